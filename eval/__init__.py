@@ -1,0 +1,1 @@
+"""Gold, generator and measures: how right the extraction is."""
