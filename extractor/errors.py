@@ -1,0 +1,105 @@
+"""Every error of the software, in one tree.
+
+An error stops the work on one file or one command; what is wrong *in* a report is a finding
+(`extractor.schema.report.Finding`), never an error.
+
+    NianbaoError
+    ├── ConfigError               a setting that can't be used
+    ├── DocumentError             this file can't become a report
+    │   ├── EmptyDocumentError        nothing to read
+    │   ├── UnsupportedFormatError    bytes of a kind that is not read (yet)
+    │   ├── DocumentTooLargeError     over the size limit
+    │   ├── DocumentLoadError         damaged, protected or unreadable
+    │   └── NotAReportError           readable, but no 政府信息公开工作年度报告
+    ├── StorageError              the store can't be opened, read or written
+    │   ├── ReportNotFoundError       no report with that id
+    │   └── SchemaVersionError        the store was written by a newer version
+    └── ExportError               an export can't be written
+
+Each message names the file or value and says what to do next. The text comes from the message
+catalogue (`extractor.messages`), so `message_id` and `params` are kept for the other language.
+"""
+
+from __future__ import annotations
+
+
+class NianbaoError(Exception):
+    """Base of every error raised on purpose.
+
+    Attributes:
+        message_id: Key in the message catalogue.
+        params: Values for the placeholders of that message.
+    """
+
+    message_id = "error.unexpected"
+
+    def __init__(self, message_id: str | None = None, **params: object) -> None:
+        self.message_id = message_id or type(self).message_id
+        self.params = params
+        super().__init__(f"{self.message_id} {params}" if params else self.message_id)
+
+
+class ConfigError(NianbaoError):
+    """A setting that can't be used."""
+
+    message_id = "error.config"
+
+
+class DocumentError(NianbaoError):
+    """This file can't become a report; the others go on."""
+
+    message_id = "error.document"
+
+
+class EmptyDocumentError(DocumentError):
+    """The file holds nothing to read."""
+
+    message_id = "error.empty"
+
+
+class UnsupportedFormatError(DocumentError):
+    """The bytes are of a kind that is not read."""
+
+    message_id = "error.unsupported"
+
+
+class DocumentTooLargeError(DocumentError):
+    """The file is over the size limit."""
+
+    message_id = "error.too_large"
+
+
+class DocumentLoadError(DocumentError):
+    """The file is damaged, protected or can't be opened."""
+
+    message_id = "error.load"
+
+
+class NotAReportError(DocumentError):
+    """The text can be read, but it is no 政府信息公开工作年度报告."""
+
+    message_id = "error.not_a_report"
+
+
+class StorageError(NianbaoError):
+    """The store can't be opened, read or written; what it held is unchanged."""
+
+    message_id = "error.storage"
+
+
+class ReportNotFoundError(StorageError):
+    """No report with that id is stored."""
+
+    message_id = "error.report_not_found"
+
+
+class SchemaVersionError(StorageError):
+    """The store was written by another version of the software."""
+
+    message_id = "error.schema_version"
+
+
+class ExportError(NianbaoError):
+    """An export can't be written."""
+
+    message_id = "error.export"

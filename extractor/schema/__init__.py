@@ -1,0 +1,35 @@
+"""The values that pass between the steps: frozen, no input or output."""
+
+from extractor.schema.document import BBox, Document, Page, Span
+from extractor.schema.report import (
+    AnnexRow,
+    Basis,
+    Cell,
+    Checks,
+    Contact,
+    Evidence,
+    Fact,
+    Finding,
+    Item,
+    Match,
+    Outcome,
+    Quantity,
+    Report,
+    Row,
+    Run,
+    Section,
+    Severity,
+    Source,
+    Stated,
+    Status,
+    StepError,
+    Suggestion,
+    TableCells,
+    Tables,
+)
+
+__all__ = [
+    "AnnexRow", "BBox", "Basis", "Cell", "Checks", "Contact", "Document", "Evidence", "Fact", "Finding", "Item",
+    "Match", "Outcome", "Page", "Quantity", "Report", "Row", "Run", "Section", "Severity", "Source", "Span",
+    "Stated", "Status", "StepError", "Suggestion", "TableCells", "Tables",
+]  # fmt: skip

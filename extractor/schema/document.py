@@ -1,0 +1,58 @@
+"""The document: what a reader makes of a file's bytes, and what every offset counts in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+Span = tuple[int, int]
+"""Half-open `(start, end)` in characters (code points) of `Document.text`."""
+
+BBox = tuple[float, float, float, float]
+"""`(x0, top, x1, bottom)` in points, origin at the top left of the page."""
+
+
+class Frozen(BaseModel):
+    """Base of the values that pass between the steps: immutable, nothing extra."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Page(Frozen):
+    """A page of a paged document: where its text stands in `Document.text`."""
+
+    number: int = Field(description="1 for the first page")
+    span: Span
+
+
+class Document(Frozen):
+    """A file as text with stable offsets.
+
+    The text is never changed after reading: a span taken from any step stays valid, and
+    `text[start:end]` is what was printed. Readers keep every printed character; what is left out
+    of a later step (page marks, site chrome) is left out by span, not by editing the text.
+    """
+
+    name: str = Field(description="file name without its folder")
+    sha256: str = Field(description="of the file's bytes, 64 hex digits")
+    media_type: str
+    encoding: str | None = Field(default=None, description="of a text file; None where the format decides")
+    text: str
+    pages: tuple[Page, ...] | None = Field(default=None, description="None where the format has no pages")
+    notes: tuple[str, ...] = Field(default=(), description="message ids of what the reader had to do, e.g. NULs dropped")
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the number of the page that holds a character; None in a document without pages."""
+        if self.pages is None:
+            return None
+        return next((page.number for page in self.pages if page.span[0] <= offset < page.span[1]), None)
+
+
+def _as_number(value: float | None) -> int | float | None:
+    """Return whole floats as int, so that JSON shows `3` for a count and `348.37` for an amount."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Number = Annotated[float, PlainSerializer(_as_number, return_type=int | float)]
+"""A printed number: counts come out as int, amounts as float."""
