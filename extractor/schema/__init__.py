@@ -14,6 +14,7 @@ from extractor.schema.report import (
     Match,
     Outcome,
     Quantity,
+    Remark,
     Report,
     Row,
     Run,
@@ -30,6 +31,6 @@ from extractor.schema.report import (
 
 __all__ = [
     "AnnexRow", "BBox", "Basis", "Cell", "Checks", "Contact", "Document", "Evidence", "Fact", "Finding", "Item",
-    "Match", "Outcome", "Page", "Quantity", "Report", "Row", "Run", "Section", "Severity", "Source", "Span",
+    "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row", "Run", "Section", "Severity", "Source", "Span",
     "Stated", "Status", "StepError", "Suggestion", "TableCells", "Tables",
 ]  # fmt: skip

@@ -203,6 +203,21 @@ class Finding(Frozen):
     suggestion: Suggestion | None = None
 
 
+class Remark(Frozen):
+    """What a reading step could not do for certain; the rule engine makes a finding of it.
+
+    `rule` is declared in `extractor.validation.reading`, which knows its severity and whether it is a failure of the
+    source or something that stays unknown. The message has the same id.
+    """
+
+    rule: str
+    params: dict[str, Any] = Field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    suggestion: Suggestion | None = None
+
+
 class Checks(Frozen):
     """How the checks went."""
 

@@ -1,0 +1,36 @@
+"""Every text that reaches a person, Chinese and English side by side, by id.
+
+A message is a `str.format` template. Errors and findings keep the id and the values, so that either language can be
+shown later. One module a subject; `MESSAGES` is all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from extractor.messages import cli, errors, page, reading, rules
+
+__all__ = ["MESSAGES", "Language", "render"]
+
+Language = Literal["zh", "en"]
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    **errors.MESSAGES,
+    **reading.MESSAGES,
+    **rules.MESSAGES,
+    **cli.MESSAGES,
+    **page.MESSAGES,
+}
+
+
+def render(message_id: str, params: Mapping[str, object] | None = None, lang: Language = "zh") -> str:
+    """Return a message in a language, its placeholders filled.
+
+    An id that is not in the catalogue comes back as itself with its values, so that nothing is lost.
+    """
+    texts = MESSAGES.get(message_id)
+    values = dict(params or {})
+    if texts is None:
+        return f"{message_id} {values}" if values else message_id
+    return texts[0 if lang == "zh" else 1].format(**values)

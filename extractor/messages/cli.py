@@ -1,0 +1,4 @@
+"""The command line."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+}

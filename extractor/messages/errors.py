@@ -1,0 +1,4 @@
+"""Errors."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+}

@@ -1,0 +1,4 @@
+"""The page that shows a report beside its source."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+}

@@ -1,0 +1,4 @@
+"""Findings of the checks."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+}
