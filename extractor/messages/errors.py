@@ -1,4 +1,85 @@
-"""Errors."""
+"""Errors: what happened, to which file or value, and what to do next."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "error.unexpected": (
+        "程序内部错误({kind}):{reason}。详细信息写入 {log};请连同该文件反馈。",
+        "Internal error ({kind}): {reason}. Details are in {log}; please report it with that file.",
+    ),
+    "error.config": (
+        "设置 {setting} 的值 {value} 不能用:{reason}",
+        "The setting {setting} cannot be {value}: {reason}",
+    ),
+    "error.document": ("{name}:不能作为年度报告读取", "{name}: cannot be read as a yearly report"),
+    "error.empty": (
+        "{name}:文件是空的,没有可读的文字。请检查文件是否下载或保存完整。",
+        "{name}: the file is empty, there is no text to read. Check that it was downloaded or saved completely.",
+    ),
+    "error.unsupported": (
+        "{name}:不支持这种文件格式({reason})。请另存为 .txt 或 .md 后再试。",
+        "{name}: this kind of file is not supported ({reason}). Save it as .txt or .md and try again.",
+    ),
+    "error.too_large": (
+        "{name}:文件有 {size} 字节,超过上限 {limit} 字节。确属年度报告的,可用 NIANBAO_MAX_BYTES 提高上限。",
+        "{name}: the file has {size} bytes, more than the limit of {limit}. If it is a yearly report, raise "
+        "NIANBAO_MAX_BYTES.",
+    ),
+    "error.load": (
+        "{name}:文件打不开或已损坏:{reason}。请检查文件和权限。",
+        "{name}: the file cannot be opened or is damaged: {reason}. Check the file and its permissions.",
+    ),
+    "error.not_a_report": (
+        "{name}:不是政府信息公开工作年度报告:{reason}",
+        "{name}: is no yearly report on open government information: {reason}",
+    ),
+    "error.storage": ("存储 {store} 出错:{reason}", "The store {store} failed: {reason}"),
+    "error.storage_full": (
+        "存储 {store} 写不进去:磁盘已满。已存内容完好;腾出空间后重新运行即可,已存的不会重复。",
+        "The store {store} cannot be written: the disk is full. What it held is intact; free some space and run again, "
+        "nothing is stored twice.",
+    ),
+    "error.storage_readonly": (
+        "存储 {store} 不能打开或写入:{reason}。请检查文件夹权限,或用 --data 指定别的文件夹。",
+        "The store {store} cannot be opened or written: {reason}. Check the permissions of the folder, or give another "
+        "one with --data.",
+    ),
+    "error.storage_corrupt": (
+        "存储 {store} 已损坏或不是本程序的数据库:{reason}。文件未被改动;请恢复备份,或用 --data 另选文件夹重新提取。",
+        "The store {store} is damaged or no database of this software: {reason}. The file was not changed; restore a "
+        "backup, or extract again into another folder with --data.",
+    ),
+    "error.storage_busy": (
+        "存储 {store} 被另一个程序占用太久:{reason}。请等它结束后重试。",
+        "The store {store} is kept busy by another program: {reason}. Try again when that has finished.",
+    ),
+    "error.report_not_found": (
+        "没有编号为 {id} 的报告。用 nianbao list 查看已有报告。",
+        "There is no report {id}. See what there is with nianbao list.",
+    ),
+    "error.report_ambiguous": (
+        "编号 {id} 对应多份报告:{candidates}。请多写几位。",
+        "Several reports begin with {id}: {candidates}. Give more digits.",
+    ),
+    "error.revision_not_found": (
+        "报告 {id} 没有第 {revision} 次修订。",
+        "The report {id} has no revision {revision}.",
+    ),
+    "error.schema_version": (
+        "存储 {store} 由更新的版本写入(版本 {found},本程序只认到 {known})。请升级 nianbao。",
+        "The store {store} was written by a newer version ({found}, this software knows up to {known}). Upgrade "
+        "nianbao.",
+    ),
+    "error.export": ("不能写入 {path}:{reason}", "{path} cannot be written: {reason}"),
+    "error.export_parquet": (
+        "parquet 格式需要 pyarrow:请运行 pip install 'nianbao[parquet]',或改用 xlsx、csv、jsonl。",
+        "The format parquet needs pyarrow: run pip install 'nianbao[parquet]', or use xlsx, csv or jsonl.",
+    ),
+    "error.report_file": (
+        "{path} 不是 nianbao 的报告文件:{reason}",
+        "{path} is no report file of nianbao: {reason}",
+    ),
+    "error.page_without_text": (
+        "{path} 只有提取结果,没有原文,不能生成网页。请先用 nianbao extract 存入原文件,或直接给出原文件。",
+        "{path} holds the extraction without its source, so no page can be made. Store the source file with nianbao "
+        "extract first, or give the source file itself.",
+    ),
 }

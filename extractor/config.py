@@ -1,0 +1,65 @@
+"""Settings: what an entry point reads from the environment, once, and passes down as values."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from extractor.errors import ConfigError
+
+MEGABYTE = 1024 * 1024
+DATABASE_FILE = "nianbao.db"
+
+
+def default_data_dir() -> Path:
+    """Return the folder for a user's data on this system; it need not exist yet."""
+    home = Path.home()
+    if sys.platform == "darwin":
+        base = home / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return base / "nianbao"
+
+
+class Settings(BaseSettings):
+    """Every setting; each is read from `NIANBAO_<NAME>` where an entry point does not give it.
+
+    Attributes:
+        data_dir: Folder of the embedded store and the log.
+        database_url: SQLAlchemy URL of the store; None is SQLite in `data_dir`.
+        lang: Language of messages.
+        max_bytes: Largest file that is read, in bytes.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="NIANBAO_", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    data_dir: Path = Field(default_factory=default_data_dir)
+    database_url: str | None = None
+    lang: Literal["zh", "en"] = "zh"
+    max_bytes: int = Field(default=60 * MEGABYTE, gt=0)
+
+    @property
+    def store_url(self) -> str:
+        """Return the URL of the store."""
+        return self.database_url or f"sqlite:///{self.data_dir.expanduser().absolute() / DATABASE_FILE}"
+
+
+def load_settings(**given: Any) -> Settings:
+    """Return the settings; values that are given and not None come before the environment.
+
+    Raises:
+        ConfigError: A value can't be used; the message names the setting.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        name = str(problem["loc"][0]) if problem["loc"] else ""
+        raise ConfigError(setting=f"NIANBAO_{name.upper()}", value=problem["input"], reason=problem["msg"]) from error

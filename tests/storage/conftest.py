@@ -1,0 +1,16 @@
+from pathlib import Path
+
+import pytest
+
+from extractor.storage import open_store
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'store.db'}"
+
+
+@pytest.fixture
+def store(url):
+    with open_store(url) as opened:
+        yield opened
