@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.schema import Span
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD |= {ord("　"): " ", ord("\u00a0"): " ", ord("﹣"): "-", ord("－"): "-", ord("–"): "-", ord("〇"): "〇"}
-_FOLD |= {ord("．"): ".", ord("﹒"): ".", ord("％"): "%", ord("﹪"): "%", ord("〔"): "〔", ord("\ufeff"): " ", ord("\u200b"): " "}
+_FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {code: " " for code in (0x3000, 0x00A0, 0xFEFF, 0x200B, 0x2002, 0x2003, 0x2009)}
+_FOLD |= {ord("﹣"): "-", ord("–"): "-", ord("−"): "-", ord("﹒"): ".", ord("﹪"): "%"}
+_TABLE = str.maketrans({chr(code): char for code, char in _FOLD.items()})
 
 
 def fold(text: str) -> str:
     """Return the text with full-width letters, digits and ASCII punctuation made half-width; same length."""
-    return text.translate(_FOLD)
+    return text.translate(_TABLE)
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,18 @@ class Passage:
 
 
 _PARAGRAPH_START = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.是]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\s*[.、](?!\d)|#|\*\*|附|第[一二三四五六七八九十]+条)"
+    r"[ \t]{0,20}(?:[一二三四五六七八九十]{1,3}[ ]?[、.是]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[ ]?[.、](?!\d)"
+    r"|#|\*\*|附[件表:]|第[一二三四五六七八九十]{1,3}条)"
 )
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_CHUNK = re.compile(r"\S+")
+_SENTENCE_END = ("。", "!", "?", ";", ":")
 _WRAP_MINIMUM = 18
 """A line shorter than this is never taken for a hard-wrapped one."""
+_WRAP_MAXIMUM = 120
+"""Where lines are wider than this, a line is a paragraph."""
+_RAGGED = 6
+"""How many characters short of the widest line a hard-wrapped line may end."""
 
 
 def running_text(text: str, pieces: Iterable[Span]) -> Flow:
@@ -57,33 +67,39 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
     hard-wrapped one (as long as the longest lines, no sentence end, no new ordinal after it), else kept as `\\n`.
     """
     chars: list[str] = []
-    offsets: list[int] = []
+    offsets = array("Q")
     spans = list(pieces)
-    folded = fold(text)
-    lengths = sorted(len(line.strip()) for start, end in spans for line in folded[start:end].split("\n"))
-    widest = lengths[int(len(lengths) * 0.9)] if lengths else 0
-    wrap_at = max(_WRAP_MINIMUM, widest - 6)
-    for start, end in spans:
-        position = start
-        for line in folded[start:end].splitlines(keepends=True):
-            body = line.rstrip()
-            for index, char in enumerate(body):
-                if char.isspace() and not _between_ascii(body, index):
-                    continue
-                chars.append(char)
-                offsets.append(position + index)
-            following = folded[position + len(line) : end]
-            ends = body.endswith(("。", "!", "?", ";", ":")) or not body.strip()
-            wrapped = len(body.strip()) >= wrap_at and widest <= 120
-            if chars and chars[-1] != "\n" and (ends or not wrapped or _PARAGRAPH_START.match(following[:12])):
+    folded = [fold(text[start:end]).replace("\r", " ") for start, end in spans]
+    wrap_at = _wrap_width(folded)
+    for (start, _), piece in zip(spans, folded, strict=True):
+        for line in _LINE.finditer(piece):
+            _append_line(line[0], start + line.start(), chars, offsets)
+            ends = not line[0].strip() or line[0].rstrip().endswith(_SENTENCE_END)
+            wrapped = wrap_at is not None and len(line[0].strip()) >= wrap_at
+            if chars and chars[-1] != "\n" and (ends or not wrapped or _PARAGRAPH_START.match(piece, line.end())):
                 chars.append("\n")
-                offsets.append(position + max(len(body) - 1, 0))
-            position += len(line)
+                offsets.append(max(offsets[-1], start + line.end() - 1))
     return Flow("".join(chars), offsets)
 
 
-def _between_ascii(line: str, index: int) -> bool:
-    """Return whether a space stands between two ASCII characters, as in an English name or `1 234`."""
-    left = line[:index].rstrip()[-1:]
-    right = line[index:].lstrip()[:1]
-    return bool(left and right and left.isascii() and right.isascii() and line[index - 1 : index].strip() != "")
+def _wrap_width(pieces: Sequence[str]) -> int | None:
+    """Return from which length on a line counts as hard-wrapped; None where no line does."""
+    lengths = sorted(len(line.strip()) for piece in pieces for line in piece.split("\n"))
+    widest = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    return max(_WRAP_MINIMUM, widest - _RAGGED) if widest <= _WRAP_MAXIMUM else None
+
+
+def _append_line(line: str, position: int, chars: list[str], offsets: array[int]) -> None:
+    """Add the words of a line; a space stays only between ASCII letters and digits, as in `1 234`."""
+    for chunk in _CHUNK.finditer(line):
+        word = chunk[0]
+        if chunk.start() and chars and _ascii_word(chars[-1]) and _ascii_word(word[0]):
+            chars.append(" ")
+            offsets.append(position + chunk.start() - 1)
+        chars.extend(word)
+        offsets.extend(range(position + chunk.start(), position + chunk.end()))
+
+
+def _ascii_word(char: str) -> bool:
+    """Return whether a character is an ASCII letter or digit."""
+    return char.isascii() and char.isalnum()
