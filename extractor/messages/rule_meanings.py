@@ -1,0 +1,53 @@
+"""What each rule checks, as the catalogue of rules says it."""
+
+MEANINGS: dict[str, tuple[str, str]] = {
+    "rule.applications.row_total": (
+        "表三每一行,各类申请人之和等于总计",
+        "In each row of table 3 the applicants sum up to the total",
+    ),
+    "rule.applications.balance": (
+        "表三每一列,新收与上年结转之和等于办理总计与结转下年之和",
+        "In each column of table 3, received and carried over equal processed and carried forward",
+    ),
+    "rule.applications.results": (
+        "表三每一列,各办理结果之和等于(七)总计",
+        "In each column of table 3 the results sum up to the total processed",
+    ),
+    "rule.review_litigation.row_total": (
+        "表四每一行,四种结果之和等于总计",
+        "In each row of table 4 the four results sum up to the total",
+    ),
+    "rule.cell.blank": ("单元格不应空白", "No cell is blank"),
+    "rule.cell.placeholder": ("单元格不应以符号代替数字", "No sign stands in a cell in place of a number"),
+    "rule.cell.not_a_number": ("单元格应为数字", "Every cell holds a number"),
+    "rule.cell.negative": ("除“本年增/减”外不应为负数", "Nothing but a change is negative"),
+    "rule.cell.fraction": ("件数应为整数", "Counts are whole numbers"),
+    "rule.cell.wrong_unit": ("行政事业性收费以万元计", "Fees are given in 万元"),
+    "rule.cell.annotated": ("单元格内除数字外没有文字", "A cell holds nothing but its number"),
+    "rule.cell.value": ("单元格的值就是所印数字", "The value of a cell is the number printed in it"),
+    "rule.structure.part_missing": ("六个部分齐全", "The six parts are there"),
+    "rule.structure.part_order": ("六个部分依次排列", "The six parts stand in the form's order"),
+    "rule.structure.part_doubled": ("每个部分只有一个标题", "Each part has one heading"),
+    "rule.structure.table_missing": ("三张表齐全", "The three tables are there"),
+    "rule.structure.row_missing": ("表格各行齐全", "Each table has all its rows"),
+    "rule.structure.cell_missing": ("各行单元格齐全", "Each row has all its cells"),
+    "rule.structure.form_for_year": ("使用当年有效的格式", "The form in force for the year is used"),
+    "rule.structure.other_handling": (
+        "2021 年格式的(六)其他处理分三行",
+        "In the form of 2021, (六)其他处理 has three rows",
+    ),
+    "rule.structure.year_missing": ("写明报告年度", "The year is stated"),
+    "rule.structure.issuer_missing": ("写明发布机关", "The issuer is stated"),
+    "rule.structure.title_year": ("标题年份与报告年度一致", "The year in the title is the report's"),
+    "rule.structure.period_year": ("统计期限与报告年度一致", "The statistics period lies in the report's year"),
+    "rule.structure.published_early": ("年度结束后发布", "The report was published after its year had ended"),
+    "rule.structure.published_late": ("按期发布", "The report was published in time"),
+    "rule.evidence.not_found": ("引文能在原文中找到", "Every quote is found in the document"),
+    "rule.evidence.place": ("引文位置与原文一致", "The place of an exact quote holds its words"),
+    "rule.evidence.cell_place": ("单元格位置与原文一致", "The place of a cell holds what is printed in it"),
+    "rule.evidence.number": ("数值能从引文得出", "The number follows from its quote"),
+    "rule.facts.conflict": ("同一字段只有一个数值", "The prose gives one value to a field"),
+    "rule.facts.unknown_field": ("字段在目录中", "The field is in the catalogue"),
+    "rule.quantities.unassigned": ("正文中的数量都归入字段", "Every quantity of the prose belongs to a field"),
+    "rule.prose": ("正文“{field}”与表格一致", "{field} in the prose agrees with the table"),
+}

@@ -1,0 +1,112 @@
+"""Running the rules over a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from extractor.messages import MESSAGES, render
+from extractor.schema import Checks, Document, Finding, Outcome, Remark, Report, Severity
+from extractor.validation.labels import TABLE_NUMBERS
+from extractor.validation.model import RULES, Context, Result, Rule, unknown
+from extractor.validation.reading import results_of_remarks
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def check(
+    report: Report, remarks: Sequence[Remark] = (), document: Document | None = None
+) -> tuple[tuple[Finding, ...], Checks]:
+    """Return what is wrong with a report or could not be checked, the gravest first, and how the checks went.
+
+    Args:
+        report: The report as read; findings it may already carry are not looked at.
+        remarks: What the reading steps could not do for certain; each becomes a finding.
+        document: The text the report was read from; without it the places of the values are not checked.
+    """
+    context = Context(report, tuple(remarks), document)
+    counts = {None: 0, Outcome.FAIL: 0, Outcome.UNKNOWN: 0}
+    findings = []
+    for name, severity, result in _all_results(context):
+        counts[result.outcome] += result.count
+        if result.outcome is not None:
+            findings.append(_finding(name, severity, result.outcome, result))
+    findings.sort(key=lambda finding: _ORDER[finding.severity])
+    return tuple(findings), Checks(passed=counts[None], failed=counts[Outcome.FAIL], unknown=counts[Outcome.UNKNOWN])
+
+
+def _all_results(context: Context) -> Iterator[tuple[str, Severity, Result]]:
+    """Yield the results of all rules, then those of the reading steps, each with its rule's id and severity."""
+    for rule in RULES.values():
+        for result in _run(rule, context):
+            yield rule.id, rule.severity, result
+    yield from results_of_remarks(context)
+
+
+def _run(rule: Rule, context: Context) -> Iterable[Result]:
+    """Return the results of a rule; where something it needs is not there, none or one that says so."""
+    for need in rule.needs:
+        if not _is_there(need, context):
+            return _not_done(need, context)
+    return rule.check(context)
+
+
+def _is_there(need: str, context: Context) -> bool:
+    kind, _, name = need.partition(".")
+    if kind == "tables":
+        return name in context.tables
+    if kind == "facts":
+        return name in context.facts if name else bool(context.facts)
+    if kind == "document":
+        return context.document is not None
+    return bool(getattr(context.report, kind))
+
+
+def _not_done(need: str, context: Context) -> tuple[Result, ...]:
+    """Return why a rule could not be checked; nothing where there is nothing to check."""
+    kind, _, name = need.partition(".")
+    if kind == "tables" and context.has_forms:
+        params = {"table": TABLE_NUMBERS[name]}
+        return (unknown(params, message_id="rule.table_missing", severity=Severity.INFO),)
+    if kind == "document":
+        return (unknown(message_id="rule.document_missing", severity=Severity.INFO),)
+    return ()
+
+
+def _finding(rule: str, severity: Severity, outcome: Outcome, result: Result) -> Finding:
+    """Return a result as the finding that the report carries."""
+    done = outcome is Outcome.FAIL
+    message_id = result.message_id or (rule if done else f"{rule}.unknown")
+    params = complete_params(message_id, result.params)
+    return Finding(
+        rule=rule,
+        outcome=outcome,
+        severity=result.severity or (severity if done else Severity.WARNING),
+        message=render(message_id, params),
+        message_id=message_id,
+        params=params,
+        left=result.left,
+        right=result.right,
+        cells=result.cells,
+        candidates=result.candidates,
+        evidence=result.evidence,
+        suggestion=result.suggestion,
+    )
+
+
+def complete_params(message_id: str, params: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters ready for the message: lists joined, a dash where none fills a placeholder."""
+    filled = {name: _line(value) for name, value in params.items()}
+    return dict.fromkeys(_placeholders(message_id) - filled.keys(), "—") | filled
+
+
+def _line(value: Any) -> Any:
+    return "、".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+@cache
+def _placeholders(message_id: str) -> frozenset[str]:
+    texts = MESSAGES.get(message_id, ())
+    return frozenset(name for text in texts for _, name, _, _ in Formatter().parse(text) if name)

@@ -1,0 +1,125 @@
+"""Whether every value rests on words that stand in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.schema import Basis, Cell, Evidence, Fact, Match, Quantity, Severity
+from extractor.schema.fields import FIELD_BY_NAME
+from extractor.validation.labels import number_text
+from extractor.validation.model import PASSED, Context, Result, by_table, failed, passed, rule, unknown
+from extractor.validation.quotes import number_follows
+
+_PROMISE = "nianbao: nothing invented"
+_LISTED = 12
+
+
+def _all_evidence(context: Context) -> Iterator[Evidence]:
+    """Yield the evidence of everything read from the prose and the head."""
+    report = context.report
+    contact = report.contact
+    head = (report.issuer, report.year, report.title, report.published_on, report.period_start, report.period_end)
+    for stated in (*head, contact.address, contact.phone, contact.email, contact.postcode):
+        if stated is not None:
+            yield stated.evidence
+    for group in (report.facts, report.quantities, report.problems, report.improvements):
+        for value in group:
+            yield value.evidence
+
+
+@rule("evidence.not_found", Severity.WARNING, source=_PROMISE, formula="match ≠ none")
+def not_found(context: Context) -> Iterator[Result]:
+    """Name each quote that does not stand in the document."""
+    everything = list(_all_evidence(context))
+    lost = [evidence for evidence in everything if evidence.match is Match.NONE]
+    yield passed(len(everything) - len(lost))
+    yield from (failed({"quote": evidence.quote}, evidence=(evidence,)) for evidence in lost)
+
+
+@rule("evidence.place", Severity.ERROR, needs=("document",), source=_PROMISE, formula="text[span] = quote")
+def place(context: Context) -> Iterator[Result]:
+    """Name each exact quote whose place in the document holds other words, or that has no place."""
+    text = context.text
+    for evidence in _all_evidence(context):
+        if evidence.match is not Match.EXACT:
+            continue
+        span = evidence.span
+        if span is not None and text[span[0] : span[1]] == evidence.quote:
+            yield PASSED
+        else:
+            yield failed({"quote": evidence.quote, "found": text[slice(*span)] if span else "—"}, evidence=(evidence,))
+
+
+@rule("evidence.cell_place", Severity.ERROR, needs=("document",), source=_PROMISE, formula="text[span] = printed")
+def cell_place(context: Context) -> Iterator[Result]:
+    """Name the cells of each table whose place in the document holds something else, or that have no place."""
+    text = context.text
+    wrong = [path for path, cell in context.cells.items() if cell.printed and not _stands_there(text, cell)]
+    yield from by_table(context, wrong)
+
+
+def _stands_there(text: str, cell: Cell) -> bool:
+    return cell.span is not None and text[cell.span[0] : cell.span[1]] == cell.printed
+
+
+@rule("evidence.number", Severity.WARNING, source=_PROMISE, formula="value follows from quote")
+def number(context: Context) -> Iterator[Result]:
+    """Name each fact or quantity whose number does not follow from its words; a none (未收到) must be 0."""
+    values: list[Fact | Quantity] = [*context.report.facts, *context.report.quantities]
+    for value in values:
+        if value.basis is Basis.CALCULATED:
+            continue
+        follows = (
+            value.value == 0 if value.basis is Basis.IMPLIED else number_follows(value.value, value.evidence.quote)
+        )
+        yield PASSED if follows else _number_differs(value)
+
+
+def _number_differs(value: Fact | Quantity) -> Result:
+    name = _field_label(value.field) if isinstance(value, Fact) else value.subject
+    params = {"name": name, "value": number_text(value.value), "quote": value.evidence.quote}
+    return failed(params, left=value.value, evidence=(value.evidence,))
+
+
+def _field_label(field: str) -> str:
+    return FIELD_BY_NAME[field].label if field in FIELD_BY_NAME else field
+
+
+@rule("facts.conflict", Severity.WARNING, needs=("facts",), source=_PROMISE, formula="one value per field")
+def conflict(context: Context) -> Iterator[Result]:
+    """Name each field to which the prose gives different values."""
+    for field, facts in context.facts.items():
+        values = list(dict.fromkeys(fact.value for fact in facts))
+        if len(values) == 1:
+            yield PASSED
+            continue
+        params = {"field": _field_label(field), "values": "、".join(number_text(value) for value in values)}
+        yield failed(params, evidence=tuple(fact.evidence for fact in facts))
+
+
+@rule("facts.unknown_field", Severity.WARNING, needs=("facts",), source=_PROMISE, formula="field ∈ catalogue")
+def unknown_field(context: Context) -> Iterator[Result]:
+    """Name each fact whose field the catalogue does not have."""
+    for field, facts in context.facts.items():
+        known = field in FIELD_BY_NAME
+        yield PASSED if known else failed({"field": field}, evidence=tuple(fact.evidence for fact in facts))
+
+
+@rule("quantities.unassigned", Severity.INFO, source="nianbao: nothing lost", formula="quantity ∈ facts")
+def unassigned(context: Context) -> Iterator[Result]:
+    """List, as one finding, the quantities that no field accounts for."""
+    spans = [fact.evidence.span for fact in context.report.facts if fact.evidence.span is not None]
+    left = [quantity for quantity in context.report.quantities if not _is_assigned(quantity, spans)]
+    yield passed(len(context.report.quantities) - len(left))
+    if left:
+        listed = "、".join(f"{item.subject} {number_text(item.value)}{item.unit}" for item in left[:_LISTED])
+        more = " …" if len(left) > _LISTED else ""
+        params = {"count": len(left), "listed": listed + more}
+        evidence = tuple(item.evidence for item in left)
+        yield unknown(params, severity=Severity.INFO, evidence=evidence, message_id="quantities.unassigned")
+
+
+def _is_assigned(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
+    """Return whether the evidence of a fact overlaps that of a quantity."""
+    span = quantity.evidence.span
+    return span is not None and any(start < span[1] and span[0] < end for start, end in spans)

@@ -1,0 +1,120 @@
+"""The identities that hold in a correct table: row totals, the balance and the results of table 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.messages import render
+from extractor.schema import Severity, Suggestion
+from extractor.validation.equations import Evaluated
+from extractor.validation.labels import cell_list, number_text
+from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
+
+_FORM_NOTE = "国办公开办函〔2021〕30号、〔2019〕60号 表三"
+_FORM_NOTE_4 = "国办公开办函〔2021〕30号、〔2019〕60号 表四"
+
+
+def _suggestion(context: Context, item: Evaluated) -> Suggestion | None:
+    """Return the value of the only blank, where no identity demands another one and it is a possible count."""
+    if len(item.blanks) != 1:
+        return None
+    cell = item.blanks[0]
+    demanded = context.demanded[cell]
+    if len(demanded) != 1 or (value := next(iter(demanded))) < 0:
+        return None
+    return Suggestion(cell=cell, value=value, reason=render("suggestion.identity", {"label": item.identity.label}))
+
+
+def _terms(paths: tuple[str, ...], values: dict[str, float]) -> str:
+    """Return a sum as `3+1 = 4`, zeros left out; a single number as it is."""
+    terms = [number_text(values[path]) for path in paths if values[path]]
+    total = number_text(sum(values[path] for path in paths))
+    return f"{'+'.join(terms)} = {total}" if len(terms) > 1 else total
+
+
+def _mismatch(context: Context, item: Evaluated) -> Result:
+    identity = item.identity
+    params = {
+        "label": identity.label,
+        "key": identity.key,
+        "left": number_text(item.left),
+        "left_terms": _terms(identity.left, context.values),
+        "right": number_text(item.right),
+        "right_terms": _terms(identity.right, context.values),
+    }
+    return failed(params, left=item.left, right=item.right, cells=identity.left + identity.right)
+
+
+def _blanks(context: Context, item: Evaluated) -> Result:
+    identity = item.identity
+    params = {"label": identity.label, "key": identity.key, "blanks": cell_list(item.blanks)}
+    return unknown(params, cells=identity.left + identity.right, suggestion=_suggestion(context, item))
+
+
+def _all_blank(items: list[Evaluated]) -> Result:
+    """Return one result for the identities of which no cell holds a number."""
+    cells = tuple(path for item in items for path in item.identity.left + item.identity.right)
+    params = {"labels": "、".join(item.identity.label for item in items), "count": len(items)}
+    return unknown(params, message_id="identity.all_blank", cells=cells, count=len(items))
+
+
+def _results(context: Context, name: str) -> Iterator[Result]:
+    """Yield the result of each identity of a rule; those without any number come as one."""
+    empty = []
+    for item in context.identities.get(name, []):
+        if len(item.blanks) == len(item.identity.left) + len(item.identity.right):
+            empty.append(item)
+        elif item.blanks:
+            yield _blanks(context, item)
+        else:
+            yield PASSED if item.left == item.right else _mismatch(context, item)
+    if empty:
+        yield _all_blank(empty)
+
+
+@rule(
+    "applications.row_total",
+    Severity.ERROR,
+    needs=("tables.applications",),
+    source=_FORM_NOTE,
+    formula="自然人 + 商业企业 + 科研机构 + 社会公益组织 + 法律服务机构 + 其他 = 总计",
+)
+def row_total(context: Context) -> Iterator[Result]:
+    """Check each row of table 3."""
+    yield from _results(context, "applications.row_total")
+
+
+@rule(
+    "applications.balance",
+    Severity.ERROR,
+    needs=("tables.applications",),
+    source=f"{_FORM_NOTE}:第一项加第二项之和,等于第三项加第四项之和",
+    formula="新收 + 上年结转 = (七)总计 + 结转下年度",
+)
+def balance(context: Context) -> Iterator[Result]:
+    """Check each column of table 3: what came in equals what went out."""
+    yield from _results(context, "applications.balance")
+
+
+@rule(
+    "applications.results",
+    Severity.ERROR,
+    needs=("tables.applications",),
+    source=_FORM_NOTE,
+    formula="(一) + (二) + … + (六) = (七)总计",
+)
+def results(context: Context) -> Iterator[Result]:
+    """Check each column of table 3: the results sum up to the total processed."""
+    yield from _results(context, "applications.results")
+
+
+@rule(
+    "review_litigation.row_total",
+    Severity.ERROR,
+    needs=("tables.review_litigation",),
+    source=_FORM_NOTE_4,
+    formula="结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计",
+)
+def review_row_total(context: Context) -> Iterator[Result]:
+    """Check each of the three rows of table 4."""
+    yield from _results(context, "review_litigation.row_total")

@@ -1,0 +1,203 @@
+"""What a rule is, what it yields, and what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from extractor.schema import Cell, Document, Evidence, Fact, Outcome, Remark, Report, Severity, Suggestion, TableCells
+from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm
+from extractor.validation.equations import Evaluated, evaluate, identities
+from extractor.validation.labels import TABLE_NUMBERS, cell_list
+
+TABLE_KEYS = ("disclosure", "applications", "review_litigation")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one checked instance.
+
+    Attributes:
+        outcome: None where the check passed.
+        message_id: None means the rule's id, with `.unknown` behind it where the check could not be done.
+        severity: None means the rule's own, or a warning where the check could not be done.
+        count: Number of instances this result stands for, where they are reported as one.
+    """
+
+    outcome: Outcome | None
+    params: dict[str, Any] = field(default_factory=dict)
+    message_id: str | None = None
+    severity: Severity | None = None
+    left: float | None = None
+    right: float | None = None
+    cells: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    suggestion: Suggestion | None = None
+    count: int = 1
+
+
+PASSED = Result(None)
+
+
+def passed(count: int) -> Result:
+    """Return one result for a number of instances that passed."""
+    return Result(None, count=count)
+
+
+def failed(params: dict[str, Any] | None = None, **details: Any) -> Result:
+    """Return the result of a check that failed."""
+    return Result(Outcome.FAIL, params or {}, **details)
+
+
+def unknown(params: dict[str, Any] | None = None, **details: Any) -> Result:
+    """Return the result of a check that could not be done; the parameters say why."""
+    return Result(Outcome.UNKNOWN, params or {}, **details)
+
+
+class Context:
+    """What the rules look at: a report, what the reading steps remarked, and the document, where it is at hand."""
+
+    def __init__(self, report: Report, remarks: tuple[Remark, ...], document: Document | None) -> None:
+        self.report = report
+        self.remarks = remarks
+        self.document = document
+
+    @cached_property
+    def form(self) -> str:
+        """Return the form whose rows the tables are held against; `2021` where none was recognised."""
+        return "2019" if self.report.form == "2019" else "2021"
+
+    @property
+    def has_forms(self) -> bool:
+        """Return whether the official tables are to be expected: they came with the reports of 2019."""
+        if self.report.form is not None:
+            return self.report.form != "pre2019"
+        return self.report.year is None or self.report.year.value >= 2019
+
+    @cached_property
+    def form_tables(self) -> dict[str, TableForm]:
+        """Return the three official tables of the report's form by key."""
+        return {
+            "disclosure": DISCLOSURE[self.form],
+            "applications": APPLICATIONS[self.form],
+            "review_litigation": REVIEW_LITIGATION,
+        }
+
+    @property
+    def text(self) -> str:
+        """Return the document's text; empty where the document is not at hand (a rule that needs it does not run)."""
+        return self.document.text if self.document else ""
+
+    @cached_property
+    def tables(self) -> dict[str, TableCells]:
+        """Return the official tables that the document has, by key."""
+        pairs = ((key, getattr(self.report.tables, key)) for key in TABLE_KEYS)
+        return {key: table for key, table in pairs if table is not None}
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """Return every cell that is in the document, by `table.row.column`."""
+        return {
+            f"{table}.{row}.{column}": cell
+            for table, rows in self.tables.items()
+            for row, columns in rows.items()
+            if columns is not None
+            for column, cell in columns.items()
+            if cell is not None
+        }
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """Return the cells that hold a number, by path."""
+        return {path: cell.value for path, cell in self.cells.items() if cell.value is not None}
+
+    @cached_property
+    def facts(self) -> dict[str, list[Fact]]:
+        """Return the facts by field."""
+        by_field: dict[str, list[Fact]] = {}
+        for fact in self.report.facts:
+            by_field.setdefault(fact.field, []).append(fact)
+        return by_field
+
+    @cached_property
+    def remarked_cells(self) -> frozenset[str]:
+        """Return the cells that a reading step already has a remark about."""
+        return frozenset(cell for remark in self.remarks for cell in remark.cells)
+
+    @cached_property
+    def single_other_row(self) -> bool:
+        """Return whether (六)其他处理 stands as one row, as in form 2019."""
+        rows = self.tables.get("applications", {})
+        if rows.get("other_handling") is not None:
+            return True
+        return self.form == "2019" and rows.get("other_not_corrected") is None
+
+    @cached_property
+    def identities(self) -> dict[str, list[Evaluated]]:
+        """Return the evaluated identities of tables 3 and 4 by rule."""
+        by_rule: dict[str, list[Evaluated]] = {}
+        for identity in identities(self.single_other_row):
+            by_rule.setdefault(identity.rule, []).append(evaluate(identity, self.values))
+        return by_rule
+
+    @cached_property
+    def demanded(self) -> dict[str, set[float]]:
+        """Return for each blank cell what the identities that lack nothing else demand of it."""
+        demanded: dict[str, set[float]] = {}
+        for item in (item for items in self.identities.values() for item in items):
+            if (value := item.demanded) is not None:
+                demanded.setdefault(item.blanks[0], set()).add(value)
+        return demanded
+
+
+Check = Callable[[Context], Iterable[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as declared.
+
+    Attributes:
+        severity: Of a failed check.
+        needs: What must be there, in this order. Without `facts.*` or a head field there is nothing to check; without
+            `tables.*` or `document` the check could not be done.
+        source: Article of the regulation, instruction of the form, or promise of this software.
+        formula: The condition that holds where the check passes.
+    """
+
+    id: str
+    severity: Severity
+    needs: tuple[str, ...]
+    source: str
+    formula: str
+    check: Check
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule of the tables and the prose by id, in the order in which they run."""
+
+
+def by_table(context: Context, chosen: list[str]) -> Iterator[Result]:
+    """Yield one failure a table that names the chosen cells, and a passed result for each table without any."""
+    for table in context.tables:
+        paths = tuple(path for path in chosen if path.startswith(f"{table}."))
+        printed = sorted({context.cells[path].printed.strip() for path in paths})
+        params = {"table": TABLE_NUMBERS[table], "count": len(paths), "cells": cell_list(paths), "printed": printed}
+        yield failed(params, cells=paths) if paths else PASSED
+
+
+def rule(
+    rule_id: str, severity: Severity, *, needs: tuple[str, ...] = (), source: str, formula: str
+) -> Callable[[Check], Check]:
+    """Return a decorator that enters a function in the registry; the message of a rule has the rule's id."""
+
+    def enter(check: Check) -> Check:
+        if rule_id in RULES:
+            raise ValueError(f"rule {rule_id} is declared twice")
+        RULES[rule_id] = Rule(rule_id, severity, needs, source, formula, check)
+        return check
+
+    return enter

@@ -1,0 +1,85 @@
+"""The remarks of the reading steps, and the findings they become. Their messages stand in `messages/reading.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.schema import Outcome, Remark, Severity
+from extractor.validation.model import Context, Result
+
+_FAIL, _UNKNOWN = Outcome.FAIL, Outcome.UNKNOWN
+_WARNING, _INFO = Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRule:
+    """A remark that a reading step may make: whether it is a fault found or something that stays unknown."""
+
+    id: str
+    outcome: Outcome
+    severity: Severity
+
+
+READING_RULES = {
+    rule.id: rule
+    for rule in (
+        ReadingRule("reading.doubled", _FAIL, _WARNING),
+        ReadingRule("reading.split_ambiguous", _UNKNOWN, _WARNING),
+        ReadingRule("reading.split_inconsistent", _UNKNOWN, _WARNING),
+        ReadingRule("reading.split_by_identity", _FAIL, _INFO),
+        ReadingRule("reading.row_by_position", _FAIL, _WARNING),
+        ReadingRule("reading.cell_by_inference", _FAIL, _WARNING),
+        ReadingRule("reading.cell_missing", _UNKNOWN, _WARNING),
+        ReadingRule("reading.extra_cells", _FAIL, _WARNING),
+        ReadingRule("reading.row_missing", _FAIL, _WARNING),
+        ReadingRule("reading.row_doubled", _FAIL, _WARNING),
+        ReadingRule("reading.label_damaged", _FAIL, _INFO),
+        ReadingRule("reading.number_in_header", _FAIL, _WARNING),
+        ReadingRule("reading.note_in_table", _FAIL, _INFO),
+        ReadingRule("reading.unplaced_numbers", _UNKNOWN, _WARNING),
+        ReadingRule("reading.not_a_number", _FAIL, _WARNING),
+        ReadingRule("reading.table_unread", _UNKNOWN, _WARNING),
+        ReadingRule("reading.heading_missing", _FAIL, _WARNING),
+        ReadingRule("reading.damaged_date", _FAIL, _WARNING),
+        ReadingRule("reading.damaged_document_number", _FAIL, _WARNING),
+        ReadingRule("reading.encoding_guessed", _UNKNOWN, _INFO),
+        ReadingRule("reading.nul_dropped", _FAIL, _INFO),
+        ReadingRule("reading.undecodable", _FAIL, _WARNING),
+    )
+}
+"""Every declared remark by id."""
+
+
+def _all_remarks(context: Context) -> Iterator[Remark]:
+    """Yield the remarks, then the reader's notes that no remark repeats."""
+    yield from context.remarks
+    said = {remark.rule for remark in context.remarks}
+    if context.document is not None:
+        yield from (Remark(rule=note) for note in context.document.notes if note not in said)
+
+
+def results_of_remarks(context: Context) -> Iterator[tuple[str, Severity, Result]]:
+    """Yield each remark as a result, with its rule's id and severity."""
+    for remark in _all_remarks(context):
+        declared = READING_RULES.get(remark.rule)
+        yield remark.rule, declared.severity if declared else _WARNING, _result(remark, declared)
+
+
+def _result(remark: Remark, declared: ReadingRule | None) -> Result:
+    """Return a remark as a result; an undeclared one keeps its id and values in a general message."""
+    params, message_id = dict(remark.params), remark.rule
+    if declared is None:
+        values = "、".join(f"{name}={value}" for name, value in params.items())
+        params |= {"rule": remark.rule, "values": values or "—"}
+        message_id = "reading.undeclared"
+    return Result(
+        outcome=declared.outcome if declared else _UNKNOWN,
+        params=params,
+        message_id=message_id,
+        severity=declared.severity if declared else _WARNING,
+        cells=remark.cells,
+        candidates=remark.candidates,
+        evidence=remark.evidence,
+        suggestion=remark.suggestion,
+    )

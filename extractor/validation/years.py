@@ -1,0 +1,127 @@
+"""The year the report is for, and the dates that must agree with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extractor.parsing.flow import fold
+from extractor.schema import Severity, Stated
+from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
+
+_ARTICLE_49 = "政府信息公开条例(2019修订)第四十九条;此前为2007年条例第三十一条"
+_FORM = "国办公开办函〔2021〕30号、〔2019〕60号"
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|\D|$))")
+_GOVERNMENT = re.compile(r"人民政府(?:办公[室厅])?$|(?:省|市|县|区|州|旗|盟)政府(?:办公[室厅])?$")
+
+
+def _year_of(text: str) -> int | None:
+    """Return the first year in a text, in digits or Chinese numerals; None where there is none."""
+    found = _YEAR.search(fold(text).translate(_CHINESE_DIGITS))
+    return int(found.group(1)) if found else None
+
+
+def _date_of(stated: Stated[str]) -> date | None:
+    """Return a stated ISO date; None where it is damaged."""
+    try:
+        return date.fromisoformat(stated.value)
+    except ValueError:
+        return None
+
+
+@rule("structure.year_missing", Severity.ERROR, source=_FORM, formula="year stated")
+def year_missing(context: Context) -> Iterator[Result]:
+    """Say where the report does not tell which year it is for."""
+    yield failed() if context.report.year is None else PASSED
+
+
+@rule("structure.issuer_missing", Severity.ERROR, source=_FORM, formula="issuer stated")
+def issuer_missing(context: Context) -> Iterator[Result]:
+    """Say where the report does not tell whose it is."""
+    yield failed() if context.report.issuer is None else PASSED
+
+
+@rule(
+    "structure.title_year", Severity.WARNING, needs=("year", "title"), source=_FORM, formula="year(title) = report year"
+)
+def title_year(context: Context) -> Iterator[Result]:
+    """Hold the year in the title against the report year."""
+    title, year = context.report.title, context.report.year
+    found = _year_of(title.value) if title else None
+    if title is None or year is None or found is None:
+        return
+    params = {"found": found, "year": year.value}
+    evidence = (title.evidence, year.evidence)
+    yield PASSED if found == year.value else failed(params, left=found, right=year.value, evidence=evidence)
+
+
+@rule("structure.period_year", Severity.WARNING, needs=("year",), source=_FORM, formula="year(period) = report year")
+def period_year(context: Context) -> Iterator[Result]:
+    """Hold the beginning and the end of the statistics period against the report year."""
+    year = context.report.year
+    for stated in (context.report.period_start, context.report.period_end):
+        if stated is None or year is None:
+            continue
+        day = _date_of(stated)
+        if day is None:
+            yield unknown({"printed": stated.value}, evidence=(stated.evidence,))
+        elif day.year == year.value:
+            yield PASSED
+        else:
+            params = {"found": day.year, "year": year.value}
+            yield failed(params, left=day.year, right=year.value, evidence=(stated.evidence, year.evidence))
+
+
+@rule(
+    "structure.published_early",
+    Severity.WARNING,
+    needs=("year", "published_on"),
+    source=_ARTICLE_49,
+    formula="published > 31 Dec of the report year",
+)
+def published_early(context: Context) -> Iterator[Result]:
+    """Say where the report was published before its year had ended."""
+    published, year = context.report.published_on, context.report.year
+    if published is None or year is None:
+        return
+    day = _date_of(published)
+    if day is None:
+        yield unknown({"printed": published.value}, evidence=(published.evidence,))
+        return
+    params = {"published": published.value, "year": year.value}
+    yield PASSED if day.year > year.value else failed(params, evidence=(published.evidence, year.evidence))
+
+
+@rule(
+    "structure.published_late",
+    Severity.WARNING,
+    needs=("year", "published_on"),
+    source=_ARTICLE_49,
+    formula="published ≤ 31 Jan (departments), 31 Mar (governments; all reports before 2019) of the next year",
+)
+def published_late(context: Context) -> Iterator[Result]:
+    """Say where the report was published after its deadline."""
+    published, year = context.report.published_on, context.report.year
+    day = _date_of(published) if published else None
+    if published is None or year is None or day is None:
+        return
+    deadlines = _deadlines(context, int(year.value))
+    params = {"published": published.value, "deadline": deadlines[-1].isoformat()}
+    if day <= deadlines[0]:
+        yield PASSED
+    elif day > deadlines[-1]:
+        yield failed(params, evidence=(published.evidence,))
+    else:
+        yield unknown(params, evidence=(published.evidence,))
+
+
+def _deadlines(context: Context, year: int) -> tuple[date, ...]:
+    """Return the deadline; both possible ones where the issuer is not known."""
+    department, government = date(year + 1, 1, 31), date(year + 1, 3, 31)
+    if year < 2019:
+        return (government,)
+    if context.report.issuer is None:
+        return department, government
+    return (government,) if _GOVERNMENT.search(context.report.issuer.value) else (department,)
