@@ -57,3 +57,11 @@ def double_row(rng: Random, grid: Grid) -> None:
         at = rng.choice(places)
         row = grid.rows[at]
         grid.rows.insert(at + 1, GridRow(["", "", row.labels[-1]], list(row.values), row.key))
+
+
+def space_rows(rng: Random, grid: Grid, doubtful: set[str]) -> None:
+    """Put a space between two figures of some rows; rows in `doubtful` stay, since a space would settle them."""
+    for row in grid.rows:
+        if row.key and row.key not in doubtful and rng.random() < 0.3:
+            at = rng.randrange(1, len(row.values))
+            row.values[at] = " " + row.values[at]

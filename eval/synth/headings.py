@@ -40,10 +40,6 @@ class Headings:
         title = self.titles[number - 1]
         return [title] if title else []
 
-    def title(self, text: str) -> str:
-        """Return the title of the report."""
-        return self.title_mark + text
-
 
 def make_headings(rng: Random, layout: Layout, *, lose: bool) -> Headings:
     """Return the headings: plain or bracketed ordinals, none, Markdown, bold, one of them lost."""
@@ -61,3 +57,14 @@ def make_headings(rng: Random, layout: Layout, *, lose: bool) -> Headings:
         titles[lost - 1] = None
         remarks.append(f"the heading of part {lost} is missing")
     return Headings(titles, "# " if markdown else "", style != "bracket" and rng.random() < 0.85, remarks)
+
+
+def make_title(rng: Random, issuer: str, year: int, *, one_line: bool) -> str:
+    """Return the report's title in one of the usual orders, broken before the year where the layout allows it."""
+    titles = [
+        f"{issuer}{year}年政府信息公开工作年度报告",
+        f"{issuer}{year}年政府信息公开工作年度报告",
+        f"{issuer}{year}年度政府信息公开工作年度报告",
+        f"{year}年{issuer}政府信息公开工作年度报告",
+    ]
+    return rng.choice(titles if one_line else [*titles, f"{issuer}\n{year}年政府信息公开工作年度报告"])

@@ -14,6 +14,7 @@ from extractor.schema.fields import FIELD_BY_NAME
 
 _MARK = re.compile(r"\{([!^+~%]?)([^|{}]+)\|([^|{}]*)\|([^|{}]*)\}")
 _DIGITS = "零一二三四五六七八九"
+_SUBHEADS = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
 SMALL = 20
 """Largest count that may be written in Chinese numerals."""
 
@@ -228,3 +229,25 @@ def disclosure_prose(writer: Writer) -> str:
         + writer.pick(phrases.KINDS, writer.rng.randint(0, 2))
         + writer.pick(phrases.DISCLOSURE, writer.rng.randint(0, 4))
     )
+
+
+def preamble(writer: Writer) -> str:
+    """Return the preamble: basis, statistics period, contact."""
+    return writer.write(writer.rng.choice(phrases.PREAMBLE)) + writer.write(writer.rng.choice(phrases.CONTACT))
+
+
+def write_part1(writer: Writer, numbered: bool) -> list[str]:
+    """Return the paragraphs of part 1, with or without their five sub-heads."""
+    rng = writer.rng
+    bodies = [
+        disclosure_prose(writer),
+        applications_prose(writer),
+        writer.pick(phrases.MANAGEMENT, rng.randint(1, 3)),
+        writer.pick(phrases.PLATFORM, rng.randint(1, 4)),
+        writer.pick(phrases.SUPERVISION, rng.randint(1, 3)),
+    ]
+    heads = [
+        f"（{ordinal}）{head}。" if numbered else "" for ordinal, head in zip("一二三四五", _SUBHEADS, strict=True)
+    ]
+    opening = writer.write(rng.choice(phrases.OPENING))
+    return [opening, *(head + body for head, body in zip(heads, bodies, strict=True))]
