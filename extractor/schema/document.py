@@ -40,7 +40,6 @@ class Document(Frozen):
     encoding: str | None = Field(default=None, description="of a text file; None where the format decides")
     text: str
     pages: tuple[Page, ...] | None = Field(default=None, description="None where the format has no pages")
-    notes: tuple[str, ...] = Field(default=(), description="message ids of what the reader had to do, e.g. NULs dropped")
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that holds a character; None in a document without pages."""

@@ -1,0 +1,101 @@
+"""From bytes to a document: the seam at which every file format enters."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import PurePath
+
+from extractor.errors import (
+    DocumentTooLargeError,
+    EmptyDocumentError,
+    UnsupportedFormatError,
+)
+from extractor.parsing.encoding import decode_text
+from extractor.schema import Document, Remark
+
+MAX_CHARACTERS = 2_000_000
+"""A report has 2,000 to 100,000 characters; a text beyond this is none, and reading it would take minutes."""
+
+_SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"7z\xbc\xaf", "application/x-7z-compressed"),
+)
+_HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body|meta|div|table)\b", re.IGNORECASE | re.DOTALL)
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+_CONTROL_SHARE = 0.01
+
+
+def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
+    """Return a file's bytes as a document, and what the reader had to do.
+
+    Args:
+        data: The file's content; its kind is told by the bytes, not by the name.
+        name: File name, kept without its folder.
+
+    Raises:
+        EmptyDocumentError: Nothing but white space.
+        UnsupportedFormatError: A kind of file that is not read.
+        DocumentTooLargeError: More than `MAX_CHARACTERS`.
+        DocumentLoadError: No text in any known encoding, or a damaged file.
+    """
+    name = PurePath(name.replace("\\", "/")).name or "unnamed"
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise EmptyDocumentError(name=name)
+    media_type = _media_type(data)
+    if media_type == "application/pdf":
+        from extractor.parsing.pdf import load_pdf
+
+        return load_pdf(data, name), ()
+    if media_type != "text/plain":
+        raise UnsupportedFormatError(name=name, media_type=media_type)
+    return _load_text(data, name)
+
+
+def _media_type(data: bytes) -> str:
+    head = data[:2048]
+    for signature, media_type in _SIGNATURES:
+        if head.startswith(signature):
+            return media_type
+    return "text/html" if _HTML.match(head.lstrip(b"\xef\xbb\xbf")) else "text/plain"
+
+
+def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
+    decoded = decode_text(data)
+    if decoded is None:
+        raise UnsupportedFormatError(name=name, media_type="application/octet-stream")
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MAX_CHARACTERS:
+        raise DocumentTooLargeError(name=name, size=len(text), limit=MAX_CHARACTERS)
+    remarks = []
+    if nuls := text.count("\0"):
+        text = text.replace("\0", "")
+        remarks.append(Remark(rule="reading.nul_dropped", params={"count": nuls}))
+    if len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
+        raise UnsupportedFormatError(name=name, media_type="application/octet-stream")
+    if not text.strip():
+        raise EmptyDocumentError(name=name)
+    if decoded.guessed:
+        remarks.append(Remark(rule="reading.encoding_guessed", params={"encoding": decoded.encoding}))
+    if decoded.lost:
+        at = text.find("\ufffd")
+        remarks.append(Remark(rule="reading.undecodable", params={"count": decoded.lost, "offset": at}))
+    markdown = name.lower().endswith((".md", ".markdown"))
+    document = Document(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="text/markdown" if markdown else "text/plain",
+        encoding=decoded.encoding,
+        text=text,
+    )
+    return document, tuple(remarks)
+
+

@@ -1,0 +1,208 @@
+"""Which reading of each row makes the whole table agree: one constraint problem over all rows.
+
+Each row has the options of `candidates`; the form's identities (row total, balance, results) say which go together.
+Solved as an integer program with HiGHS through scipy: the fewest identities broken, then the fewest blanks guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.parsing.tables.candidates import Option
+
+MAX_SOLUTIONS = 24
+"""More readings than this are not counted out; the cells they disagree on are open anyway."""
+
+_OPTIONS_PER_ROW = 600
+_TIME_LIMIT = 2.0
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A signed sum of cells that is zero in a correct table: `(row, column index, sign)`."""
+
+    terms: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The readings that fit best.
+
+    Attributes:
+        kept: Row key → the options that keep the row's own sums.
+        solutions: Row key → option, one mapping per equally good reading; empty when there are too many options or
+            no identity ties the open rows to others.
+        broken: How many identities the best reading breaks.
+        exhaustive: Whether `solutions` holds every equally good reading.
+    """
+
+    kept: Mapping[str, Sequence[Option]]
+    solutions: tuple[Mapping[str, Option], ...]
+    broken: int
+    exhaustive: bool
+
+
+def decode(rows: Mapping[str, Sequence[Option]], identities: Sequence[Identity]) -> Decoded:
+    """Return the best readings of a table.
+
+    Args:
+        rows: Row key → its options, at least one each.
+        identities: Those whose rows are all in `rows`; others are left out of account.
+    """
+    usable = [identity for identity in identities if all(row in rows for row, _, _ in identity.terms)]
+    single = [identity for identity in usable if len({row for row, _, _ in identity.terms}) == 1]
+    across = [identity for identity in usable if len({row for row, _, _ in identity.terms}) > 1]
+    kept, broken = _keep_own_sums(rows, single)
+    open_rows = [row for row, options in kept.items() if len(options) > 1]
+    if not open_rows:
+        only = {row: options[0] for row, options in kept.items()}
+        return Decoded(kept, (only,), broken + _count_broken(only, across), exhaustive=True)
+    if not across or any(len(options) > _OPTIONS_PER_ROW for options in kept.values()):
+        return Decoded(kept, (), broken, exhaustive=False)
+    return _solve(kept, open_rows, across, broken)
+
+
+def _keep_own_sums(
+    rows: Mapping[str, Sequence[Option]], single: Sequence[Identity]
+) -> tuple[dict[str, list[Option]], int]:
+    """Return for each row the options that keep its own sums (all of them where none does), and how many rows broke."""
+    kept, broken = {}, 0
+    for row, options in rows.items():
+        own = [identity for identity in single if identity.terms[0][0] == row]
+        best = min((sum(_breaks({row: option}, identity) for identity in own) for option in options), default=0)
+        fitting = [o for o in options if sum(_breaks({row: o}, identity) for identity in own) == best]
+        fewest = min(option.blanks_guessed for option in fitting)
+        kept[row] = [option for option in fitting if option.blanks_guessed == fewest]
+        broken += best
+    return kept, broken
+
+
+def _breaks(chosen: Mapping[str, Option], identity: Identity) -> bool:
+    """Return whether cells contradict an identity; blanks stand for any number from 0 up."""
+    total, free_up, free_down = 0.0, False, False
+    for row, column, sign in identity.terms:
+        value = chosen[row].values[column]
+        if value is None:
+            free_up, free_down = free_up or sign > 0, free_down or sign < 0
+        else:
+            total += sign * value
+    if free_up and free_down:
+        return False
+    if free_up:
+        return total > 0
+    if free_down:
+        return total < 0
+    return abs(total) > 1e-6
+
+
+def _count_broken(chosen: Mapping[str, Option], identities: Sequence[Identity]) -> int:
+    return sum(_breaks(chosen, identity) for identity in identities)
+
+
+def _solve(
+    rows: Mapping[str, Sequence[Option]], open_rows: Sequence[str], identities: Sequence[Identity], broken: int
+) -> Decoded:
+    """Enumerate the optimal choices: solve, forbid what was found, solve again until worse or none."""
+    program = _Program(rows, open_rows, identities)
+    found: list[dict[str, Option]] = []
+    best: int | None = None
+    while len(found) < MAX_SOLUTIONS:
+        picks = program.next_solution()
+        if picks is None:
+            break
+        chosen = {row: options[picks.get(row, 0)] for row, options in rows.items()}
+        count = _count_broken(chosen, identities)
+        if best is not None and count > best:
+            break
+        if best is None or count < best:
+            best, found = count, []
+        found.append(chosen)
+    exhaustive = len(found) < MAX_SOLUTIONS and not program.timed_out
+    return Decoded(rows, tuple(found), broken + (best or 0), exhaustive)
+
+
+class _Program:
+    """The integer program: a 0/1 variable for each option, one for each identity that may break, blanks as unknowns."""
+
+    def __init__(
+        self, rows: Mapping[str, Sequence[Option]], open_rows: Sequence[str], identities: Sequence[Identity]
+    ) -> None:
+        import numpy as np
+
+        self._np = np
+        self.timed_out = False
+        self._picks = {(row, k): n for n, (row, k) in enumerate((r, k) for r in open_rows for k in range(len(rows[r])))}
+        self._open = tuple(open_rows)
+        touched = [i for i in identities if any(row in open_rows for row, _, _ in i.terms)]
+        blanks = sorted({(r, c) for i in touched for r, c, _ in i.terms if any(o.values[c] is None for o in rows[r])})
+        self._first_broken = len(self._picks)
+        self._blank_at = {cell: self._first_broken + len(touched) + n for n, cell in enumerate(blanks)}
+        self._size = self._first_broken + len(touched) + len(blanks)
+        self._lines: list[tuple[object, float, float]] = []
+        for row in open_rows:
+            line = np.zeros(self._size)
+            line[[self._picks[row, k] for k in range(len(rows[row]))]] = 1
+            self._lines.append((line, 1, 1))
+        for number, identity in enumerate(touched):
+            self._add_identity(rows, identity, self._first_broken + number)
+
+    def _add_identity(self, rows: Mapping[str, Sequence[Option]], identity: Identity, broken: int) -> None:
+        np = self._np
+        line, constant, bound = np.zeros(self._size), 0.0, 1.0
+        for row, column, sign in identity.terms:
+            values = [option.values[column] for option in rows[row]]
+            bound += max((abs(value) for value in values if value is not None), default=0.0)
+            if row in self._open:
+                for k, value in enumerate(values):
+                    line[self._picks[row, k]] += sign * (value or 0.0)
+            else:
+                constant += sign * (values[0] or 0.0)
+            if any(value is None for value in values):
+                line[self._blank_at[row, column]] += sign
+                self._allow_blank(row, column, values)
+        for direction in (-1, 1):
+            bounded = line.copy()
+            bounded[broken] = direction * bound
+            self._lines.append(
+                (bounded, -constant, np.inf) if direction > 0 else (bounded, -np.inf, -constant)
+            )
+
+    def _allow_blank(self, row: str, column: int, values: Sequence[float | None]) -> None:
+        """A blank's unknown may differ from 0 only where the chosen option has the blank."""
+        line = self._np.zeros(self._size)
+        line[self._blank_at[row, column]] = 1
+        if row in self._open:
+            for k, value in enumerate(values):
+                if value is None:
+                    line[self._picks[row, k]] = -1e6
+            self._lines.append((line, -self._np.inf, 0))
+
+    def next_solution(self) -> dict[str, int] | None:
+        """Return the next best choice, row → option index, and forbid it from now on; None when there is none."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        np = self._np
+        cost = np.zeros(self._size)
+        last_binary = self._size - len(self._blank_at)
+        cost[self._first_broken : last_binary] = 1
+        upper = np.ones(self._size)
+        upper[last_binary:] = 1e6
+        integrality = np.ones(self._size)
+        integrality[last_binary:] = 0
+        lines, low, high = zip(*self._lines, strict=True)
+        result = milp(
+            cost,
+            constraints=LinearConstraint(np.vstack(lines), np.array(low), np.array(high)),
+            bounds=Bounds(np.zeros(self._size), upper),
+            integrality=integrality,
+            options={"time_limit": _TIME_LIMIT},
+        )
+        self.timed_out = self.timed_out or result.status == 1
+        if result.x is None:
+            return None
+        chosen = [key for key, index in self._picks.items() if result.x[index] > 0.5]
+        forbid = np.zeros(self._size)
+        forbid[[self._picks[key] for key in chosen]] = 1
+        self._lines.append((forbid, 0, len(chosen) - 1))
+        return dict(chosen)

@@ -1,0 +1,158 @@
+"""From the readings that fit to cells: a value where all readings agree, else null with what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.parsing.tables.candidates import Option, Piece
+from extractor.parsing.tables.cells import read_cell
+from extractor.parsing.tables.decode import Decoded
+from extractor.parsing.tables.lexer import NumberRow
+from extractor.schema import Cell, Evidence, Remark, Row
+from extractor.schema.forms import RowSpec, cell_path
+
+_SHOWN_CANDIDATES = 12
+
+
+@dataclass
+class Filled:
+    """A table's rows and what was unsure about them."""
+
+    rows: dict[str, Row | None] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    solved: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """A printed row, the row of the form it is, and the ways it can be read."""
+
+    spec: RowSpec
+    row: NumberRow
+    options: Sequence[Option]
+
+    @property
+    def glued(self) -> bool:
+        """Return whether borders had to be found inside the digits."""
+        tokens = sum(len(atom.text.split()) if atom.soft else 1 for atom in self.row.values)
+        digits = sum(len(atom.text) for atom in self.row.values)
+        return tokens < len(self.spec.columns) < digits and any(atom.soft for atom in self.row.values)
+
+
+def fill(table: str, rows: Sequence[PrintedRow], decoded: Decoded) -> Filled:
+    """Return the cells of a table's printed rows.
+
+    A cell gets a value when every equally good reading gives the same; otherwise it is null, `printed` holds the whole
+    run, and a remark lists the readings.
+    """
+    filled = Filled()
+    for item in rows:
+        readings = _readings(item, decoded)
+        filled.rows[item.spec.key] = _cells(item, readings)
+        filled.remarks += _remarks(table, item, readings, decoded, filled)
+    if filled.solved:
+        cells = tuple(path for item in rows if item.spec.key in filled.solved for path in _paths(table, item.spec))
+        filled.remarks.append(
+            Remark(rule="reading.split_by_identity", params={"table": table, "count": len(filled.solved)}, cells=cells)
+        )
+    return filled
+
+
+def _paths(table: str, spec: RowSpec) -> list[str]:
+    return [cell_path(table, spec.key, column) for column in spec.columns]
+
+
+def _readings(item: PrintedRow, decoded: Decoded) -> list[Option]:
+    if not item.options:
+        return []
+    if decoded.solutions and decoded.exhaustive:
+        return list(dict.fromkeys(solution[item.spec.key] for solution in decoded.solutions))
+    return list(decoded.kept[item.spec.key])
+
+
+def _cells(item: PrintedRow, readings: Sequence[Option]) -> Row:
+    cells: Row = {}
+    for index, column in enumerate(item.spec.columns):
+        pieces = [option.pieces[index] for option in readings]
+        cells[column] = _cell(item.row, pieces)
+    return cells
+
+
+def _cell(row: NumberRow, pieces: Sequence[Piece]) -> Cell | None:
+    if pieces and len({(piece.text and piece.value, bool(piece.text)) for piece in pieces}) == 1:
+        first = pieces[0]
+        if not first.text and first.span is None:
+            return None
+        return Cell(value=first.value, printed=first.text, span=first.span)
+    return Cell(value=None, printed=row.printed, span=row.span)
+
+
+def _remarks(
+    table: str, item: PrintedRow, readings: Sequence[Option], decoded: Decoded, filled: Filled
+) -> list[Remark]:
+    spec, row = item.spec, item.row
+    label = {"table": table, "row": spec.key, "printed": row.printed}
+    evidence = (Evidence(quote=row.printed, span=row.span),)
+    if not readings:
+        found = {"found": len(row.values), "expected": len(spec.columns)}
+        cells = tuple(_paths(table, spec))
+        return [Remark(rule="reading.extra_cells", params=label | found, cells=cells, evidence=evidence)]
+    remarks = _not_numbers(table, item, readings[0]) if len(readings) == 1 else []
+    blanks = max(option.blanks_guessed for option in readings)
+    missing = _missing(spec, readings)
+    if blanks or missing:
+        params = label | {
+            "found": len(spec.columns) - max(blanks, len(missing)),
+            "expected": len(spec.columns),
+            "columns": missing if len(readings) == 1 else [],
+        }
+        cells = tuple(_paths(table, spec)) if blanks else tuple(cell_path(table, spec.key, c) for c in missing)
+        remarks.append(Remark(rule="reading.cell_missing", params=params, cells=cells, evidence=evidence))
+    if len(readings) > 1:
+        remarks.append(_ambiguous(table, item, readings, label, evidence))
+    elif item.glued and decoded.broken:
+        cells = tuple(_paths(table, spec))
+        remarks.append(Remark(rule="reading.split_inconsistent", params=label, cells=cells, evidence=evidence))
+    elif item.glued and len(spec.columns) > 1:
+        filled.solved.append(spec.key)
+    return remarks
+
+
+def _missing(spec: RowSpec, readings: Sequence[Option]) -> list[str]:
+    """Return the columns of which nothing is printed, in every reading."""
+    return [
+        column
+        for index, column in enumerate(spec.columns)
+        if all(not option.pieces[index].text and option.pieces[index].span is None for option in readings)
+    ]
+
+
+def _not_numbers(table: str, item: PrintedRow, reading: Option) -> list[Remark]:
+    remarks = []
+    for column, piece in zip(item.spec.columns, reading.pieces, strict=True):
+        if piece.text and read_cell(piece.text).kind == "text":
+            path = cell_path(table, item.spec.key, column)
+            evidence = (Evidence(quote=piece.text, span=piece.span),)
+            params = {"table": table, "row": item.spec.key, "column": column, "printed": piece.text}
+            remarks.append(Remark(rule="reading.not_a_number", params=params, cells=(path,), evidence=evidence))
+    return remarks
+
+
+def _ambiguous(
+    table: str, item: PrintedRow, readings: Sequence[Option], label: Mapping[str, str], evidence: tuple[Evidence, ...]
+) -> Remark:
+    columns = item.spec.columns
+    cells = tuple(
+        cell_path(table, item.spec.key, column)
+        for index, column in enumerate(columns)
+        if len({option.pieces[index].value for option in readings}) > 1
+    )
+    shown = ["|".join(piece.text or "□" for piece in option.pieces) for option in readings]
+    return Remark(
+        rule="reading.split_ambiguous",
+        params={**label, "count": len(shown)},
+        cells=cells,
+        candidates=tuple(dict.fromkeys(shown))[:_SHOWN_CANDIDATES],
+        evidence=evidence,
+    )

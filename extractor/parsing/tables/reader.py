@@ -1,0 +1,253 @@
+"""The official tables of a report: regions → rows → readings → cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.parsing.compact import compact
+from extractor.parsing.outline import Outline
+from extractor.parsing.tables import annex, torn
+from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options, without_fillers
+from extractor.parsing.tables.decode import Decoded, Identity, decode
+from extractor.parsing.tables.fill import Filled, PrintedRow, fill
+from extractor.parsing.tables.labels import Alignment, align, keys_in
+from extractor.parsing.tables.lexer import NumberRow, number_rows
+from extractor.schema import Cell, Evidence, Remark, Row, Span, TableCells, Tables
+from extractor.schema.forms import (
+    APPLICATIONS,
+    DISCLOSURE,
+    RESULT_ROWS,
+    REVIEW_LITIGATION,
+    RowSpec,
+    TableForm,
+    cell_path,
+)
+
+
+@dataclass(frozen=True)
+class TablesRead:
+    """The tables of a report.
+
+    Attributes:
+        tables: None for a table that is not in the document.
+        form: `2021`, `2019` or `pre2019`; None where there is neither table nor annex.
+        spans: Where table text stands, so that it is not read as prose.
+        remarks: What was unsure.
+    """
+
+    tables: Tables
+    form: str | None
+    spans: tuple[Span, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class _Read:
+    cells: TableCells | None
+    span: Span | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+_NOT_READ = _Read(None)
+_PART_OF = {"disclosure": 2, "applications": 3, "review_litigation": 4}
+_FORM_2019 = re.compile("新制作|新公开数量|对外公开总|上一年项目|增/减|集中采购")
+_FORM_2021 = re.compile("制发件数|废止件数|现行有效|收费金额")
+_HEAD_START = re.compile(r"第二十条|信息内容|\(?本列数据|申请人情况|行政复议(?=[\s|]*行政诉讼)|结果[\s|]*维持|表[二三四2-4]")
+
+
+def read_tables(text: str, outline: Outline) -> TablesRead:
+    """Return the official tables of a report, every cell with its place."""
+    disclosure, form = _disclosure(text, _region(text, outline, "disclosure"), outline)
+    applications, own_form = _applications(text, _region(text, outline, "applications"), outline)
+    review = _review(text, _region(text, outline, "review_litigation"), outline)
+    older, older_span = annex.read_annex(text, outline)
+    found = form or own_form
+    if found is None and review.cells is None:
+        found = "pre2019" if outline.sections or older else None
+    tables = Tables(
+        disclosure=disclosure.cells, applications=applications.cells, review_litigation=review.cells, annex=older
+    )
+    spans = [read.span for read in (disclosure, applications, review) if read.span]
+    remarks = (*disclosure.remarks, *applications.remarks, *review.remarks)
+    return TablesRead(tables, found, (*spans, *([older_span] if older_span else [])), remarks)
+
+
+def _region(text: str, outline: Outline, table: str) -> Span:
+    """Return where a table can stand: its part without the heading, or the whole body where the part is missing."""
+    section = outline.section(_PART_OF[table])
+    if section is None:
+        first = next((s.span[0] for s in outline.sections if s.part > _PART_OF[table]), outline.tail[0])
+        before = [s.span[0] for s in outline.sections if s.part < _PART_OF[table]]
+        return (max(before, default=outline.body[0]), first)
+    heading = outline.headings.get(section.part)
+    return (heading[1] if heading else section.span[0], section.span[1])
+
+
+def _disclosure(text: str, region: Span, outline: Outline) -> tuple[_Read, str | None]:
+    printed, after = number_rows(text, region, outline.page_marks)
+    words = compact(text[region[0] : region[1]]).text
+    form = "2019" if _FORM_2019.search(words) else "2021"
+    specs = DISCLOSURE[form].rows
+    found = align("disclosure", specs, printed)
+    if len(found.rows) < 2 or not (_FORM_2021.search(words) or _FORM_2019.search(words) or "第二十条" in words):
+        return _NOT_READ, None
+    torn_remarks = torn.place_torn_cells(found, specs)
+    rows = _printed_rows(found, specs)
+    filled = fill("disclosure", rows, decode({row.spec.key: row.options for row in rows if row.options}, ()))
+    filled.remarks += torn_remarks
+    return _finish(text, region, DISCLOSURE[form], found, filled, after), form
+
+
+def _applications(text: str, region: Span, outline: Outline) -> tuple[_Read, str | None]:
+    printed, after = number_rows(text, region, outline.page_marks)
+    named = {key for row in printed for key in keys_in("applications", row.label)} | set(keys_in("applications", after))
+    if len(named) < 4 or not printed:
+        return _NOT_READ, None
+    detailed = bool(named & {"other_not_corrected", "other_fee_unpaid"})
+    form = "2021" if detailed else "2019"
+    specs = APPLICATIONS[form].rows
+    found = align("applications", specs, printed)
+    rows = _printed_rows(found, specs)
+    decoded = decode({row.spec.key: row.options for row in rows if row.options}, _identities(form, found.rows))
+    filled = fill("applications", rows, decoded)
+    return _finish(text, region, APPLICATIONS[form], found, filled, after), form
+
+
+def _printed_rows(found: Alignment, specs: Sequence[RowSpec]) -> list[PrintedRow]:
+    """Return the printed rows in the form's order, each with the ways to read it."""
+    present = [(spec, found.rows[spec.key]) for spec in specs if spec.key in found.rows]
+    whole = [row for spec, row in present if len(row.values) == len(spec.columns)]
+    fillers = frozenset(_leading_blanks(row) for row in whole) - {0}
+    return [PrintedRow(spec, row, _options(row, spec, fillers)) for spec, row in present]
+
+
+def _leading_blanks(row: NumberRow) -> int:
+    return next((index for index, atom in enumerate(row.atoms) if not atom.blank), 0)
+
+
+def _options(row: NumberRow, spec: RowSpec, fillers: frozenset[int]) -> list[Option]:
+    if row.atoms and not row.values:
+        blanks = [Piece("", atom.span) for atom in row.atoms[: len(spec.columns)]]
+        return [Option((*blanks, *[Piece("", None)] * (len(spec.columns) - len(blanks))))]
+    return options(without_fillers(row.atoms, fillers), len(spec.columns), row.delimited)
+
+
+def _identities(form: str, present: Iterable[str]) -> list[Identity]:
+    """Return the identities of table 3 over the rows that are printed."""
+    keys = set(present)
+    found = [Identity((*((key, c, 1) for c in range(6)), (key, 6, -1))) for key in keys]
+    for column in range(7):
+        balance = (("new_received", 1), ("carried_over", 1), ("total_processed", -1), ("carried_forward", -1))
+        found.append(Identity(tuple((key, column, sign) for key, sign in balance)))
+        results = (*((key, 1) for key in RESULT_ROWS[form]), ("total_processed", -1))
+        found.append(Identity(tuple((key, column, sign) for key, sign in results)))
+    return [identity for identity in found if all(row in keys for row, _, _ in identity.terms)]
+
+
+def _review(text: str, region: Span, outline: Outline) -> _Read:
+    printed, after = number_rows(text, region, outline.page_marks)
+    specs = REVIEW_LITIGATION.rows
+    data = [row for row in printed if _outcome_row(row)]
+    joined = _joined_outcomes(data)
+    if joined is None:
+        return _NOT_READ
+    row, used = joined
+    found = Alignment(unplaced=[other for other in printed if other not in used and other.values and not _in_prose(other)])
+    width = sum(len(spec.columns) for spec in specs)
+    readings = options(row.atoms, width, row.delimited)
+    digits = "".join(atom.text for atom in row.values)
+    if len(row.values) == 1 and row.values[0].soft and len(digits) > width and digits.isdigit():
+        readings = grouped_cuts(Piece(digits, row.values[0].span), len(specs), len(specs[0].columns))
+    columns = tuple(f"{spec.key}.{column}" for spec in specs for column in spec.columns)
+    whole = PrintedRow(RowSpec("", "", columns), row, readings)
+    filled = fill("review_litigation", [whole], Decoded({"": readings}, (), 0, exhaustive=False))
+    flat = filled.rows.pop("") or {}
+    for spec in specs:
+        filled.rows[spec.key] = {column: flat[f"{spec.key}.{column}"] for column in spec.columns}
+        found.rows[spec.key] = row
+    remarks = [_with_real_paths(remark) for remark in filled.remarks]
+    return _finish(text, region, REVIEW_LITIGATION, found, Filled(filled.rows, remarks), after)
+
+
+def _with_real_paths(remark: Remark) -> Remark:
+    return remark.model_copy(update={"cells": tuple(path.replace("..", ".") for path in remark.cells)})
+
+
+def _outcome_row(row: NumberRow) -> bool:
+    tokens = sum(len(atom.text.split()) if atom.soft else 1 for atom in row.values)
+    return tokens >= 5 or any(atom.soft and len(atom.text) >= 15 for atom in row.values)
+
+
+def _in_prose(row: NumberRow) -> bool:
+    return "。" in row.label and len(row.label) > 60
+
+
+def _joined_outcomes(data: Sequence[NumberRow]) -> tuple[NumberRow, list[NumberRow]] | None:
+    """Return the printed rows that make up table 4 as one row of fifteen: it is printed whole, or as three tables."""
+    whole = next((row for row in data if sum(len(a.text.split()) if a.soft else 1 for a in row.values) >= 11), None)
+    whole = whole or next((row for row in data if any(a.soft and len(a.text) >= 15 for a in row.values)), None)
+    if whole:
+        return whole, [whole]
+    if len(data) == 3:
+        atoms = [atom for row in data for atom in row.values]
+        return NumberRow(data[0].label, data[0].label_span, atoms), list(data)
+    return (data[0], [data[0]]) if data else None
+
+
+def _finish(text: str, region: Span, form: TableForm, found: Alignment, filled: Filled, after: str) -> _Read:
+    """Return a table with its rows in the form's order, what is missing from it, and where it stands."""
+    cells: TableCells = {}
+    remarks = list(filled.remarks)
+    mentioned = found.mentioned | set(keys_in(form.key, after))
+    for spec in form.rows:
+        row = filled.rows.get(spec.key)
+        if row is None and spec.key in mentioned:
+            row = {column: Cell(value=None, printed="") for column in spec.columns}
+            remarks.append(_row_remark("reading.row_blank", form.key, spec))
+        elif row is None:
+            remarks.append(_row_remark("reading.row_missing", form.key, spec))
+        cells[spec.key] = row
+    remarks += _alignment_remarks(form, found)
+    span = _table_span(text, region, [*found.rows.values(), *(row for rows in found.doubled.values() for row in rows)])
+    if all(row is None for row in cells.values()):
+        return _Read(None, None, tuple(remarks))
+    return _Read(cells, span, tuple(remarks))
+
+
+def _row_remark(rule: str, table: str, spec: RowSpec, **params: object) -> Remark:
+    cells = tuple(cell_path(table, spec.key, column) for column in spec.columns)
+    return Remark(rule=rule, params={"table": table, "row": spec.key, **params}, cells=cells)
+
+
+def _alignment_remarks(form: TableForm, found: Alignment) -> list[Remark]:
+    specs = {spec.key: spec for spec in form.rows}
+    remarks = [
+        _row_remark("reading.row_by_position", form.key, specs[key], printed=found.rows[key].printed)
+        for key in found.by_position
+    ]
+    remarks += [
+        _row_remark("reading.label_damaged", form.key, specs[key], printed=label[-40:])
+        for key, label in found.damaged.items()
+    ]
+    for key, rows in found.doubled.items():
+        shown = {"first": found.rows[key].printed, "second": " / ".join(row.printed for row in rows)}
+        remarks.append(_row_remark("reading.row_doubled", form.key, specs[key], **shown))
+    for row in found.unplaced:
+        header = row.label.endswith(("信息内容", "申请人情况"))
+        rule = "reading.number_in_header" if header else "reading.unplaced_numbers"
+        params = {"table": form.key, "printed": row.printed, "label": row.label[-30:]}
+        evidence = (Evidence(quote=row.printed, span=row.span),)
+        remarks.append(Remark(rule=rule, params=params, evidence=evidence))
+    return remarks
+
+
+def _table_span(text: str, region: Span, rows: Sequence[NumberRow]) -> Span | None:
+    """Return from the table's head to its last cell; prose before and after stays prose."""
+    if not rows:
+        return None
+    head = _HEAD_START.search(text, region[0], region[1])
+    first = min((row.label_span or row.span)[0] for row in rows)
+    last = max(row.span[1] for row in rows)
+    return (min(first, head.start()) if head else first, last)
