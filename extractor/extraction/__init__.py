@@ -1,0 +1,1 @@
+"""What the prose says: head fields, typed facts, problems and improvements."""

@@ -1,0 +1,178 @@
+"""Typed facts of the prose by rules: the quantities, the words around them, and table 3 where it decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.extraction.context import Context, contexts
+from extractor.extraction.fact_patterns import COUNT_PATTERNS, LESS, NONE_PATTERNS, CountPattern
+from extractor.parsing.flow import Passage
+from extractor.schema import Basis, Document, Evidence, Fact, Quantity, Tables
+from extractor.schema.fields import FIELD_BY_NAME
+
+ENGINE = "rules"
+_CUMULATIVE = re.compile(
+    r"历年|历史|截[至止]目前[^#]{0,40}累计|(?:开通|运行|成立|上线|实施|施行|开展|建站|(?:19|20)\d\d年?)以来|自(?:19|20)\d\d年[^#]{0,12}(?:以来|起)[^#]{0,6}累计"
+)
+_OLD_VALUE = re.compile(r"#[^,;]{0,6}(?:增加|增长|上升|提高|减少|下降|降低?|增|减)(?:至|到|为)")
+_OF_LAST_YEAR = re.compile(r"(?:比|较|与|由|从)?(?:上年|去年|上一年|同期|前年)(?:度|同期)?(?:的|为)?#")
+_NEW_VALUE = re.compile(r"^(?:条|件)?(?:增加|增长|上升|提高|减少|下降|降低?|增|减)(?:至|到|为)[^#]{0,12}#")
+_INCLUDING = re.compile(r"[^,。;]{0,6}[,(](?:其中)?(?:含|包括|包含|其中)[^,。;)]{0,10}结转|\(?含上(?:一)?年")
+_SAID_INCLUDED = re.compile(r"(?:含|包括|加上|连同)[^,;#]{0,6}(?:上(?:一)?年|去年|结转)[^#]{0,30}#|新收和?结转[^#]{0,6}#")
+_NEW_ONES = re.compile("新收|新增")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A field that a quantity gives, before the ranks are compared."""
+
+    field: str
+    context: Context
+    rank: int
+    value: float
+    basis: Basis
+
+
+def extract_facts(
+    document: Document, passages: Sequence[Passage], quantities: Sequence[Quantity], tables: Tables
+) -> tuple[Fact, ...]:
+    """Return the facts that the prose states, in the order of the text; a field twice where two values stand there."""
+    around = contexts(passages, quantities)
+    found = list(_find(around, tables))
+    return tuple(_fact(document, item) for item in _best(found))
+
+
+def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
+    """Yield every field that a quantity gives."""
+    last_field: str | None = None
+    for number, context in enumerate(around):
+        if context.quantity.basis is Basis.IMPLIED:
+            yield from _none_fields(context)
+            continue
+        context = _inherit(context, around[number - 1] if number else None)
+        pattern = _match(context)
+        field = pattern.field if pattern else None
+        if pattern and _is_of_the_year(context) and not (field == "disclosure.change" and last_field not in _CHANGING):
+            field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
+            value = _in_unit(context, field)
+            yield _Found(field, context, pattern.rank, value, _basis(context, value))
+        last_field = field or (last_field if context.quantity.unit == "%" else None)
+
+
+_CHANGING = frozenset({"disclosure.total", None})
+
+
+def _none_fields(context: Context) -> Iterator[_Found]:
+    """Yield the field that a statement of none makes zero."""
+    said = context.quantity.evidence.quote
+    subject = context.quantity.subject
+    for pattern in NONE_PATTERNS:
+        words = subject if len(subject) <= _TOPIC_WORD else said
+        if pattern.cue.search(words) and not (pattern.against and pattern.against.search(said)):
+            yield _Found(pattern.field, context, 1, 0.0, Basis.IMPLIED)
+            return
+
+
+_TOPIC_WORD = 3
+"""A statement about two things (复议, 诉讼) has the one thing for its subject."""
+
+
+def _inherit(context: Context, previous: Context | None) -> Context:
+    """Return the context with the words of the old value: 由1128条增加到1887条 is said of the same thing."""
+    if previous is None or not _NEW_VALUE.search(context.wide) or previous.sentence != context.sentence:
+        return context
+    before = re.sub(r"[由从](?:(?:19|20)\d\d年|上年|去年)?(?:度|同期)?的?$", "", previous.near.partition("#")[0])
+    return replace(context, near=f"{before}#", wide=f"{before}#")
+
+
+def _match(context: Context) -> CountPattern | None:
+    """Return the first pattern that fits a count; None where none does."""
+    if _OLD_VALUE.search(context.near) or _OF_LAST_YEAR.search(context.near):
+        return None
+    return next((pattern for pattern in COUNT_PATTERNS if _fits(pattern, context)), None)
+
+
+def _fits(pattern: CountPattern, context: Context) -> bool:
+    """Return whether the words around a count are those of a pattern."""
+    words = context.near if pattern.where == "near" else context.wide
+    if context.quantity.unit not in pattern.units or not pattern.cue.search(words):
+        return False
+    if pattern.against is not None and pattern.against.search(words):
+        return False
+    if pattern.apart is not None and pattern.apart.search(context.before):
+        return False
+    if pattern.scope is None or (context.topic or "none") in pattern.topics:
+        return True
+    return bool(pattern.scope.search(context.sentence))
+
+
+def _is_of_the_year(context: Context) -> bool:
+    """Return whether a count is the year's, not one added up since some year."""
+    return not _CUMULATIVE.search(context.wide)
+
+
+def _received_or_total(context: Context, tables: Tables) -> str:
+    """Return whether a number of applications is that of the new ones or includes those carried over."""
+    if _SAID_INCLUDED.search(context.near) or _INCLUDING.match(context.rest):
+        return "applications.total"
+    if _NEW_ONES.search(context.near):
+        return "applications.received"
+    new, carried = (_total(tables, row) for row in ("new_received", "carried_over"))
+    if new is not None and carried and context.quantity.value == new + carried:
+        return "applications.total"
+    return "applications.received"
+
+
+def _total(tables: Tables, row: str) -> float | None:
+    """Return the total of a row of table 3; None where it isn't there."""
+    cell = ((tables.applications or {}).get(row) or {}).get("total")
+    return cell.value if cell is not None else None
+
+
+_FACTORS = {("元", "万元"): 0.0001, ("亿元", "万元"): 10_000, ("万元", "元"): 10_000, ("亿元", "元"): 100_000_000}
+
+
+def _in_unit(context: Context, field: str) -> float:
+    """Return the value in the unit of the field; a decrease is negative."""
+    quantity = context.quantity
+    value = round(quantity.value * _FACTORS.get((quantity.unit, FIELD_BY_NAME[field].unit), 1), 6)
+    if field == "disclosure.change" and re.search(LESS, context.near.partition("#")[0][-6:]):
+        return -value
+    return value
+
+
+def _basis(context: Context, value: float) -> Basis:
+    """Return `normalized` where the value is not the number as printed."""
+    return context.quantity.basis if abs(value) == context.quantity.value else Basis.NORMALIZED
+
+
+def _best(found: Iterable[_Found]) -> list[_Found]:
+    """Return the facts of the best rank of each field, equal values once."""
+    items = list(found)
+    ranks: dict[str, int] = {}
+    for item in items:
+        ranks[item.field] = min(item.rank, ranks.get(item.field, item.rank))
+    kept: dict[tuple[str, float], _Found] = {}
+    for item in items:
+        if item.rank == ranks[item.field]:
+            kept.setdefault((item.field, item.value), item)
+    return list(kept.values())
+
+
+def _fact(document: Document, item: _Found) -> Fact:
+    """Return a field and its value as a fact, with the clause that states it."""
+    quantity = item.context.quantity
+    start, end = item.context.place
+    return Fact(
+        field=item.field,
+        value=item.value,
+        unit=FIELD_BY_NAME[item.field].unit,
+        engine=ENGINE,
+        basis=item.basis,
+        approximate=quantity.approximate,
+        evidence=Evidence(
+            quote=document.text[start:end], span=(start, end), page=document.page_of(start), part=item.context.part
+        ),
+    )
