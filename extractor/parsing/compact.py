@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from extractor.parsing.flow import fold
 
-_INK = re.compile(r"[^\s|#*>]+")
+_INK = re.compile(r"(?!:?-{2,}:?(?:[\s|]|$))[^\s|#*>]+")
 
 
 @dataclass(frozen=True)
 class Compact:
-    """Folded text without white space, pipes and Markdown marks.
+    """Folded text without white space, pipes, Markdown marks and the rules under table heads.
 
     Attributes:
         text: What is searched.
