@@ -5,54 +5,62 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "整份报告在文件中出现两次(起于第 {first} 字和第 {second} 字),只读取一次",
         "The whole report stands twice in the file (at characters {first} and {second}); it was read once",
     ),
+    "reading.second_report": (
+        "第 {second} 字起是另一份内容不同的报告,没有读取",
+        "Another report with other contents begins at character {second}; it was not read",
+    ),
     "reading.split_ambiguous": (
-        "“{label}”一行的数字连成“{printed}”,有 {count} 种拆分方式,无法确定;各单元格留空,候选见下",
-        "The digits of row {label} run together as “{printed}”; {count} ways to split them remain, so the cells are "
-        "left without a value (candidates below)",
+        "{table}“{label}”一行的数字连成“{printed}”,有 {count} 种拆分方式,无法确定;各单元格留空,候选见下",
+        "The digits of row {label} ({table}) run together as “{printed}”; {count} ways to split them remain, so "
+        "the cells are left without a value (candidates below)",
     ),
     "reading.split_inconsistent": (
-        "“{label}”的数字连成“{printed}”,没有一种拆分符合勾稽关系;所示为最接近的一种",
+        "{table}“{label}”的数字连成“{printed}”,没有一种拆分符合勾稽关系;所示为最接近的一种",
         "The digits of {label} run together as “{printed}” and no way to split them satisfies the identities; the "
         "best-fitting one is given",
     ),
     "reading.split_by_identity": (
-        "“{label}”的数字连成“{printed}”,依勾稽关系拆分,只有一种拆法",
-        "The digits of {label} run together as “{printed}”; they were split by the identities, which leave one way",
+        "{table}有 {count} 行的数字连写,依勾稽关系拆分,只有一种拆法",
+        "{table}: the digits of {count} rows run together; they were split by the identities, which leave one way",
     ),
     "reading.row_by_position": (
-        "“{label}”一行的数字旁没有可读的行名,按所在位置归入:{printed}",
+        "{table}“{label}”一行的数字旁没有可读的行名,按所在位置归入:{printed}",
         "The numbers of {label} stand without a readable label and were assigned by position: {printed}",
     ),
     "reading.cell_by_inference": (
-        "脱离表格的“{printed}”归入“{label}·{column}”,依据:{why}",
-        "“{printed}”, torn from its table, was assigned to {label}, {column}, because {why}",
+        "脱离表格的“{printed}”归入{table}“{label}·{column}”,系推断",
+        "“{printed}”, torn from its table, was assigned to {label}, {column} of {table} by inference",
     ),
     "reading.cell_missing": (
-        "“{label}”一行应有 {expected} 格,只有 {found} 格;缺失的列:{columns}",
-        "Row {label} has {found} of {expected} cells; missing: {columns}",
+        "{table}“{label}”一行应有 {expected} 格,只有 {found} 格;缺失的列:{columns}",
+        "Row {label} of {table} has {found} of {expected} cells; missing: {columns}",
     ),
     "reading.extra_cells": (
-        "“{label}”一行有 {found} 格,应为 {expected} 格:{printed}",
-        "Row {label} has {found} cells where {expected} are expected: {printed}",
+        "{table}“{label}”一行有 {found} 格,应为 {expected} 格:{printed}",
+        "Row {label} of {table} has {found} cells where {expected} are expected: {printed}",
     ),
-    "reading.row_missing": ("文件中没有“{label}”一行", "Row {label} is not in the document"),
+    "reading.row_missing": ("{table}中没有“{label}”一行", "Row {label} of {table} is not in the document"),
+    "reading.row_blank": (
+        "{table}有“{label}”一行,但没有数字",
+        "Row {label} of {table} is there, but holds no number",
+    ),
     "reading.row_doubled": (
-        "“{label}”一行出现两次:{first};{second}",
-        "Row {label} stands twice, with {first} and with {second}",
+        "{table}“{label}”一行出现两次:{first};{second}",
+        "Row {label} of {table} stands twice, with {first} and with {second}",
     ),
-    "reading.label_damaged": ("行名“{printed}”按“{label}”读取", "The label “{printed}” was taken for {label}"),
+    "reading.label_damaged": ("{table}的行名“{printed}”按“{label}”读取", "The label “{printed}” was taken for {label}"),
     "reading.number_in_header": (
-        "{table}的表头处应为“{expected}”,却是“{printed}”",
-        "“{printed}” stands in the head of {table} where “{expected}” should be",
+        "{table}表头“{label}”之后应为列名,却是“{printed}”",
+        "“{printed}” stands in the head of {table} behind {label}, where the name of a column should be",
     ),
     "reading.note_in_table": ("表格行间夹有文字:{printed}", "Text stands between the rows of a table: {printed}"),
     "reading.unplaced_numbers": (
-        "{table}中有不属于任何一行的数字:{printed}",
-        "Numbers in {table} that no row accounts for: {printed}",
+        "{table}中有不属于任何一行的数字:{printed}(之前的文字:{label})",
+        "Numbers in {table} that no row accounts for: {printed} (behind {label})",
     ),
     "reading.not_a_number": (
-        "“{label}”一行的“{printed}”不是数字",
-        "“{printed}” in row {label} is not a number",
+        "{table}“{label}·{column}”中的“{printed}”不是数字",
+        "“{printed}” in {label}, {column} of {table} is not a number",
     ),
     "reading.table_unread": (
         "文件中应有{table},但无法读取(可能是图片或已缺失)",
@@ -76,8 +84,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reading.nul_dropped": ("略去 {count} 个 NUL 字符", "{count} NUL characters were left out"),
     "reading.undecodable": (
-        "有 {count} 个字节无法解码,显示为 U+FFFD(位置:{at})",
-        "{count} bytes could not be decoded and are shown as U+FFFD (at {at})",
+        "有 {count} 处字节无法解码,显示为 U+FFFD(首处在第 {offset} 字)",
+        "{count} byte sequences could not be decoded and are shown as U+FFFD (the first at character {offset})",
     ),
     "reading.undeclared": ("读取时的提示 {rule}:{values}", "A remark of the reading step, {rule}: {values}"),
 }

@@ -40,8 +40,15 @@ def _is_plain(cell: Cell) -> bool:
 
 @rule("cell.blank", Severity.WARNING, source=_PROMISE, formula="printed ≠ ''")
 def blank(context: Context) -> Iterator[Result]:
-    """Name the blank cells of each table."""
-    yield from by_table(context, [path for path, cell in context.cells.items() if not cell.printed.strip()])
+    """Name the blank cells of each table; a reading step may have named them already."""
+    yield from by_table(
+        context,
+        [
+            path
+            for path, cell in context.cells.items()
+            if not cell.printed.strip() and path not in context.remarked_cells
+        ],
+    )
 
 
 @rule("cell.placeholder", Severity.WARNING, source=_PROMISE, formula="printed ∉ {-, —, /, 无, 不适用}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from extractor.schema import Outcome, Remark, Severity
+from extractor.validation.labels import TABLE_NUMBERS, column_label, row_label
 from extractor.validation.model import Context, Result
 
 _FAIL, _UNKNOWN = Outcome.FAIL, Outcome.UNKNOWN
@@ -25,6 +27,7 @@ READING_RULES = {
     rule.id: rule
     for rule in (
         ReadingRule("reading.doubled", _FAIL, _WARNING),
+        ReadingRule("reading.second_report", _FAIL, _WARNING),
         ReadingRule("reading.split_ambiguous", _UNKNOWN, _WARNING),
         ReadingRule("reading.split_inconsistent", _UNKNOWN, _WARNING),
         ReadingRule("reading.split_by_identity", _FAIL, _INFO),
@@ -33,6 +36,7 @@ READING_RULES = {
         ReadingRule("reading.cell_missing", _UNKNOWN, _WARNING),
         ReadingRule("reading.extra_cells", _FAIL, _WARNING),
         ReadingRule("reading.row_missing", _FAIL, _WARNING),
+        ReadingRule("reading.row_blank", _FAIL, _WARNING),
         ReadingRule("reading.row_doubled", _FAIL, _WARNING),
         ReadingRule("reading.label_damaged", _FAIL, _INFO),
         ReadingRule("reading.number_in_header", _FAIL, _WARNING),
@@ -51,24 +55,30 @@ READING_RULES = {
 """Every declared remark by id."""
 
 
-def _all_remarks(context: Context) -> Iterator[Remark]:
-    """Yield the remarks, then the reader's notes that no remark repeats."""
-    yield from context.remarks
-    said = {remark.rule for remark in context.remarks}
-    if context.document is not None:
-        yield from (Remark(rule=note) for note in context.document.notes if note not in said)
-
-
 def results_of_remarks(context: Context) -> Iterator[tuple[str, Severity, Result]]:
     """Yield each remark as a result, with its rule's id and severity."""
-    for remark in _all_remarks(context):
+    for remark in context.remarks:
         declared = READING_RULES.get(remark.rule)
         yield remark.rule, declared.severity if declared else _WARNING, _result(remark, declared)
 
 
+def _named(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a remark with the form's names for the keys of its table, row and columns."""
+    named, table = dict(params), params.get("table")
+    if table in TABLE_NUMBERS:
+        named["table"] = TABLE_NUMBERS[table]
+    if isinstance(row := params.get("row"), str):
+        named["label"] = row_label(table, row) if isinstance(table, str) else row
+    for name in ("column", "columns"):
+        keys = params.get(name)
+        if isinstance(keys, str | list | tuple):
+            named[name] = "、".join(map(column_label, [keys] if isinstance(keys, str) else keys)) or "—"
+    return named
+
+
 def _result(remark: Remark, declared: ReadingRule | None) -> Result:
     """Return a remark as a result; an undeclared one keeps its id and values in a general message."""
-    params, message_id = dict(remark.params), remark.rule
+    params, message_id = _named(remark.params), remark.rule
     if declared is None:
         values = "、".join(f"{name}={value}" for name, value in params.items())
         params |= {"rule": remark.rule, "values": values or "—"}

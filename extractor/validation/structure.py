@@ -62,14 +62,17 @@ def table_missing(context: Context) -> Iterator[Result]:
 
 @rule("structure.row_missing", Severity.WARNING, source=_FORMS, formula="every row of the form")
 def row_missing(context: Context) -> Iterator[Result]:
-    """Name the rows that each table lacks."""
+    """Name the rows that each table lacks; those that a reading step has named are left to its remark."""
     for key, rows in context.tables.items():
         missing = [row for row in _expected_rows(context, key) if rows.get(row) is None]
         if not missing:
             yield PASSED
             continue
         columns = {row.key: row.columns for row in context.form_tables[key].rows}
-        cells = tuple(f"{key}.{row}.{column}" for row in missing for column in columns.get(row, ()))
+        missing = [row for row in missing if f"{key}.{row}.{columns[row][0]}" not in context.remarked_cells]
+        if not missing:
+            continue
+        cells = tuple(f"{key}.{row}.{column}" for row in missing for column in columns[row])
         labels = "、".join(row_label(key, row) for row in missing)
         yield failed({"table": TABLE_NUMBERS[key], "rows": labels, "count": len(missing)}, cells=cells)
 
@@ -84,13 +87,15 @@ def _expected_rows(context: Context, key: str) -> tuple[str, ...]:
 
 @rule("structure.cell_missing", Severity.WARNING, source=_FORMS, formula="every column of the form")
 def cell_missing(context: Context) -> Iterator[Result]:
-    """Name for each row that is there the cells that are not."""
+    """Name for each row that is there the cells that are not; a reading step may have named them already."""
     for key, rows in context.tables.items():
         for spec in context.form_tables[key].rows:
             row = rows.get(spec.key)
             if row is None:
                 continue
             missing = tuple(f"{key}.{spec.key}.{column}" for column in spec.columns if row.get(column) is None)
+            if missing and context.remarked_cells.issuperset(missing):
+                continue
             if missing:
                 params = {"table": TABLE_NUMBERS[key], "row": row_label(key, spec.key), "missing": cell_list(missing)}
                 yield failed(params, cells=missing)

@@ -8,7 +8,7 @@ from extractor.schema import Outcome, Remark, Severity, Suggestion
 from extractor.validation import RULES, check
 from extractor.validation.catalogue import PAGE, catalogue, meaning
 from extractor.validation.reading import READING_RULES
-from tests.builders import applications, disclosure, document, fact, report, tables
+from tests.builders import applications, disclosure, fact, report, tables
 
 
 def remark_finding(remark):
@@ -59,11 +59,6 @@ def test_undeclared_remark_is_a_warning_with_its_values():
 def test_list_in_a_remark_is_shown_as_a_line():
     found = remark_finding(Remark(rule="reading.cell_missing", params={"columns": ["自然人", "总计"]}))
     assert "自然人、总计" in found.message
-
-
-def test_note_of_the_reader_becomes_a_finding():
-    found, _ = check(report(), document=document("x", notes=("reading.encoding_guessed",)))
-    assert "reading.encoding_guessed" in [item.rule for item in found]
 
 
 def test_every_finding_renders_in_both_languages():
