@@ -1,0 +1,1 @@
+"""Writing reports for people and for other software."""

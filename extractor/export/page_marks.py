@@ -1,0 +1,116 @@
+"""Values as marks on the source text: collecting them, and writing the text with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from extractor.schema import Evidence, Fact, Item, Quantity, Report, Span
+from extractor.schema.forms import cell_path
+
+KINDS = ("head", "cell", "fact", "quantity", "problem", "improvement", "evidence")
+"""Kinds of marks, the one shown first where two have the same span; `evidence` is of findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value and its place; `id` ties the mark in the text to the value beside it."""
+
+    id: str
+    kind: str
+    span: Span
+
+
+def mark_id(kind: str, name: object) -> str:
+    """Return the id of a value: `fact-0`, `cell-applications.granted.total`."""
+    return f"{kind}-{name}"
+
+
+def head_evidence(report: Report) -> dict[str, Evidence]:
+    """Return the evidence of the stated head fields by name."""
+    stated = {name: getattr(report, name) for name in ("title", "issuer", "year", "published_on")}
+    stated |= {name: getattr(report, name) for name in ("period_start", "period_end")}
+    stated |= {name: getattr(report.contact, name) for name in ("address", "phone", "email", "postcode")}
+    return {name: value.evidence for name, value in stated.items() if value is not None}
+
+
+def _placed(kind: str, named: Iterable[tuple[object, Span | None]], length: int) -> Iterator[Mark]:
+    """Yield a mark for each value with a place in a text of the given length."""
+    for name, span in named:
+        if span is not None and 0 <= span[0] < span[1] <= length:
+            yield Mark(mark_id(kind, name), kind, span)
+
+
+def _cell_spans(report: Report) -> Iterator[tuple[str, Span | None]]:
+    for table in ("disclosure", "applications", "review_litigation"):
+        for row, cells in (getattr(report.tables, table) or {}).items():
+            for column, cell in (cells or {}).items():
+                if cell is not None:
+                    yield cell_path(table, row, column), cell.span
+    for at, annex_row in enumerate(report.tables.annex or ()):
+        for column, cell in (("this_year", annex_row.this_year), ("cumulative", annex_row.cumulative)):
+            if cell is not None:
+                yield cell_path("annex", str(at), column), cell.span
+
+
+def collect_marks(report: Report, length: int) -> list[Mark]:
+    """Return the marks of everything in a report that has a place in its text of `length` characters."""
+    marks = list(_placed("head", ((name, item.span) for name, item in head_evidence(report).items()), length))
+    marks += _placed("cell", _cell_spans(report), length)
+    listed: tuple[tuple[str, Sequence[Fact | Quantity | Item]], ...] = (
+        ("fact", report.facts),
+        ("quantity", report.quantities),
+        ("problem", report.problems),
+        ("improvement", report.improvements),
+    )
+    for kind, values in listed:
+        marks += _placed(kind, ((at, value.evidence.span) for at, value in enumerate(values)), length)
+    for at, finding in enumerate(report.findings):
+        names = ((f"{at}-{number}", item.span) for number, item in enumerate(finding.evidence))
+        marks += _placed("evidence", names, length)
+    return marks
+
+
+def marked_text(text: str, marks: Iterable[Mark], headings: Iterable[tuple[int, Span]]) -> str:
+    """Return the text as HTML, every stretch that lies under marks in a `mark` element that names them.
+
+    Args:
+        text: Source text; everything in it is escaped.
+        marks: May nest and overlap: a stretch names all marks over it, the shortest first.
+        headings: Number of a part and the span of its heading.
+    """
+    ordered = sorted(marks, key=lambda mark: (mark.span[1] - mark.span[0], KINDS.index(mark.kind)))
+    titles = {span[0]: (part, span[1]) for part, span in headings}
+    starts: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for rank, mark in enumerate(ordered):
+        starts.setdefault(mark.span[0], []).append(rank)
+        ends.setdefault(mark.span[1], []).append(rank)
+    title_ends = {end for _, end in titles.values()}
+    bounds = sorted({0, len(text), *starts, *ends, *titles, *title_ends})
+    open_ranks: set[int] = set()
+    title: int | None = None
+    pieces = []
+    for start, end in pairwise(bounds):
+        open_ranks.difference_update(ends.get(start, ()))
+        open_ranks.update(starts.get(start, ()))
+        if start in title_ends:
+            title = None
+        anchor = ""
+        if start in titles:
+            title = titles[start][0]
+            anchor = f' id="part-{title}"'
+        pieces.append(_stretch(text[start:end], [ordered[rank] for rank in sorted(open_ranks)], title, anchor))
+    return "".join(pieces)
+
+
+def _stretch(words: str, marks: list[Mark], title: int | None, anchor: str) -> str:
+    """Return a stretch of text that lies under the same marks."""
+    written = escape(words)
+    if marks:
+        kinds = " ".join(dict.fromkeys(f"k-{mark.kind}" for mark in marks))
+        ids = escape(" ".join(mark.id for mark in marks))
+        written = f'<mark class="{kinds}" data-m="{ids}">{written}</mark>'
+    return f'<span class="heading"{anchor}>{written}</span>' if title is not None else written

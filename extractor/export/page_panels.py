@@ -1,0 +1,153 @@
+"""What stands beside the source: head, findings, facts, quantities, problems and improvements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from extractor.export.page_marks import head_evidence, mark_id
+from extractor.export.page_tables import TableView, number
+from extractor.messages import Language, render
+from extractor.schema import Evidence, Finding, Item, Match, Outcome, Report, Severity
+from extractor.schema.fields import FIELD_BY_NAME
+from extractor.validation.labels import cell_label
+
+_CHIPS = 8
+_SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+
+
+def say(message_id: str, lang: Language, **params: object) -> str:
+    """Return a text of the page, escaped."""
+    return escape(render(message_id, params, lang))
+
+
+def cell_flags(report: Report) -> dict[str, str]:
+    """Return the classes of the cells that findings name: the gravest failure, else open."""
+    flags: dict[str, str] = {}
+    for finding in sorted(report.findings, key=lambda item: -_SEVERITIES.index(item.severity)):
+        css = f" bad-{finding.severity.value}" if finding.outcome is Outcome.FAIL else " open"
+        for path in finding.cells:
+            if finding.outcome is Outcome.FAIL or path not in flags:
+                flags[path] = css
+    return flags
+
+
+def head_panel(report: Report, lang: Language) -> str:
+    """Return the head fields, those that were not found among them, and what is known of the file."""
+    evidence = head_evidence(report)
+    fields = [(name, getattr(report, name)) for name in ("issuer", "year", "published_on", "period_start")]
+    fields += [("period_end", report.period_end)]
+    fields += [(name, getattr(report.contact, name)) for name in ("address", "phone", "email", "postcode")]
+    rows = []
+    for name, stated in fields:
+        if stated is None and name in ("address", "phone", "email", "postcode"):
+            continue
+        shown = escape(str(stated.value)) if stated else f'<i class="absent">{say("page.not_found", lang)}</i>'
+        attributes = _value_attributes(mark_id("head", name), evidence.get(name))
+        rows.append(f"<div{attributes}><dt>{say(f'page.{name}', lang)}</dt><dd>{shown}</dd></div>")
+    form = say("page.form_none", lang) if report.form is None else escape(report.form)
+    rows.append(f"<div><dt>{say('page.form', lang)}</dt><dd>{form}</dd></div>")
+    return f'<dl class="head">{"".join(rows)}</dl>'
+
+
+def _value_attributes(value_id: str, evidence: Evidence | None) -> str:
+    """Return the attributes that tie a value to its mark; a value without a place says so by its class."""
+    if evidence is None:
+        return ""
+    lost = " unplaced" if evidence.span is None or evidence.match is Match.NONE else ""
+    return f' class="v{lost}" data-v="{escape(value_id)}" tabindex="0" title="{escape(evidence.quote)}"'
+
+
+def findings_panel(report: Report, lang: Language) -> str:
+    """Return the findings, the gravest first; their numbers are those of the report's list."""
+    numbered = sorted(enumerate(report.findings), key=lambda pair: _SEVERITIES.index(pair[1].severity))
+    if not numbered:
+        return f'<p class="none">{say("page.no_findings", lang)}</p>'
+    return f"<ol>{''.join(_finding(at, finding, lang) for at, finding in numbered)}</ol>"
+
+
+def _finding(at: int, finding: Finding, lang: Language) -> str:
+    message = finding.message if lang == "zh" else render(finding.message_id, finding.params, lang)
+    return (
+        f'<li class="finding {finding.severity.value} {finding.outcome.value}" tabindex="0" data-finding="{at}">'
+        f'<span class="badge">{say(f"page.{finding.severity.value}", lang)}</span>'
+        f'<span class="outcome">{say(f"page.{finding.outcome.value}", lang)}</span> '
+        f'<span class="message">{escape(message)}</span> <code>{escape(finding.rule)}</code>'
+        f"{''.join(_finding_details(at, finding, lang))}</li>"
+    )
+
+
+def _finding_details(at: int, finding: Finding, lang: Language) -> Iterator[str]:
+    """Yield the suggestion, the candidates, the cells and the words of a finding."""
+    if finding.suggestion is not None:
+        suggestion = finding.suggestion
+        params = {"cell": _label(suggestion.cell), "value": number(suggestion.value), "reason": suggestion.reason}
+        yield f'<div class="suggestion">{say("page.suggestion", lang, **params)}</div>'
+    if finding.candidates:
+        yield f'<div class="candidates">{say("page.candidates", lang)} {escape(" · ".join(finding.candidates))}</div>'
+    chips = [_chip(mark_id("cell", path), _label(path)) for path in finding.cells]
+    chips += [
+        _chip(mark_id("evidence", f"{at}-{number}"), f"“{item.quote}”") for number, item in enumerate(finding.evidence)
+    ]
+    if chips:
+        more = f"<details><summary>+{len(chips) - _CHIPS}</summary>{''.join(chips[_CHIPS:])}</details>"
+        yield f'<div class="chips">{"".join(chips[:_CHIPS])}{more if len(chips) > _CHIPS else ""}</div>'
+
+
+def _chip(value_id: str, label: str) -> str:
+    short = label if len(label) <= 40 else f"{label[:39]}…"
+    return f'<button type="button" data-go="{escape(value_id)}" title="{escape(label)}">{escape(short)}</button>'
+
+
+def _label(path: str) -> str:
+    return cell_label(path) if path.count(".") == 2 else path
+
+
+def facts_panel(report: Report, lang: Language) -> str:
+    """Return the typed facts of the prose with the words they rest on."""
+    rows = []
+    for at, fact in enumerate(report.facts):
+        label = FIELD_BY_NAME[fact.field].label if fact.field in FIELD_BY_NAME else fact.field
+        approximate = say("page.approximate", lang) if fact.approximate else ""
+        rows.append(
+            f"<tr{_value_attributes(mark_id('fact', at), fact.evidence)}><th>{escape(label)}"
+            f"<code>{escape(fact.field)}</code></th><td class='n'>{approximate}{number(fact.value)}"
+            f"<small>{escape(fact.unit)}</small></td><td>{say(f'page.basis_{fact.basis.value}', lang)}</td>"
+            f"<td class='quote'>{escape(fact.evidence.quote)}{_lost(fact.evidence, lang)}</td></tr>"
+        )
+    return f'<table class="list">{"".join(rows)}</table>'
+
+
+def quantities_panel(report: Report, lang: Language) -> str:
+    """Return every quantity of the prose in reading order."""
+    rows = []
+    for at, item in enumerate(report.quantities):
+        approximate = say("page.approximate", lang) if item.approximate else ""
+        rows.append(
+            f"<tr{_value_attributes(mark_id('quantity', at), item.evidence)}><th>{escape(item.subject)}</th>"
+            f"<td class='n'>{approximate}{number(item.value)}<small>{escape(item.unit)}</small></td>"
+            f"<td>{say(f'page.basis_{item.basis.value}', lang)}{_lost(item.evidence, lang)}</td></tr>"
+        )
+    return f'<table class="list">{"".join(rows)}</table>'
+
+
+def items_panel(kind: str, items: tuple[Item, ...], lang: Language) -> str:
+    """Return the problems or improvements of part 5."""
+    entries = (
+        f"<li{_value_attributes(mark_id(kind, at), item.evidence)}>{escape(item.text)}{_lost(item.evidence, lang)}</li>"
+        for at, item in enumerate(items)
+    )
+    return f'<ol class="items">{"".join(entries)}</ol>'
+
+
+def _lost(evidence: Evidence, lang: Language) -> str:
+    """Return a warning where the words of a value were not found in the text."""
+    found = evidence.span is not None and evidence.match is not Match.NONE
+    return "" if found else f' <b class="lost">{say("page.unplaced", lang)}</b>'
+
+
+def tables_legend(view: TableView) -> str:
+    """Return what the looks of the cells mean."""
+    looks = ("zero", "blank", "null", "missing", "bad-error", "open")
+    entries = (f'<span class="sample {look}">{say(f"page.legend_{look}", view.lang)}</span>' for look in looks)
+    return f'<p class="legend">{"".join(entries)}</p>'
