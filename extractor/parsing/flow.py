@@ -52,12 +52,12 @@ _PARAGRAPH_START = re.compile(
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _CHUNK = re.compile(r"\S+")
 _SENTENCE_END = ("。", "!", "?", ";", ":")
-_WRAP_MINIMUM = 18
-"""A line shorter than this is never taken for a hard-wrapped one."""
-_WRAP_MAXIMUM = 120
+_WRAP_MINIMUM = 36
+"""A line narrower than this is never taken for a hard-wrapped one. Widths count a Chinese character as 2."""
+_WRAP_MAXIMUM = 240
 """Where lines are wider than this, a line is a paragraph."""
-_RAGGED = 6
-"""How many characters short of the widest line a hard-wrapped line may end."""
+_RAGGED = 10
+"""How much narrower than the widest line a hard-wrapped line may be."""
 
 
 def running_text(text: str, pieces: Iterable[Span]) -> Flow:
@@ -75,7 +75,7 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
         for line in _LINE.finditer(piece):
             _append_line(line[0], start + line.start(), chars, offsets)
             ends = not line[0].strip() or line[0].rstrip().endswith(_SENTENCE_END)
-            wrapped = wrap_at is not None and len(line[0].strip()) >= wrap_at
+            wrapped = wrap_at is not None and _width(line[0]) >= wrap_at
             if chars and chars[-1] != "\n" and (ends or not wrapped or _PARAGRAPH_START.match(piece, line.end())):
                 chars.append("\n")
                 offsets.append(max(offsets[-1], start + line.end() - 1))
@@ -83,10 +83,16 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
 
 
 def _wrap_width(pieces: Sequence[str]) -> int | None:
-    """Return from which length on a line counts as hard-wrapped; None where no line does."""
-    lengths = sorted(len(line.strip()) for piece in pieces for line in piece.split("\n"))
-    widest = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    """Return from which width on a line counts as hard-wrapped; None where no line does."""
+    widths = sorted(_width(line) for piece in pieces for line in piece.split("\n"))
+    widest = widths[int(len(widths) * 0.9)] if widths else 0
     return max(_WRAP_MINIMUM, widest - _RAGGED) if widest <= _WRAP_MAXIMUM else None
+
+
+def _width(line: str) -> int:
+    """Return how wide a line is printed, without its spaces: 2 for a Chinese character, 1 for an ASCII one."""
+    words = "".join(line.split())
+    return (len(words.encode("utf-8", "replace")) + len(words)) // 2
 
 
 def _append_line(line: str, position: int, chars: list[str], offsets: array[int]) -> None:
