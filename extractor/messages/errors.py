@@ -9,16 +9,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "设置 {setting} 的值 {value} 不能用:{reason}",
         "The setting {setting} cannot be {value}: {reason}",
     ),
+    "error.engine": (
+        "没有名为 {engine} 的提取引擎。可用:{known}",
+        "There is no engine {engine}. Known: {known}",
+    ),
+    "error.step": (
+        "步骤 {step} 未能完成({type}),其余结果照常给出。",
+        "The step {step} failed ({type}); the other results are given.",
+    ),
     "error.document": ("{name}:不能作为年度报告读取", "{name}: cannot be read as a yearly report"),
     "error.empty": (
         "{name}:文件是空的,没有可读的文字。请检查文件是否下载或保存完整。",
         "{name}: the file is empty, there is no text to read. Check that it was downloaded or saved completely.",
     ),
     "error.unsupported": (
-        "{name}:不支持这种文件格式({reason})。请另存为 .txt 或 .md 后再试。",
-        "{name}: this kind of file is not supported ({reason}). Save it as .txt or .md and try again.",
+        "{name}:不支持这种内容({media_type})。请另存为 .txt、.md 或带文字层的 PDF 后再试。",
+        "{name}: this kind of content is not supported ({media_type}). Save it as .txt, .md or a PDF with text.",
     ),
     "error.too_large": (
+        "{name}:内容过多({size} 字或页,上限 {limit}),不像是一份年度报告。请拆分后再试。",
+        "{name}: too much for one yearly report ({size} characters or pages, the limit is {limit}). Split it and try "
+        "again.",
+    ),
+    "error.too_large_file": (
         "{name}:文件有 {size} 字节,超过上限 {limit} 字节。确属年度报告的,可用 NIANBAO_MAX_BYTES 提高上限。",
         "{name}: the file has {size} bytes, more than the limit of {limit}. If it is a yearly report, raise "
         "NIANBAO_MAX_BYTES.",
@@ -82,4 +95,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} holds the extraction without its source, so no page can be made. Store the source file with nianbao "
         "extract first, or give the source file itself.",
     ),
+    "reason.other_text": (
+        "既没有报告的六个部分,也没有规定的表格。请确认是年度报告全文。",
+        "it has neither the parts nor the tables of one. Check that it is the whole report.",
+    ),
+    "reason.part_year": (
+        "是半年、季度或月度统计,不是全年报告。",
+        "it is a half-year, quarterly or monthly statistic, not a report of a whole year.",
+    ),
+    "reason.blank_form": (
+        "是没有填写的空白表格。",
+        "it is the blank form, not filled in.",
+    ),
+    "reason.password": ("有密码保护", "it is protected by a password"),
+    "reason.damaged": ("文件已损坏", "it is damaged"),
+    "reason.no_regular_file": ("不是普通文件", "it is no regular file"),
 }

@@ -1,0 +1,49 @@
+"""The command `nianbao` and its subcommands."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from extractor.cli.browse import list_reports, show
+from extractor.cli.check import check
+from extractor.cli.export import export
+from extractor.cli.extract import extract
+from extractor.cli.options import text
+from extractor.version import __version__
+
+app = typer.Typer(
+    name="nianbao",
+    help=text("cli.help"),
+    epilog=text("cli.help.exit_codes"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"nianbao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help=text("cli.help.debug"))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help=text("cli.help.version"), callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options before the command."""
+    if debug:
+        os.environ["NIANBAO_DEBUG"] = "1"
+
+
+app.command("extract", help=text("cli.help.extract"))(extract)
+app.command("check", help=text("cli.help.check"))(check)
+app.command("list", help=text("cli.help.list"))(list_reports)
+app.command("show", help=text("cli.help.show"))(show)
+app.command("export", help=text("cli.help.export"))(export)

@@ -1,0 +1,138 @@
+"""`nianbao list` and `nianbao show`: what is in the store, or in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.options import (
+    DataOption,
+    FormOption,
+    IssuerOption,
+    LangOption,
+    StatusOption,
+    YearOption,
+    text,
+)
+from extractor.cli.terminal import guarded, output
+
+if TYPE_CHECKING:
+    from extractor.config import Settings
+    from extractor.messages import Language
+    from extractor.schema import Report
+    from extractor.storage import ReportSummary
+
+
+@guarded
+def list_reports(
+    issuer: IssuerOption = None,
+    year: YearOption = None,
+    form: FormOption = None,
+    status: StatusOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help=text("cli.help.limit"))] = 100,
+    offset: Annotated[int, typer.Option("--offset", min=0, help=text("cli.help.offset"))] = 0,
+    data: DataOption = None,
+    lang: LangOption = None,
+) -> None:
+    """List the reports that fit."""
+    from extractor.config import load_settings
+    from extractor.messages import render
+    from extractor.storage import open_store
+
+    settings = load_settings(data_dir=data, lang=lang)
+    with open_store(settings.store_url) as store:
+        total = store.count(issuer=issuer, year=year, form=form, status=status)
+        rows = store.list(limit=limit, offset=offset, issuer=issuer, year=year, form=form, status=status)
+        place = store.place
+    console = output()
+    if not rows:
+        console.print(render("cli.list.empty", {"place": place}, settings.lang), markup=False, soft_wrap=True)
+        return
+    _print_list(rows, settings.lang)
+    shown = {"total": total, "first": offset + 1, "last": offset + len(rows)}
+    console.print(render("cli.list.total" if len(rows) == total else "cli.list.more", shown, settings.lang))
+
+
+@guarded
+def show(
+    report_id: Annotated[str, typer.Argument(help=text("cli.help.id"), metavar="ID|PATH", show_default=False)],
+    revision: Annotated[int | None, typer.Option("--revision", min=1, help=text("cli.help.revision"))] = None,
+    html: Annotated[Path | None, typer.Option("--html", help=text("cli.help.html"), metavar="FILE")] = None,
+    open_page: Annotated[bool, typer.Option("--open", help=text("cli.help.open"))] = False,
+    data: DataOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show one report, or write its page."""
+    from extractor.config import load_settings
+
+    settings = load_settings(data_dir=data, lang=lang)
+    if open_page and html is None:
+        from extractor.messages import render
+
+        raise typer.BadParameter(render("cli.open_needs_html", lang=settings.lang))
+    report, source = _load(report_id, revision, settings)
+    if html is None:
+        from extractor.cli.views import report_view
+
+        output().print(report_view(report, settings.lang))
+    else:
+        _write_page(report, source, html, settings.lang, where=report_id)
+        if open_page:
+            typer.launch(html.resolve().as_uri())
+
+
+def _load(wanted: str, revision: int | None, settings: Settings) -> tuple[Report, str | None]:
+    """Return a report and its text: from a JSON file (no text), a source file, or the store."""
+    path = Path(wanted)
+    if path.is_file() and path.suffix.lower() == ".json":
+        from extractor.export.files import read_report
+
+        return read_report(path), None
+    if path.is_file():
+        from extractor.batch import display_name, read_file
+        from extractor.pipeline import process
+
+        processed = process(read_file(path, settings.max_bytes), display_name(path))
+        return processed.report, processed.document.text
+    from extractor.storage import open_store
+
+    with open_store(settings.store_url) as store:
+        return store.get(wanted, revision), store.document(wanted, revision).text
+
+
+def _write_page(report: Report, source: str | None, path: Path, lang: Language, where: str) -> None:
+    from extractor.errors import ExportError
+    from extractor.export.files import write_whole
+    from extractor.export.page import render_page
+    from extractor.messages import render
+
+    if source is None:
+        raise ExportError("error.page_without_text", path=where)
+    write_whole(path, render_page(report, source, lang).encode("utf-8", "replace"))
+    output().print(render("cli.page_written", {"path": path}, lang), markup=False, soft_wrap=True)
+
+
+def _print_list(rows: tuple[ReportSummary, ...], lang: Language) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from extractor.messages import render
+
+    table = Table(show_edge=False)
+    columns = ("id", "issuer", "year", "form", "status", "revision", "facts", "findings", "errors", "names")
+    numbers = {"revision", "facts", "findings", "errors"}
+    for column in columns:
+        table.add_column(
+            render(f"cli.column.{column}", lang=lang),
+            justify="right" if column in numbers else "left",
+            no_wrap=column == "id",
+            overflow="fold",
+        )
+    for row in rows:
+        status = render(f"cli.status.{row.status}", lang=lang)
+        head = (row.id, escape(row.issuer or "—"), str(row.year or "—"), row.form or "—", status)
+        counts = (str(row.revision), str(row.facts), str(row.findings), str(row.errors))
+        table.add_row(*head, *counts, escape("; ".join(row.names)))
+    output().print(table)

@@ -1,0 +1,98 @@
+"""`nianbao extract`: files to stored reports."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.options import DataOption, EngineOption, LangOption, Paths, text
+from extractor.cli.terminal import FILES_FAILED, USAGE, guarded
+
+if TYPE_CHECKING:
+    from extractor.batch import Found, Outcome
+    from extractor.cli.progress import Tally
+    from extractor.config import Settings
+    from extractor.export.files import ReportFolder
+
+
+@guarded
+def extract(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option("--out", help=text("cli.help.out"), metavar="DIR")] = None,
+    engine: EngineOption = "rules",
+    data: DataOption = None,
+    lang: LangOption = None,
+    no_store: Annotated[bool, typer.Option("--no-store", help=text("cli.help.no_store"))] = False,
+) -> None:
+    """Extract, store, write and sum up; exits with 3 when a file failed."""
+    from extractor.batch import find_files
+    from extractor.cli.progress import Tally, print_skipped, print_summary, print_unreadable
+    from extractor.config import load_settings
+    from extractor.export.files import ReportFolder
+
+    settings = load_settings(data_dir=data, lang=lang)
+    found = find_files(paths, leave_out=out)
+    print_skipped(found, settings.lang)
+    tally = Tally(started=time.monotonic())
+    for outcome in found.failures:
+        tally.add(outcome)
+        print_unreadable(outcome, settings.lang)
+    if not found.files:
+        if tally.failed:
+            raise typer.Exit(FILES_FAILED)
+        _no_files(settings)
+    folder = ReportFolder(out, found.files) if out else None
+    place = _work(found, tally, engine, settings, folder, store=not no_store)
+    print_summary(tally, settings.lang, place, out)
+    if tally.failed:
+        raise typer.Exit(FILES_FAILED)
+
+
+def _work(
+    found: Found, tally: Tally, engine: str, settings: Settings, folder: ReportFolder | None, *, store: bool
+) -> str | None:
+    """Work through the files, counting and showing how far it is; return where the store is, None without one."""
+    from extractor.cli.progress import print_unreadable, progress_bar
+
+    with ExitStack() as stack:
+        outcomes, place = _outcomes(stack, found, tally, engine, settings, store=store)
+        bar = stack.enter_context(progress_bar(len(found.files), settings.lang))
+        for outcome in outcomes:
+            tally.add(outcome)
+            if outcome.processed is None:
+                print_unreadable(outcome, settings.lang, bar.console)
+            elif folder is not None:
+                folder.write(outcome.path, outcome.processed.report)
+            bar.advance()
+    return place
+
+
+def _outcomes(
+    stack: ExitStack, found: Found, tally: Tally, engine: str, settings: Settings, *, store: bool
+) -> tuple[Iterator[Outcome], str | None]:
+    """Return the results of the files, stored on the way, and where; the stack closes what is open."""
+    from extractor.batch import run, store_in_portions
+    from extractor.pipeline import process
+
+    outcomes = run(found.files, process, engine, settings.max_bytes)
+    if not store:
+        return outcomes, None
+    from extractor.storage import open_store
+
+    opened = stack.enter_context(open_store(settings.store_url))
+    stored = store_in_portions(outcomes, opened.save_many, tally.count_saved)
+    stack.enter_context(closing(stored))
+    return stored, opened.place
+
+
+def _no_files(settings: Settings) -> None:
+    from extractor.cli.terminal import print_error
+    from extractor.messages import render
+
+    print_error(render("cli.no_files", lang=settings.lang), settings.lang)
+    raise typer.Exit(USAGE)

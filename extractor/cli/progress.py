@@ -1,0 +1,145 @@
+"""What `extract` and `check` show while they work, and the summary at the end."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from extractor.batch import Found, Outcome, display_name
+from extractor.cli.terminal import error_text, errors, output
+from extractor.messages import Language, render
+from extractor.schema import Severity, Status
+
+if TYPE_CHECKING:
+    from extractor.storage import Saved
+
+
+@dataclass
+class Tally:
+    """Counts of a run; `started` in seconds of the monotonic clock."""
+
+    started: float
+    statuses: Counter[Status] = field(default_factory=Counter)
+    severities: Counter[Severity] = field(default_factory=Counter)
+    failed: int = 0
+    new: int = 0
+    revised: int = 0
+    known: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count what became of a file."""
+        if outcome.processed is None:
+            self.failed += 1
+            return
+        report = outcome.processed.report
+        self.statuses[report.status] += 1
+        self.severities.update(finding.severity for finding in report.findings)
+
+    def count_saved(self, saved: Sequence[Saved]) -> None:
+        """Count what the store did with a portion."""
+        self.known += sum(not item.created for item in saved)
+        self.new += sum(item.created and item.revision == 1 for item in saved)
+        self.revised += sum(item.created and item.revision > 1 for item in saved)
+
+
+class Bar:
+    """A progress bar with rate and time left."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self.console: Console = progress.console
+        self._progress, self._task = progress, task
+
+    def advance(self) -> None:
+        """Count one file."""
+        self._progress.advance(self._task)
+
+
+class _Computed(ProgressColumn):
+    """A column whose text is computed from the task."""
+
+    def __init__(self, compute: Callable[[Task], str]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def render(self, task: Task) -> Text:
+        """Return the text."""
+        return Text(self._compute(task))
+
+
+@contextmanager
+def progress_bar(total: int, lang: Language) -> Iterator[Bar]:
+    """Show a bar on stderr; nothing where that is no terminal."""
+    console = errors()
+
+    def rate(task: Task) -> str:
+        return render("cli.rate", {"rate": task.speed or 0}, lang)
+
+    def left(task: Task) -> str:
+        seconds = task.time_remaining
+        return render("cli.left", {"time": "…" if seconds is None else timedelta(seconds=int(seconds))}, lang)
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Computed(rate), _Computed(left))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield Bar(progress, progress.add_task(render("cli.progress", lang=lang), total=total))
+
+
+def print_unreadable(outcome: Outcome, lang: Language, console: Console | None = None) -> None:
+    """Print why a file could not be read, with its path."""
+    if outcome.error is None:
+        return
+    path = str(outcome.path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    head = render("cli.file_failed", {"path": path}, lang)
+    message = error_text(outcome.error, lang, display_name(outcome.path))
+    (console or errors()).print(f"[red]{escape(head)}[/red]\n  {escape(message)}")
+
+
+def print_skipped(found: Found, lang: Language) -> None:
+    """Print which files in folders were not read for their kind."""
+    if found.skipped:
+        kinds = ", ".join(f"{kind} × {number}" for kind, number in sorted(found.skipped.items()))
+        params = {"number": found.skipped.total(), "kinds": kinds}
+        errors().print(escape(render("cli.skipped", params, lang)))
+
+
+def print_summary(tally: Tally, lang: Language, place: str | None, folder: Path | None) -> None:
+    """Print what was done."""
+    table = Table(title=render("cli.summary", lang=lang), show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for key, value in _lines(tally, stored=place is not None):
+        table.add_row(render(f"cli.summary.{key}", lang=lang), str(value))
+    seconds = time.monotonic() - tally.started
+    done = tally.statuses.total() + tally.failed
+    params = {"seconds": seconds, "rate": done / max(seconds, 0.001)}
+    table.add_row(render("cli.summary.seconds", lang=lang), render("cli.summary.time", params, lang))
+    console = output()
+    console.print(table)
+    if place:
+        console.print(escape(render("cli.stored_in", {"place": place}, lang)), soft_wrap=True)
+    if folder:
+        console.print(escape(render("cli.written_to", {"folder": folder}, lang)), soft_wrap=True)
+
+
+def _lines(tally: Tally, *, stored: bool) -> Iterator[tuple[str, int]]:
+    yield "complete", tally.statuses[Status.COMPLETE]
+    yield "partial", tally.statuses[Status.PARTIAL]
+    yield "failed", tally.failed + tally.statuses[Status.FAILED]
+    yield "errors", tally.severities[Severity.ERROR]
+    yield "warnings", tally.severities[Severity.WARNING]
+    yield "infos", tally.severities[Severity.INFO]
+    if stored:
+        yield "new", tally.new
+        yield "revised", tally.revised
+        yield "known", tally.known

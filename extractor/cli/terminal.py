@@ -1,0 +1,105 @@
+"""Where text goes: results to stdout, progress and errors to stderr; and how an error becomes one message."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from extractor.cli.options import LANGUAGE
+from extractor.errors import NianbaoError
+from extractor.messages import MESSAGES, Language, render
+
+FINDINGS, USAGE, FILES_FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 4, 5, 130
+_BROKEN_PIPE = 141
+_PIPE_WIDTH = 160
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Terminal(Console):
+    """A console that ends quietly when its reader has gone, as in `nianbao list | head`."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """End without a message; what can't be flushed goes nowhere."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(_BROKEN_PIPE)
+
+
+def output() -> Terminal:
+    """Return the console of results; a pipe or file gets wide lines."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
+    return Terminal(highlight=False, width=width)
+
+
+def errors() -> Terminal:
+    """Return the console of progress and errors."""
+    return Terminal(stderr=True, highlight=False, soft_wrap=True)
+
+
+def error_text(error: Exception, lang: Language, name: str = "") -> str:
+    """Return the message of an error; what is no NianbaoError is a bug, and its traceback goes to the log."""
+    if isinstance(error, NianbaoError):
+        reason = str(error.params.get("reason", ""))
+        if f"reason.{reason}" in MESSAGES:
+            reason = render(f"reason.{reason}", lang=lang)
+        return render(error.message_id, {"name": name, **error.params, "reason": reason}, lang)
+    params = {"kind": type(error).__name__, "reason": str(error)[:300], "log": _log(error)}
+    return render("error.unexpected", params, lang)
+
+
+def print_error(message: str, lang: Language) -> None:
+    """Print one message to stderr."""
+    errors().print(f"[red]{escape(render('cli.error', {'message': message}, lang))}[/red]")
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """Make every failure of a command one message and a documented exit code."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        lang: Language = "en" if (kwargs.get("lang") or LANGUAGE) == "en" else "zh"
+        try:
+            return command(*args, **kwargs)
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except KeyboardInterrupt:
+            errors().print(render("cli.interrupted", lang=lang))
+            raise typer.Exit(INTERRUPTED) from None
+        except NianbaoError as error:
+            print_error(error_text(error, lang), lang)
+            raise typer.Exit(UNUSABLE) from error
+        except Exception as error:  # the last line before the user: one message, the traceback to the log
+            if os.environ.get("NIANBAO_DEBUG"):
+                traceback.print_exc()
+            print_error(error_text(error, lang), lang)
+            raise typer.Exit(INTERNAL) from error
+
+    return run
+
+
+def _log(error: Exception) -> Path:
+    """Append the traceback to the log and return where that is: the data folder if it can be written."""
+    lines = "".join(traceback.format_exception(error))
+    fallback = Path(tempfile.gettempdir()) / "nianbao.log"
+    for folder in (os.environ.get("NIANBAO_DATA_DIR"), tempfile.gettempdir()):
+        try:
+            if folder:
+                path = Path(folder) / "nianbao.log"
+                with path.open("a", encoding="utf-8", errors="replace") as stream:
+                    stream.write(lines + "\n")
+                return path
+        except OSError:
+            continue
+    return fallback

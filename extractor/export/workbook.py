@@ -1,0 +1,98 @@
+"""The Excel workbook: a sheet for each table. Every text is written as text, never as a formula or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from extractor.export.sheets import WORKBOOK, Sheet, Value
+from extractor.messages import Language, render
+from extractor.schema import Report
+
+MAX_ROWS = 1_048_576
+MAX_CHARACTERS = 32_767
+"""What Excel holds in a sheet and in a cell; xlsxwriter drops the rest without a word, so it is minded here."""
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WIDE = {"quote", "message", "text", "row_label", "remarks", "title", "reason", "address", "cells"}
+
+
+def write_workbook(reports: Iterable[Report], path: Path, lang: Language) -> None:
+    """Write all sheets for the reports; a sheet that is full goes on in a second one.
+
+    Raises:
+        OSError: The file can't be written.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    workbook = xlsxwriter.Workbook(path, _OPTIONS)
+    try:
+        writers = [_SheetWriter(workbook, sheet, lang) for sheet in WORKBOOK]
+        for report in reports:
+            for writer in writers:
+                writer.add(report)
+        for writer in writers:
+            writer.finish()
+        workbook.close()
+    except XlsxWriterException as error:
+        raise OSError(str(error)) from error
+
+
+class _SheetWriter:
+    """Writes the rows of one kind of sheet."""
+
+    def __init__(self, workbook: Any, sheet: Sheet, lang: Language) -> None:
+        self._workbook, self._sheet, self._lang = workbook, sheet, lang
+        self._bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._number = 0
+        self._open()
+
+    def add(self, report: Report) -> None:
+        """Write the rows of one report."""
+        for row in self._sheet.rows(report, self._lang):
+            if self._row == MAX_ROWS:
+                self.finish()
+                self._open()
+            for column, value in enumerate(row):
+                self._write(column, value)
+            self._row += 1
+
+    def finish(self) -> None:
+        """Set what needs the number of rows."""
+        self._worksheet.autofilter(0, 0, max(self._row - 1, 0), len(self._sheet.columns) - 1)
+
+    def _open(self) -> None:
+        self._number += 1
+        title = self._sheet.title(self._lang)
+        name = title if self._number == 1 else f"{title} ({self._number})"
+        self._worksheet = self._workbook.add_worksheet(name)
+        self._worksheet.freeze_panes(1, 3)
+        for column, (key, heading) in enumerate(
+            zip(self._sheet.columns, self._sheet.headings(self._lang), strict=True)
+        ):
+            self._worksheet.set_column(column, column, 40 if key in _WIDE else 18 if key in ("id", "issuer") else 12)
+            self._worksheet.write_string(0, column, heading, self._bold)
+        self._row = 1
+
+    def _write(self, column: int, value: Value) -> None:
+        """Write one cell by the type of its value; None stays empty."""
+        if isinstance(value, bool):
+            self._worksheet.write_boolean(self._row, column, value)
+        elif isinstance(value, str):
+            self._worksheet.write_string(self._row, column, self._fitting(value))
+        elif value is not None:
+            self._worksheet.write_number(self._row, column, value)
+
+    def _fitting(self, text: str) -> str:
+        """Return a text that a cell can hold; one that is cut says so."""
+        if len(text) <= MAX_CHARACTERS:
+            return text
+        note = render("export.cut", {"characters": len(text)}, self._lang)
+        return text[: MAX_CHARACTERS - len(note)] + note
