@@ -41,6 +41,8 @@
   const showFinding = (finding) => {
     clear();
     current = findings.indexOf(finding);
+    const fold = finding.closest("details");
+    if (fold) fold.open = true;
     finding.classList.add("on");
     const ids = idsOf(finding);
     ids.forEach(light);

@@ -84,7 +84,7 @@ def _header(report: Report, title: str, lang: Language) -> str:
 
 
 def _source(report: Report, text: str, marks: list[Mark], lang: Language) -> str:
-    headings = [(section.part, span) for section in report.sections if (span := _heading(section, text)) is not None]
+    headings = [(section.part, _heading(section, text)) for section in report.sections]
     first = dict(reversed(headings))
     parts = "".join(
         f'<button type="button" data-part="{part}">{"一二三四五六"[part - 1]}</button>' for part in sorted(first)
@@ -93,15 +93,17 @@ def _source(report: Report, text: str, marks: list[Mark], lang: Language) -> str
         f'<label class="k-{kind}"><input type="checkbox" checked data-kind="{kind}">{say(f"page.kind_{kind}", lang)}'
         f"</label>"
         for kind in KINDS
+        if kind != "note"
     )
     body = marked_text(text, marks, first.items())
     return f'<section id="source"><nav>{parts}{kinds}</nav><article tabindex="0">{body}</article></section>'
 
 
-def _heading(section: Section, text: str) -> Span | None:
-    """Return where the heading of a part stands; None where it has none."""
-    start = text.find(section.title, section.span[0], section.span[0] + _HEADING_WITHIN) if section.title else -1
-    return (start, start + len(section.title)) if start >= 0 else None
+def _heading(section: Section, text: str) -> Span:
+    """Return where the heading of a part stands; the part's first character where it has none."""
+    begin = section.span[0]
+    start = text.find(section.title, begin, begin + _HEADING_WITHIN) if section.title else -1
+    return (start, start + len(section.title)) if start >= 0 else (begin, begin + 1)
 
 
 def _findings(report: Report, lang: Language) -> str:

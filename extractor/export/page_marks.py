@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from extractor.schema import Evidence, Fact, Item, Quantity, Report, Span
+from extractor.schema import Cell, Evidence, Fact, Item, Quantity, Report, Severity, Span
 from extractor.schema.forms import cell_path
 
-KINDS = ("head", "cell", "fact", "quantity", "problem", "improvement", "evidence")
-"""Kinds of marks, the one shown first where two have the same span; `evidence` is of findings."""
+KINDS = ("head", "cell", "fact", "quantity", "problem", "improvement", "evidence", "note")
+"""Kinds of marks, the one shown first where two have the same span; `evidence` is of findings, `note` of mere hints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,26 @@ def _placed(kind: str, named: Iterable[tuple[object, Span | None]], length: int)
     """Yield a mark for each value with a place in a text of the given length."""
     for name, span in named:
         if span is not None and 0 <= span[0] < span[1] <= length:
-            yield Mark(mark_id(kind, name), kind, span)
+            yield Mark(mark_id("evidence" if kind == "note" else kind, name), kind, span)
 
 
-def _cell_spans(report: Report) -> Iterator[tuple[str, Span | None]]:
+def cells_of(report: Report) -> Iterator[tuple[str, Cell]]:
+    """Yield every cell that is in the document with its path; those of the annex by row number."""
     for table in ("disclosure", "applications", "review_litigation"):
         for row, cells in (getattr(report.tables, table) or {}).items():
             for column, cell in (cells or {}).items():
                 if cell is not None:
-                    yield cell_path(table, row, column), cell.span
+                    yield cell_path(table, row, column), cell
     for at, annex_row in enumerate(report.tables.annex or ()):
         for column, cell in (("this_year", annex_row.this_year), ("cumulative", annex_row.cumulative)):
             if cell is not None:
-                yield cell_path("annex", str(at), column), cell.span
+                yield cell_path("annex", str(at), column), cell
 
 
 def collect_marks(report: Report, length: int) -> list[Mark]:
     """Return the marks of everything in a report that has a place in its text of `length` characters."""
     marks = list(_placed("head", ((name, item.span) for name, item in head_evidence(report).items()), length))
-    marks += _placed("cell", _cell_spans(report), length)
+    marks += _placed("cell", ((path, cell.span) for path, cell in cells_of(report)), length)
     listed: tuple[tuple[str, Sequence[Fact | Quantity | Item]], ...] = (
         ("fact", report.facts),
         ("quantity", report.quantities),
@@ -68,8 +69,9 @@ def collect_marks(report: Report, length: int) -> list[Mark]:
     for kind, values in listed:
         marks += _placed(kind, ((at, value.evidence.span) for at, value in enumerate(values)), length)
     for at, finding in enumerate(report.findings):
+        kind = "note" if finding.severity is Severity.INFO else "evidence"
         names = ((f"{at}-{number}", item.span) for number, item in enumerate(finding.evidence))
-        marks += _placed("evidence", names, length)
+        marks += _placed(kind, names, length)
     return marks
 
 
@@ -79,7 +81,7 @@ def marked_text(text: str, marks: Iterable[Mark], headings: Iterable[tuple[int, 
     Args:
         text: Source text; everything in it is escaped.
         marks: May nest and overlap: a stretch names all marks over it, the shortest first.
-        headings: Number of a part and the span of its heading.
+        headings: Number of a part and the span of its heading; a part without one has its first character.
     """
     ordered = sorted(marks, key=lambda mark: (mark.span[1] - mark.span[0], KINDS.index(mark.kind)))
     titles = {span[0]: (part, span[1]) for part, span in headings}
@@ -113,4 +115,6 @@ def _stretch(words: str, marks: list[Mark], title: int | None, anchor: str) -> s
         kinds = " ".join(dict.fromkeys(f"k-{mark.kind}" for mark in marks))
         ids = escape(" ".join(mark.id for mark in marks))
         written = f'<mark class="{kinds}" data-m="{ids}">{written}</mark>'
-    return f'<span class="heading"{anchor}>{written}</span>' if title is not None else written
+    if title is None:
+        return written
+    return f'<span class="{"heading" if len(words) > 1 or not anchor else "unnamed"}"{anchor}>{written}</span>'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
-from extractor.export.page_marks import head_evidence, mark_id
+from extractor.export.page_marks import cells_of, head_evidence, mark_id
 from extractor.export.page_tables import TableView, number
 from extractor.messages import Language, render
 from extractor.schema import Evidence, Finding, Item, Match, Outcome, Report, Severity
@@ -13,6 +14,8 @@ from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation.labels import cell_label
 
 _CHIPS = 8
+_UNFOLDED = 4
+"""So many findings of one rule that could not be checked stand side by side; more are folded."""
 _SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.INFO]
 
 
@@ -22,13 +25,13 @@ def say(message_id: str, lang: Language, **params: object) -> str:
 
 
 def cell_flags(report: Report) -> dict[str, str]:
-    """Return the classes of the cells that findings name: the gravest failure, else open."""
+    """Return the classes of the cells that findings name: the gravest failure, else open where no number stands."""
+    numbers = {path for path, cell in cells_of(report) if cell.value is not None}
     flags: dict[str, str] = {}
     for finding in sorted(report.findings, key=lambda item: -_SEVERITIES.index(item.severity)):
-        css = f" bad-{finding.severity.value}" if finding.outcome is Outcome.FAIL else " open"
-        for path in finding.cells:
-            if finding.outcome is Outcome.FAIL or path not in flags:
-                flags[path] = css
+        failed = finding.outcome is Outcome.FAIL
+        css = f" bad-{finding.severity.value}" if failed else " open"
+        flags |= {path: css for path in finding.cells if failed or (path not in numbers and path not in flags)}
     return flags
 
 
@@ -59,11 +62,20 @@ def _value_attributes(value_id: str, evidence: Evidence | None) -> str:
 
 
 def findings_panel(report: Report, lang: Language) -> str:
-    """Return the findings, the gravest first; their numbers are those of the report's list."""
+    """Return the findings, the gravest first; many open ones of the same rule are folded into one entry."""
     numbered = sorted(enumerate(report.findings), key=lambda pair: _SEVERITIES.index(pair[1].severity))
     if not numbered:
         return f'<p class="none">{say("page.no_findings", lang)}</p>'
-    return f"<ol>{''.join(_finding(at, finding, lang) for at, finding in numbered)}</ol>"
+    entries = []
+    for (rule, outcome), group in groupby(numbered, key=lambda pair: (pair[1].rule, pair[1].outcome)):
+        items = [_finding(at, finding, lang) for at, finding in group]
+        if outcome is Outcome.UNKNOWN and len(items) > _UNFOLDED:
+            more = say("page.more_findings", lang, count=len(items) - 1, rule=rule)
+            entries += [items[0], f"<li class='more'><details><summary>{more}</summary><ol>{''.join(items[1:])}</ol>"]
+            entries += ["</details></li>"]
+        else:
+            entries += items
+    return f"<ol>{''.join(entries)}</ol>"
 
 
 def _finding(at: int, finding: Finding, lang: Language) -> str:

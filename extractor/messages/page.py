@@ -4,6 +4,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page.head": ("基本信息", "Head"),
     "page.findings": ("核对结果", "Findings"),
     "page.no_findings": ("没有发现问题", "No findings"),
+    "page.more_findings": ("另有 {count} 条同类结果({rule})", "{count} more of the same kind ({rule})"),
     "page.table_disclosure": ("表二 主动公开", "Table 2 主动公开"),
     "page.table_applications": ("表三 申请", "Table 3 申请"),
     "page.table_review_litigation": ("表四 复议诉讼", "Table 4 复议诉讼"),

@@ -42,7 +42,7 @@ class Evaluated:
         if len(self.blanks) != 1:
             return None
         difference = self.right - self.left
-        return difference if self.blanks[0] in self.identity.left else -difference
+        return difference if self.blanks[0] in self.identity.left else 0 - difference
 
 
 def _result_rows(single_other_row: bool) -> tuple[str, ...]:
@@ -81,7 +81,9 @@ def identities(single_other_row: bool) -> tuple[Identity, ...]:
 
 def evaluate(identity: Identity, values: Mapping[str, float]) -> Evaluated:
     """Return an identity with the sums of its two sides and the cells that hold no number."""
-    blanks = tuple(path for path in identity.left + identity.right if path not in values)
-    left = sum(values.get(path, 0) for path in identity.left)
-    right = sum(values.get(path, 0) for path in identity.right)
-    return Evaluated(identity, left, right, blanks)
+    left = [values.get(path) for path in identity.left]
+    right = [values.get(path) for path in identity.right]
+    blanks: tuple[str, ...] = ()
+    if None in left or None in right:
+        blanks = tuple(path for path in identity.left + identity.right if path not in values)
+    return Evaluated(identity, sum(filter(None, left)), sum(filter(None, right)), blanks)

@@ -59,7 +59,11 @@ def cell_place(context: Context) -> Iterator[Result]:
 
 
 def _stands_there(text: str, cell: Cell) -> bool:
-    return cell.span is not None and text[cell.span[0] : cell.span[1]] == cell.printed
+    """Return whether a cell's place holds what was printed, line breaks and other space aside."""
+    if cell.span is None:
+        return False
+    found = text[cell.span[0] : cell.span[1]]
+    return found == cell.printed or "".join(found.split()) == "".join(cell.printed.split())
 
 
 @rule("evidence.number", Severity.WARNING, source=_PROMISE, formula="value follows from quote")
