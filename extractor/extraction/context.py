@@ -99,9 +99,11 @@ def _context(
     start, end, stop = place
     lead = text[max(previous[2] if previous else sentence.start, start - _LEAD) : start]
     after = _BREAK.split(text[end : min(stop, end + 40)])[0]
+    if len(after) == stop - end:
+        after = after.split("、")[0]
     if quantity.unit and after.startswith(quantity.unit):
         after = after[len(quantity.unit) :]
-    clause = _clause(lead)
+    clause = last_clause(lead)
     return Context(
         quantity=quantity,
         near=f"{clause}#{after}",
@@ -116,7 +118,7 @@ def _context(
     )
 
 
-def _clause(lead: str) -> str:
+def last_clause(lead: str) -> str:
     """Return the last clause that says something: `主动公开政府信息,共` and not `共`."""
     marks = [match.start() for match in _BREAK.finditer(lead)]
     for mark in reversed(marks):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.extraction.context import Context, contexts
+from extractor.extraction.context import Context, contexts, last_clause
 from extractor.extraction.fact_patterns import COUNT_PATTERNS, LESS, NONE_PATTERNS, CountPattern
 from extractor.parsing.flow import Passage
 from extractor.schema import Basis, Document, Evidence, Fact, Quantity, Tables
@@ -16,9 +16,12 @@ ENGINE = "rules"
 _CUMULATIVE = re.compile(
     r"历年|历史|截[至止]目前[^#]{0,40}累计|(?:开通|运行|成立|上线|实施|施行|开展|建站|(?:19|20)\d\d年?)以来|自(?:19|20)\d\d年[^#]{0,12}(?:以来|起)[^#]{0,6}累计"
 )
-_OLD_VALUE = re.compile(r"#[^,;]{0,6}(?:增加|增长|上升|提高|减少|下降|降低?|增|减)(?:至|到|为)")
+_BECOMES = "(?:(?:增加|增长|上升|提高|减少|下降|降低?|增|减|压缩|压减|精简|整合|优化|合并)(?:至|到|为|成))"
+_OLD_VALUE = re.compile(rf"#[^,;]{{0,6}}{_BECOMES}")
 _OF_LAST_YEAR = re.compile(r"(?:比|较|与|由|从)?(?:上年|去年|上一年|同期|前年)(?:度|同期)?(?:的|为)?#")
-_NEW_VALUE = re.compile(r"^(?:条|件)?(?:增加|增长|上升|提高|减少|下降|降低?|增|减)(?:至|到|为)[^#]{0,12}#")
+_NEW_VALUE = re.compile(rf"^{_BECOMES}[^#]{{0,12}}#")
+_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$")
+_NOT_COUNTED_AS = re.compile(r"不(?:属于|计入|纳入|作为|视为)[^。,;]{0,4}(?:依申请公开|政府信息公开申请|信息公开)")
 _INCLUDING = re.compile(r"[^,。;]{0,6}[,(](?:其中)?(?:含|包括|包含|其中)[^,。;)]{0,10}结转|\(?含上(?:一)?年")
 _SAID_INCLUDED = re.compile(r"(?:含|包括|加上|连同)[^,;#]{0,6}(?:上(?:一)?年|去年|结转)[^#]{0,30}#|新收和?结转[^#]{0,6}#")
 _NEW_ONES = re.compile("新收|新增")
@@ -54,7 +57,7 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
         context = _inherit(context, around[number - 1] if number else None)
         pattern = _match(context)
         field = pattern.field if pattern else None
-        if pattern and _is_of_the_year(context) and not (field == "disclosure.change" and last_field not in _CHANGING):
+        if pattern and _is_of_the_year(context, pattern.field) and not (field == "disclosure.change" and last_field not in _CHANGING):
             field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
             value = _in_unit(context, field)
             yield _Found(field, context, pattern.rank, value, _basis(context, value))
@@ -66,7 +69,7 @@ _CHANGING = frozenset({"disclosure.total", None})
 
 def _none_fields(context: Context) -> Iterator[_Found]:
     """Yield the field that a statement of none makes zero."""
-    said = context.quantity.evidence.quote
+    said = context.near.partition("#")[0][-_BEFORE_NONE:] + re.sub(r"\s", "", context.quantity.evidence.quote)
     subject = context.quantity.subject
     for pattern in NONE_PATTERNS:
         words = subject if len(subject) <= _TOPIC_WORD else said
@@ -75,6 +78,8 @@ def _none_fields(context: Context) -> Iterator[_Found]:
             return
 
 
+_BEFORE_NONE = 8
+"""How far before a statement of none its words are read too: 上年没有结转."""
 _TOPIC_WORD = 3
 """A statement about two things (复议, 诉讼) has the one thing for its subject."""
 
@@ -83,7 +88,7 @@ def _inherit(context: Context, previous: Context | None) -> Context:
     """Return the context with the words of the old value: 由1128条增加到1887条 is said of the same thing."""
     if previous is None or not _NEW_VALUE.search(context.wide) or previous.sentence != context.sentence:
         return context
-    before = re.sub(r"[由从](?:(?:19|20)\d\d年|上年|去年)?(?:度|同期)?的?$", "", previous.near.partition("#")[0])
+    before = last_clause(_FROM.sub("", previous.wide.partition("#")[0]).rstrip(","))
     return replace(context, near=f"{before}#", wide=f"{before}#")
 
 
@@ -105,12 +110,12 @@ def _fits(pattern: CountPattern, context: Context) -> bool:
         return False
     if pattern.scope is None or (context.topic or "none") in pattern.topics:
         return True
-    return bool(pattern.scope.search(context.sentence))
+    return bool(pattern.scope.search(_NOT_COUNTED_AS.sub("", context.sentence)))
 
 
-def _is_of_the_year(context: Context) -> bool:
-    """Return whether a count is the year's, not one added up since some year."""
-    return not _CUMULATIVE.search(context.wide)
+def _is_of_the_year(context: Context, field: str) -> bool:
+    """Return whether a count is the year's, not one added up since some year; old documents may be reviewed now."""
+    return field == "management.documents_reviewed" or not _CUMULATIVE.search(context.wide)
 
 
 def _received_or_total(context: Context, tables: Tables) -> str:

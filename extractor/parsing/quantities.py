@@ -80,13 +80,14 @@ _TOKEN = re.compile(
     rf"|(?P<approximate>{_APPROXIMATE})?"
     rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+/])(?P<arabic>{ARABIC})|(?P<per>百分之)?(?P<chinese>{CHINESE}))"
     rf"(?P<more>[余多])?(?P<scale>{SCALES})?(?P<more_scaled>[余多来])?"
-    rf"(?P<unit>{_UNIT})?(?P<more_units>[余多](?!个|条|次))?"
+    rf"(?P<unit>{_UNIT})?(?P<more_units>[余多](?!个|条|次)|\+|以上)?"
 )
 _ONE_COUNTS_AS = frozenset("名位期篇份场家宗")
 _BEFORE_ONE = re.compile(
     "(?:召开|开展|举办|组织|收到|受理|接到|公开|发布|制定|制发|出台|办理|回复|答复|发现|整改|共|新增|设立|设置|开设|配备|明确"
     "|安排|至少|各|培训|检查|发放|编印|增加|减少|进行|印发|建成|建立|刊发|发生|举行|参加|为|仅|只有|办结|录制|制作|新建|有)了?$"
 )
+_SHARE = re.compile("[长降占升达过]$")
 _NEVER_ONE = re.compile("[无每同统唯单进第逐之任何哪某这那另再]$")
 _DAMAGE = re.compile(r"[一二两三四五六七八九十]")
 _BARE_BEFORE = re.compile(r"[一-龥”》:)]$")
@@ -188,7 +189,7 @@ def _chinese_counts(match: re.Match[str], text: str) -> bool:
     if match["per"]:
         return True
     if not unit or unit in _ARABIC_ONLY:
-        return unit == "成" and bool(match["approximate"])
+        return unit == "成" and bool(match["approximate"] or _SHARE.search(text[max(0, match.start() - 3) : match.start()]))
     if numeral[0] in "百千":
         return bool(match["approximate"] or match["more"] or match["more_scaled"])
     if numeral != "一":
