@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from eval.synth.grids import Grid, GridRow, compact
 
 _LABEL_WIDTH = 15
+_WORD = re.compile(r"[\w.%@-]", re.ASCII)
+_WORD_END = re.compile(r"[\w.%@-]+\Z", re.ASCII)
 _GROUPS_UPRIGHT = "三、本年度办理结果"
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the text in lines of `width` characters; closing punctuation may hang over."""
+    """Return the text in lines of about `width` characters; figures stay whole, closing punctuation may hang over."""
     lines = []
     while len(text) > width + 1:
         cut = width + (text[width] in "，。；、）》”：")
+        kept = _WORD_END.search(text, 0, cut)
+        if kept and _WORD.match(text[cut]) and kept.start() > width // 2:
+            cut = kept.start()
         lines.append(text[:cut])
         text = text[cut:]
     return [*lines, text]
