@@ -90,6 +90,9 @@
       panels.scrollTop = panel.offsetTop - panels.firstElementChild.offsetHeight;
     }
   });
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
+  });
   document.addEventListener("change", (event) => {
     const kind = event.target.dataset.kind;
     if (kind) source.classList.toggle(`hide-${kind}`, !event.target.checked);
