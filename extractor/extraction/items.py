@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.parsing.flow import Flow, Passage
 from extractor.parsing.numbers import read_chinese
-from extractor.schema import Document, Evidence, Item
+from extractor.schema import Document, Evidence, Item, Span
 
 _HAN = "一二三四五六七八九十"
 _MARKS: dict[str, str] = {
@@ -26,7 +26,7 @@ _END = re.compile(r"[。;:!?\n]")
 _WEAK = re.compile(
     "有待|不够|不足|不强|不高|不全|不深|不广|不及时|不到位|不平衡|不明显|不完善|不规范|不健全|不丰富|不充分|不均|不多|不严|不细|不熟|不紧|不大|不便|不畅"
     "|不精|不准|不优|不实|不新|不活|不尽|不能|较少|偏少|较低|偏低|较弱|偏弱|较慢|较窄|欠缺|欠佳|滞后|薄弱|缺乏|缺少|仍需|还需|尚需|需要?进一步|需加强|仍有|还有差距|还不|尚不|尚未|没有"
-    "|有限|单一|难以|短板|差距|未能|未及时|过于|淡薄|参差|空白|弱|少$|慢$|低$|窄$"
+    "|有限|单一|难以|短板|差距|未能|未及时|过于|淡薄|偏[多长大高专窄]|延迟|不齐|不匀|公开不足|流于形式|同质化|需要|亟[待需]|迟缓|脱节|单薄|粗糙|死板|多$|参差|空白|弱|少$|慢$|低$|窄$"
 )
 _PROBLEM_CUE = re.compile(
     r"(?:存在|主要|突出|面临)[^。;,]{0,12}(?:问题|不足|困难|短板|差距)|问题(?:和|与|及)不足|不足之处|问题主要|薄弱环节"
@@ -34,7 +34,7 @@ _PROBLEM_CUE = re.compile(
 )
 _IMPROVEMENT_CUE = re.compile(
     r"改进(?:的)?(?:情况|措施|方向|办法|意见|举措|思路|工作|建议)|(?:整改|解决)(?:措施|办法|情况)|下一?步|下一阶段|今后|下一年|新的一年|工作打算|努力方向"
-    r"|(?:针对|对于|围绕|对照)[^。;,]{0,16}(?:问题|不足|短板)|20\d\d年[^。;]{0,30}将|我[局县区市镇乡办委院校][^。;]{0,6}将"
+    r"|(?:针对|对于|围绕|对照)[^。;,]{0,16}(?:问题|不足|短板)|为此|20\d\d年[^。;]{0,30}(?:将|打算|计划)|我[们局县区市镇乡办委院校][^。;]{0,6}(?:将|打算|拟|计划)"
 )
 _HEADING = 26
 """A segment up to this length that names problems or improvements is a heading, no item."""
@@ -99,8 +99,9 @@ def extract_items(document: Document, passages: Sequence[Passage]) -> tuple[tupl
     for passage in passages:
         if passage.part == 5 and passage.flow.text:
             for zone in read_zones(passage.flow.text):
-                target = problems if zone.name == "problem" else improvements
-                target.extend(_item(document, passage.flow, span) for span in item_spans(passage.flow.text, zone))
+                for name, span in item_spans(passage.flow.text, zone):
+                    target = problems if name == "problem" else improvements
+                    target.append(_item(document, passage.flow, span))
     return tuple(problems), tuple(improvements)
 
 
@@ -159,119 +160,159 @@ def _is_heading(words: str, segment: _Segment) -> bool:
     return len(words.strip()) <= _HEADING and bool(_HEADING_WORDS.match(words.strip(" #*"))) and not _WEAK.search(words.replace("不足", ""))
 
 
-def item_spans(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
-    """Yield where the items of a zone stand in the flow."""
+def item_spans(text: str, zone: Zone) -> Iterator[tuple[str, Span]]:
+    """Yield the items of a zone, `problem` or `improvement` with where each stands in the flow."""
     level = next((segment.kind for segment in zone.segments if segment.kind), None)
     if level is None:
         yield from _unnumbered(text, zone)
         return
     for index, segment in enumerate(zone.segments):
-        following = zone.segments[index + 1] if index + 1 < len(zone.segments) else None
-        lost_first = segment.kind is None and following is not None and following.kind == level and following.number == 2
-        if segment.kind == level or (lost_first and not any(item.kind for item in zone.segments[:index])):
+        if segment.kind == level or _is_lost_first(zone.segments, index, level):
             yield from _cut(text, segment.start, segment.end, zone.name)
 
 
-_TARGET = re.compile(r"针对(?P<problem>[^,]{4,50}?)(?:等|的)*(?:问题|不足|现象|情况|短板)?,")
+def _is_lost_first(segments: Sequence[_Segment], index: int, level: str) -> bool:
+    """Return whether a segment without ordinal is the first item: the list after it starts with 二是."""
+    following = segments[index + 1] if index + 1 < len(segments) else None
+    if segments[index].kind is not None or following is None or any(item.kind for item in segments[:index]):
+        return False
+    return following.kind == level and following.number == 2
 
 
-def _cut(text: str, start: int, end: int, zone: str) -> Iterator[tuple[int, int]]:
-    """Yield the item of a segment: a problem whole, an improvement up to its first comma."""
+_TARGET = re.compile(r"(?:针对|围绕|对于)(?P<problem>[^,]{4,60}?)(?:等|的)*(?:问题|不足|现象|情况|短板),")
+_NO_TARGET = re.compile("上述|以上|存在的?$|这些|上年|去年|20\d\d|工作中|方面$|出现的")
+
+
+def _cut(text: str, start: int, end: int, zone: str) -> Iterator[tuple[str, Span]]:
+    """Yield the item of a segment: a problem whole, an improvement up to its first comma, both of 针对…问题,…"""
     target = _TARGET.match(text, start, end)
     if target is not None:
-        yield target.span("problem") if zone == "problem" else (target.end(), _first_clause(text, target.end(), end))
-        return
-    start, end = _trim(text, start, end)
-    if start < end and not _NOTHING.match(text[start:end]):
-        yield start, end if zone == "problem" else _first_clause(text, start, end)
+        if _WEAK.search(target["problem"]) and not _NO_TARGET.search(target["problem"]):
+            yield "problem", target.span("problem")
+        start = target.end()
+        zone = "improvement"
+    start, end = _trim(text, start, end, zone)
+    if end - start >= _SHORTEST and not _NOTHING.match(text[start:end]):
+        yield zone, (start, end if zone == "problem" else _first_clause(text, start, end))
 
 
+_SHORTEST = 4
+"""Characters of the shortest item."""
 _SHORTEST_CLAUSE = 6
+_PREFACE = re.compile(
+    r"(?:持续)?(?:严格)?(?:按照|根据|围绕|紧紧围绕|紧扣|依据|对照|结合|坚持|聚焦|以|针对)[^,]*$|(?:20\d\d年|下一?步|今后|同时|此外)$"
+)
 
 
 def _first_clause(text: str, start: int, end: int) -> int:
-    """Return where the first clause of some length ends."""
+    """Return where the first clause of some length ends, 围绕…, before it counted in."""
     comma = text.find(",", start + _SHORTEST_CLAUSE, end)
+    if comma >= 0 and _PREFACE.match(text[start:comma]):
+        comma = text.find(",", comma + 1, end)
     return comma if comma >= 0 else end
 
 
-_LEAD = re.compile(
-    r"[\s,*#、]*(?:(?:但|但是|然而|同时|此外|另外)?,?(?:也|还|仍|仍然|依然)?(?:存在|表现在|表现为|主要表现(?:在|为)|主要是|体现在|主要有|例如|比如|如)(?:着|了)?(?:以下)?,?)?"
-)
-_TAIL = re.compile(r"(?:等)?(?:方面)?(?:的)?(?:问题|不足|情况)?[\s,*]*$")
+_LEAD = {
+    "problem": re.compile(
+        r"[\s,*#、]*(?:[^,;、]{0,24}?(?:但|但是|然而|不过))?,?(?:也|还|仍|仍然|依然)?"
+        r"(?:[^,;、]{0,16}?(?:存在|表现在|表现为|体现在|主要有|主要是|不足是|问题是|短板是|还有)(?:着|了|的)?(?:以下)?(?:(?:主要)?(?:问题|不足)(?:主要)?是)?|例如|比如|譬如|如)?,?"
+    ),
+    "improvement": re.compile(
+        r"[\s,*#、]*(?:[^,;]{0,26}?(?:将|要|打算|计划|拟)(?=[一-龥]{2})(?!求)|下一?步|今后|此外|同时|为此|并)?,?(?:还?将|还要|我们将|我[局县区市镇乡办委院]将)?"
+    ),
+}
+_TAIL = re.compile(r"(?:等(?:方面)?(?:的)?(?:问题|不足|情况|现象|短板)?|方面的?(?:问题|不足)|的?问题)?[\s,*]*$")
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a clause without 但也存在 before it and 等问题 after it."""
-    lead = _LEAD.match(text, start, end)
+def _trim(text: str, start: int, end: int, zone: str) -> Span:
+    """Return a clause without 但也存在 or 我局将 before it and 等问题 after it."""
+    lead = _LEAD[zone].match(text, start, end)
     start = lead.end() if lead is not None else start
-    tail = _TAIL.search(text[start:end])
-    return start, start + (tail.start() if tail is not None else end - start)
+    tail = _TAIL.search(text[start:end]) if zone == "problem" else None
+    return start, start + tail.start() if tail is not None else end
 
 
-_CLAUSE = re.compile(r"[^,;]+")
-_CONTINUES = re.compile(r"^(?:未能|在|尤其|特别|导致|影响|从而|使|与|和|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标)")
-_PRAISE = re.compile("成绩|成效|相比|对照|要求|差距$|一定的?差距|一些(?:问题|不足)|进展|顺利")
-_ACTION = re.compile(
-    "(?:进一步|继续|不断|持续|切实|着力|积极|认真|严格|充分|全面|大力|及时|更加|主动|扎实|深入|努力|逐步|加强|加大|加快|健全|强化|细化|扩大|规范|完善|提高|提升|推进"
-    "|推动|深化|优化|丰富|拓宽|拓展|畅通|落实|做好|建立|组织|开展|创新|增强|抓好|明确|整合|改进|压实|严把|聚焦|围绕|以|紧紧|按照)"
+_CLAUSE = re.compile(r"[^,]+")
+_CONTINUES = re.compile(r"(?:未能|在|尤其|特别|导致|影响|从而|使|与|和|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标|合并)")
+_PRAISE = re.compile("成绩|成效|相比|要求|一定的?差距|一些(?:问题|不足)|进展|进步|顺利|^存在|差距$(?<!有差距)")
+_RESULT = re.compile(
+    "切实将|确保|使|让|从而|以便|进而|推动|实现|做到|力争|为[^,]{2,}(?:提供|奠定)|提高|提升|增强|不断提[高升]|全面提升|切实提[高升]|有效提升|更好"
 )
-_RESULT = re.compile("(?:切实将|确保|使|让|从而|以便|进而|推动.{0,14}(?:再上|迈上|透明))")
-_ANNOUNCES = re.compile(r".{0,40}?(?:将|下一?步|今后|打算|改进措施|改进)(?:[^,]{0,16}(?:以下|如下|几个?方面|工作))?,?")
 
 
-def _unnumbered(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
+def _unnumbered(text: str, zone: Zone) -> Iterator[tuple[str, Span]]:
     """Yield the items of running text without ordinals."""
-    if zone.name == "problem":
-        for segment in zone.segments:
-            yield from _weaknesses(text, segment.start, segment.end)
-        return
-    sentences = [segment for segment in zone.segments if not _NOTHING.match(text[segment.start : segment.end])]
-    single = sum(segment.closing in ("。", "\n", "") for segment in sentences) <= 1
-    for segment in sentences:
-        yield from _actions(text, segment.start, segment.end, single)
+    said = [
+        segment
+        for segment in zone.segments
+        if segment.closing != ":" and not _NOTHING.match(text[segment.start : segment.end])
+    ]
+    clauses = sum(text.count(",", segment.start, segment.end) + 1 for segment in said)
+    listed = any(segment.closing == ";" for segment in said) and clauses <= _SHORT_LIST * len(said)
+    single = sum(segment.closing != ";" for segment in said) <= 1
+    for segment in said:
+        if _TARGET.match(text, segment.start, segment.end):
+            yield from _cut(text, segment.start, segment.end, zone.name)
+        elif zone.name == "problem":
+            spans = [(segment.start, segment.end)] if listed else _weaknesses(text, segment.start, segment.end)
+            yield from _trimmed(text, spans, "problem")
+        elif listed or not single:
+            yield from _trimmed(text, [(segment.start, segment.end)], "improvement")
+        else:
+            yield from _trimmed(text, _actions(text, segment.start, segment.end), "improvement")
 
 
-def _weaknesses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the clauses of a sentence that say what is weak."""
-    for clause in _CLAUSE.finditer(text, start, end):
-        for first, last in _enumerated(text, clause.start(), clause.end()):
-            first, last = _trim(text, first, last)
-            words = text[first:last]
-            if _WEAK.search(words) and not _PRAISE.search(words) and not _CONTINUES.match(words) and len(words) >= _SHORTEST_CLAUSE - 1:
-                yield first, last
+_SHORT_LIST = 2
+"""Where the parts between ; have at most this many clauses each, a part is an item; else a clause is."""
 
 
-def _enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _trimmed(text: str, spans: Iterable[Span], zone: str) -> Iterator[tuple[str, Span]]:
+    """Yield clauses as items, those too short or of praise left out."""
+    for start, end in spans:
+        first, last = _trim(text, start, end, zone)
+        if last - first < _SHORTEST or (zone == "problem" and _PRAISE.search(text[first:last])):
+            continue
+        yield zone, (first, last)
+
+
+def _weaknesses(text: str, start: int, end: int) -> list[Span]:
+    """Return the clauses of a sentence that say what is weak; one that only continues stays with the one before."""
+    clauses = [clause.span() for clause in _CLAUSE.finditer(text, start, end)]
+    weak = [(first, last) for first, last in clauses if _is_weak(text[first:last])]
+    if len(weak) == 1:
+        return _enumerated(text, *weak[0])
+    return weak
+
+
+def _is_weak(clause: str) -> bool:
+    bare = clause.strip()
+    return bool(_WEAK.search(bare)) and not _CONTINUES.match(bare) and not _PRAISE.search(bare)
+
+
+def _enumerated(text: str, start: int, end: int) -> list[Span]:
     """Return a clause cut at 、 where what stands before each 、 says by itself what is weak."""
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     begin = start
-    for index in range(start, end):
-        if text[index] == "、" and _WEAK.search(text[begin:index]):
-            spans.append((begin, index))
-            begin = index + 1
+    for match in re.compile("、").finditer(text, start, end):
+        if _WEAK.search(text[begin : match.start()]):
+            spans.append((begin, match.start()))
+            begin = match.end()
     return [*spans, (begin, end)]
 
 
-def _actions(text: str, start: int, end: int, single: bool) -> Iterator[tuple[int, int]]:
-    """Yield the measures of a sentence: each clause that starts with one where there is a single sentence."""
-    clauses = [
-        (first, clause.end())
-        for clause in _CLAUSE.finditer(text, start, end)
-        for first in [_after_announcement(text, clause.start(), clause.end())]
-        if _ACTION.match(text, first, clause.end()) and not _RESULT.match(text, first, clause.end())
-        and clause.end() - first >= _SHORTEST_CLAUSE
-    ]
-    yield from clauses if single else clauses[:1]
-
-
-def _after_announcement(text: str, start: int, end: int) -> int:
-    """Return where a clause starts after 下一步,我局将."""
-    announced = _ANNOUNCES.match(text, start, end)
-    if announced is not None and announced.end() < end:
-        return announced.end()
-    joined = re.compile("同时|并|此外|另外").match(text, start, end)
-    return joined.end() if joined is not None else start
+def _actions(text: str, start: int, end: int) -> list[Span]:
+    """Return the measures of a single sentence, one a clause; what introduces them or follows from them left out."""
+    clauses = [clause.span() for clause in _CLAUSE.finditer(text, start, end)]
+    if len(clauses) == 1:
+        return [part.span() for part in re.compile("[^、]{6,}(?:、[^、]{1,5})*").finditer(text, start, end)]
+    found: list[Span] = []
+    for first, last in clauses:
+        begin, _ = _trim(text, first, last, "improvement")
+        words = text[begin:last]
+        if len(words) < _SHORTEST_CLAUSE or _PREFACE.match(words) or (found and _RESULT.match(words)):
+            continue
+        found.append((first, last))
+    return found
 
 
 def _item(document: Document, flow: Flow, span: tuple[int, int]) -> Item:

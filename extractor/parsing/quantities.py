@@ -92,6 +92,7 @@ _NEVER_ONE = re.compile("[无每同统唯单进第逐之任何哪某这那另再
 _DAMAGE = re.compile(r"[一二两三四五六七八九十]")
 _BARE_BEFORE = re.compile(r"[一-龥”》:)]$")
 _BARE_AFTER = re.compile(r"[,;、。)(!\n]|$")
+_CLOSED = re.compile(r"[,;、。)\n]")
 _BARE_CUE = re.compile(r"(?:总数|数量?|总量|总计|合计|共计|金额|总额|件数|条数|次数|人数)(?:共|均|分别)?[为是达:]?$")
 _REST = re.compile(r"(?:其他|其它|其余)(?:类|信息|方面)?$")
 
@@ -197,7 +198,8 @@ def _chinese_counts(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - 4) : match.start()]
     if _NEVER_ONE.search(before):
         return False
-    return unit in _ONE_COUNTS_AS or bool(_BEFORE_ONE.search(before))
+    closed = bool(_CLOSED.match(text, match.end())) and bool(_BARE_BEFORE.search(before))
+    return closed or unit in _ONE_COUNTS_AS or bool(_BEFORE_ONE.search(before))
 
 
 def _bare_counts(match: re.Match[str], text: str, sentence: Sentence) -> bool:
