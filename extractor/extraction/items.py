@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.parsing.flow import Flow, Passage
 from extractor.parsing.numbers import read_chinese
@@ -124,6 +124,8 @@ def read_zones(text: str) -> list[Zone]:
             name = _resumed(sequence, segment, zones[-1].name)
         if name is not None and name != zones[-1].name:
             zones.append(Zone(name))
+        if _GLUED_HEADING.match(words):
+            segment = replace(segment, kind=None)
         if segment.kind is not None and not _is_heading(words, segment):
             sequence[segment.kind] = (zones[-1].name, segment.number)
         if not _is_heading(words, segment):
@@ -140,6 +142,9 @@ def _resumed(sequence: dict[str, tuple[str, int]], segment: _Segment, current: s
 def _zone_named(words: str, segment: _Segment, in_list: bool) -> str | None:
     """Return the zone that a segment opens; None where it goes on with the one before."""
     reach = len(words) if len(words) <= _HEADING or not (in_list or segment.kind) else _CUE_AT_START
+    glued = _GLUED_HEADING.match(words)
+    if glued is not None:
+        return "improvement" if glued["improvement"] else "problem"
     if segment.kind is not None and len(words) > _HEADING:
         return None
     improvement, problem = _IMPROVEMENT_CUE.search(words), _PROBLEM_CUE.search(words)
@@ -152,6 +157,12 @@ def _zone_named(words: str, segment: _Segment, in_list: bool) -> str | None:
 
 _HEADING_WORDS = re.compile(
     r"^(?:\d{4}年)?[^,]{0,14}(?:问题|不足|困难|短板|差距|改进[^,]{0,4}|整改[^,]{0,4}|打算|措施|方向|下一?步[^,]{0,8})(?:及原因|情况|方面)?$"
+)
+
+
+_GLUED_HEADING = re.compile(
+    r"(?:(?P<improvement>(?:下一?步)?(?:工作)?(?:改进|整改)(?:措施|情况|方向|意见))|(?:存在的?)?(?:主要)?(?:问题|不足)(?:及原因)?)"
+    r"(?=针对|为|一年来|我|20|根据|虽然|主要|对照|当前|目前|近年)"
 )
 
 
@@ -179,7 +190,7 @@ def _is_lost_first(segments: Sequence[_Segment], index: int, level: str) -> bool
     return following.kind == level and following.number == 2
 
 
-_TARGET = re.compile(r"(?:针对|围绕|对于)(?P<problem>[^,]{4,60}?)(?:等|的)*(?:问题|不足|现象|情况|短板),")
+_TARGET = re.compile(r"(?:针对|围绕|对于)(?P<problem>[^,]{4,60}?)(?P<said>等?的?(?:问题|不足|现象|短板)|等?的?情况),")
 _NO_TARGET = re.compile("上述|以上|存在的?$|这些|上年|去年|20\d\d|工作中|方面$|出现的")
 
 
@@ -187,7 +198,8 @@ def _cut(text: str, start: int, end: int, zone: str) -> Iterator[tuple[str, Span
     """Yield the item of a segment: a problem whole, an improvement up to its first comma, both of 针对…问题,…"""
     target = _TARGET.match(text, start, end)
     if target is not None:
-        if _WEAK.search(target["problem"]) and not _NO_TARGET.search(target["problem"]):
+        weak = "情况" not in target["said"] or _WEAK.search(target["problem"])
+        if weak and not _NO_TARGET.search(target["problem"]):
             yield "problem", target.span("problem")
         start = target.end()
         zone = "improvement"
@@ -214,8 +226,9 @@ def _first_clause(text: str, start: int, end: int) -> int:
 
 _LEAD = {
     "problem": re.compile(
-        r"[\s,*#、]*(?:[^,;、]{0,24}?(?:但|但是|然而|不过))?,?(?:也|还|仍|仍然|依然)?"
-        r"(?:[^,;、]{0,16}?(?:存在|表现在|表现为|体现在|主要有|主要是|不足是|问题是|短板是|还有)(?:着|了|的)?(?:以下)?(?:(?:主要)?(?:问题|不足)(?:主要)?是)?|例如|比如|譬如|如)?,?"
+        r"[\s,*#、]*(?:[^,;、]{0,24}?(?:但|但是|然而|不过),?(?:还有(?!待)|仍有(?!待))?)?(?:也|还(?!不|有待)|仍然?(?!不|有待|需)|依然)?"
+        r"(?:[^,;、]{0,16}?(?:存在|表现在|表现为|体现在|主要有|主要是|不足是|问题是|短板是)(?:着|了|的)?(?:以下)?"
+        r"(?:(?:主要)?(?:问题|不足)(?:主要)?是)?|例如|比如|譬如|如(?!何|期|实))?,?"
     ),
     "improvement": re.compile(
         r"[\s,*#、]*(?:[^,;]{0,26}?(?:将|要|打算|计划|拟)(?=[一-龥]{2})(?!求)|下一?步|今后|此外|同时|为此|并)?,?(?:还?将|还要|我们将|我[局县区市镇乡办委院]将)?"
@@ -234,7 +247,7 @@ def _trim(text: str, start: int, end: int, zone: str) -> Span:
 
 _CLAUSE = re.compile(r"[^,]+")
 _CONTINUES = re.compile(r"(?:未能|在|尤其|特别|导致|影响|从而|使|与|和|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标|合并)")
-_PRAISE = re.compile("成绩|成效|相比|要求|一定的?差距|一些(?:问题|不足)|进展|进步|顺利|^存在|差距$(?<!有差距)")
+_PRAISE = re.compile("成绩|成效|相比|要求|一定的?差距|一些(?:问题|不足)|取得[^,]{0,12}进展|进步|顺利|^存在|差距$(?<!有差距)")
 _RESULT = re.compile(
     "切实将|确保|使|让|从而|以便|进而|推动|实现|做到|力争|为[^,]{2,}(?:提供|奠定)|提高|提升|增强|不断提[高升]|全面提升|切实提[高升]|有效提升|更好"
 )
@@ -266,6 +279,15 @@ _SHORT_LIST = 2
 """Where the parts between ; have at most this many clauses each, a part is an item; else a clause is."""
 
 
+def _phrases(text: str, start: int, end: int) -> list[Span]:
+    """Return a clause cut at 、 where every phrase is long enough to be a measure."""
+    phrases = [phrase.span() for phrase in _PHRASE.finditer(text, start, end)]
+    return phrases if all(last - first >= _SHORTEST_CLAUSE for first, last in phrases) else [(start, end)]
+
+
+_PHRASE = re.compile("[^、]+")
+
+
 def _trimmed(text: str, spans: Iterable[Span], zone: str) -> Iterator[tuple[str, Span]]:
     """Yield clauses as items, those too short or of praise left out."""
     for start, end in spans:
@@ -278,7 +300,7 @@ def _trimmed(text: str, spans: Iterable[Span], zone: str) -> Iterator[tuple[str,
 def _weaknesses(text: str, start: int, end: int) -> list[Span]:
     """Return the clauses of a sentence that say what is weak; one that only continues stays with the one before."""
     clauses = [clause.span() for clause in _CLAUSE.finditer(text, start, end)]
-    weak = [(first, last) for first, last in clauses if _is_weak(text[first:last])]
+    weak = [span for span in clauses if _is_weak(text[slice(*_trim(text, *span, "problem"))])]
     if len(weak) == 1:
         return _enumerated(text, *weak[0])
     return weak
@@ -304,12 +326,12 @@ def _actions(text: str, start: int, end: int) -> list[Span]:
     """Return the measures of a single sentence, one a clause; what introduces them or follows from them left out."""
     clauses = [clause.span() for clause in _CLAUSE.finditer(text, start, end)]
     if len(clauses) == 1:
-        return [part.span() for part in re.compile("[^、]{6,}(?:、[^、]{1,5})*").finditer(text, start, end)]
+        return _phrases(text, start, end)
     found: list[Span] = []
     for first, last in clauses:
         begin, _ = _trim(text, first, last, "improvement")
         words = text[begin:last]
-        if len(words) < _SHORTEST_CLAUSE or _PREFACE.match(words) or (found and _RESULT.match(words)):
+        if len(words) < _SHORTEST_CLAUSE or _PREFACE.match(words) or (found and (_RESULT.match(words) or _RESULT.match(text, first))):
             continue
         found.append((first, last))
     return found
