@@ -70,14 +70,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第{part}部分没有标题,按内容识别",
         "The heading of part {part} is missing; the part was found by its content",
     ),
-    "reading.damaged_date": (
-        "日期“{printed}”缺字,不作推测",
-        "The date “{printed}” has lost characters; no value is guessed",
-    ),
-    "reading.damaged_document_number": (
-        "文号“{printed}”缺括号或数字",
-        "The document number “{printed}” has lost a bracket or digits",
-    ),
     "reading.encoding_guessed": (
         "文本编码没有标明,按内容判断为 {encoding}",
         "The text encoding is not declared; it was taken for {encoding} by the content",

@@ -42,6 +42,8 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "rule.structure.period_year": ("统计期限与报告年度一致", "The statistics period lies in the report's year"),
     "rule.structure.published_early": ("年度结束后发布", "The report was published after its year had ended"),
     "rule.structure.published_late": ("按期发布", "The report was published in time"),
+    "rule.text.damaged_date": ("日期没有缺字", "No date has lost characters"),
+    "rule.text.damaged_document_number": ("文号的年份有括号", "The year of a document number stands in brackets"),
     "rule.evidence.not_found": ("引文能在原文中找到", "Every quote is found in the document"),
     "rule.evidence.place": ("引文位置与原文一致", "The place of an exact quote holds its words"),
     "rule.evidence.cell_place": ("单元格位置与原文一致", "The place of a cell holds what is printed in it"),

@@ -102,6 +102,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "发布机关不明,无法判断 {published} 是否逾期(部门 1 月 31 日,政府 3 月 31 日)",
         "The issuer is not known: {published} may be late (31 January for departments, 31 March for governments)",
     ),
+    "text.damaged_date": (
+        "日期“{printed}”缺字,不作推测",
+        "The date “{printed}” has lost characters; no value is guessed",
+    ),
+    "text.damaged_document_number": (
+        "文号“{printed}”缺括号或数字",
+        "The document number “{printed}” has lost a bracket or digits",
+    ),
     "prose.differs": (
         "正文“{field}”为 {stated},表格({cells})为 {right}",
         "The prose states {stated} for {field}, the table says {right} ({cells})",

@@ -1,7 +1,7 @@
 """Checking a report: what does not add up, what is missing, what could not be checked and why."""
 
-from extractor.validation import cells, evidence, identities, prose, structure, years
+from extractor.validation import cells, evidence, identities, prose, source_text, structure, years
 from extractor.validation.engine import check
 from extractor.validation.model import RULES
 
-__all__ = ["RULES", "cells", "check", "evidence", "identities", "prose", "structure", "years"]
+__all__ = ["RULES", "cells", "check", "evidence", "identities", "prose", "source_text", "structure", "years"]

@@ -45,8 +45,6 @@ READING_RULES = {
         ReadingRule("reading.not_a_number", _FAIL, _WARNING),
         ReadingRule("reading.table_unread", _UNKNOWN, _WARNING),
         ReadingRule("reading.heading_missing", _FAIL, _WARNING),
-        ReadingRule("reading.damaged_date", _FAIL, _WARNING),
-        ReadingRule("reading.damaged_document_number", _FAIL, _WARNING),
         ReadingRule("reading.encoding_guessed", _UNKNOWN, _INFO),
         ReadingRule("reading.nul_dropped", _FAIL, _INFO),
         ReadingRule("reading.undecodable", _FAIL, _WARNING),
