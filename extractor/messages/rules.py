@@ -107,8 +107,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The date “{printed}” has lost characters; no value is guessed",
     ),
     "text.damaged_document_number": (
-        "文号“{printed}”缺括号或数字",
-        "The document number “{printed}” has lost a bracket or digits",
+        "{count} 个文号缺括号或数字:{printed}",
+        "{count} document numbers have lost a bracket or digits: {printed}",
     ),
     "prose.differs": (
         "正文“{field}”为 {stated},表格({cells})为 {right}",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.parsing.flow import fold
 from extractor.schema import Evidence, Severity
-from extractor.validation.model import PASSED, Context, Result, failed, rule
+from extractor.validation.model import PASSED, Context, Result, failed, passed, rule
 
 _PERIOD = re.compile(r"自([\d年月日 ]{3,20})起?至([\d年月日 ]{3,20})止?")
 _WHOLE_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日?|\d{4}年")
@@ -18,7 +17,7 @@ _DOCUMENT_NUMBER = re.compile(r"[发函办字文规][ ]*([〔\[(【]?)[ ]*(?:19|
 @rule("text.damaged_date", Severity.WARNING, needs=("document",), source="nianbao: nothing silent", formula="Y年M月D日")
 def damaged_date(context: Context) -> Iterator[Result]:
     """Name each date that has lost digits or 年; the dates of the statistics period are looked at most closely."""
-    text = fold(context.text)
+    text = context.folded
     spans = {match.span() for match in _RUN_TOGETHER.finditer(text)}
     for period in _PERIOD.finditer(text):
         for group in (1, 2):
@@ -37,11 +36,15 @@ def damaged_date(context: Context) -> Iterator[Result]:
     formula="机关代字〔年份〕序号",
 )
 def damaged_document_number(context: Context) -> Iterator[Result]:
-    """Name each document number that lacks a bracket around its year."""
-    for match in _DOCUMENT_NUMBER.finditer(fold(context.text)):
-        yield PASSED if match[1] and match[2] else _damage(context, match.span())
+    """Name, as one finding, the document numbers that lack a bracket around their year."""
+    found = list(_DOCUMENT_NUMBER.finditer(context.folded))
+    damaged = [match.span() for match in found if not (match[1] and match[2])]
+    yield passed(len(found) - len(damaged))
+    if damaged:
+        yield _damage(context, *damaged)
 
 
-def _damage(context: Context, span: tuple[int, int]) -> Result:
-    quote = context.text[span[0] : span[1]]
-    return failed({"printed": quote}, evidence=(Evidence(quote=quote, span=span),))
+def _damage(context: Context, *spans: tuple[int, int]) -> Result:
+    quotes = [(context.text[start:end], (start, end)) for start, end in spans]
+    evidence = tuple(Evidence(quote=quote, span=span) for quote, span in quotes)
+    return failed({"printed": [quote for quote, _ in quotes], "count": len(quotes)}, evidence=evidence)
