@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice
+from math import comb
+from typing import NamedTuple
 
 from extractor.parsing.flow import fold
 from extractor.parsing.tables.cells import read_cell
@@ -21,10 +23,10 @@ MAX_GLUED_DIGITS = 24
 """A longer run is not cut: nothing in the form holds so many digits, so it is damage, and is said to be."""
 
 _MAX_OPTIONS = 4000
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """What one cell would hold: printed text and place.
 
     An empty text with a span is a blank cell; without one, a cell of which nothing is printed, not even a border.
@@ -94,12 +96,6 @@ def _windows(atoms: Sequence[Atom], columns: int) -> list[Option]:
     return [Option(tuple(pieces[start : start + columns])) for start in first]
 
 
-def without_fillers(atoms: Sequence[Atom], fillers: frozenset[int]) -> list[Atom]:
-    """Return the atoms without the empty cells before the first filled one, where whole rows have as many there."""
-    leading = next((index for index, atom in enumerate(atoms) if not atom.blank), 0)
-    return list(atoms[leading:]) if leading in fillers else list(atoms)
-
-
 def _cut_off(tokens: list[Piece], columns: int) -> list[Option]:
     """Return first the reading in which the row's end is cut off, then those with the gap elsewhere, as guesses."""
     missing = columns - len(tokens)
@@ -144,20 +140,52 @@ def _splittable(printed: Sequence[Atom], tokens: Sequence[Piece], columns: int) 
 
 def _split(tokens: list[Piece], columns: int) -> list[Option]:
     """Return the cuts in which the last cell is the sum of the others; all cuts where none is; else with blanks."""
-    digits = sum(len(token.text) for token in tokens)
-    if digits > MAX_GLUED_DIGITS:
+    digits = "".join(fold(token.text) for token in tokens)
+    if len(digits) > MAX_GLUED_DIGITS:
         return []
-    if digits >= columns:
+    if len(digits) >= columns:
+        if columns > 3 and digits.isdigit():
+            sums = islice(_summing(digits, _gaps(tokens), columns), _MAX_OPTIONS)
+            if summing := [Option(_place(lengths, tokens)) for lengths in sums]:
+                return summing
         cuts = list(islice(_cuts(tokens, columns), _MAX_OPTIONS + 1))
-        summing = [cut for cut in cuts if columns > 3 and _sums(cut)]
-        if cuts and len(summing or cuts) <= _MAX_OPTIONS:
-            return [Option(cut) for cut in summing or cuts]
+        if cuts:
+            return [Option(cut) for cut in cuts] if len(cuts) <= _MAX_OPTIONS else []
     pieces = [piece for token in tokens for piece in _single_digits(token)]
     return _with_blanks(pieces, columns, frozenset(_gaps(tokens))) if 0 < len(pieces) < columns else []
 
 
-def _sums(cut: tuple[Piece, ...]) -> bool:
-    return sum(float(piece.text) for piece in cut[:-1]) == float(cut[-1].text)
+def _summing(digits: str, gaps: set[int], columns: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ends of the cells of every cut whose last cell is the sum of the others; no cell spans a gap."""
+
+    def cut(start: int, left: int, stop: int, rest: int) -> Iterator[tuple[int, ...]]:
+        last = start + 1 if digits[start] == "0" else stop - left + 1
+        for end in range(start + 1, min(last, stop - left + 1) + 1):
+            value = int(digits[start:end])
+            if value > rest or any(start < gap < end for gap in gaps):
+                return
+            if left > 1:
+                yield from ((end, *others) for others in cut(end, left - 1, stop, rest - value))
+            elif end == stop and value == rest:
+                yield (end,)
+
+    for start in range(len(digits) - 1, columns - 2, -1):
+        if any(start < gap for gap in gaps):
+            return
+        if digits[start] != "0" or start == len(digits) - 1:
+            ends = cut(0, columns - 1, start, int(digits[start:]))
+            yield from ((*those, len(digits)) for those in ends)
+
+
+def _place(ends: Sequence[int], tokens: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the cells that end after so many digits of the tokens."""
+    digits = [piece for token in tokens for piece in _single_digits(token)]
+    cells = []
+    for start, end in zip((0, *ends), ends, strict=False):
+        first, last = digits[start].span, digits[end - 1].span
+        span = (first[0], last[1]) if first and last else None
+        cells.append(Piece("".join(piece.text for piece in digits[start:end]), span))
+    return tuple(cells)
 
 
 def grouped_cuts(run: Piece, groups: int, columns: int) -> list[Option]:
@@ -216,7 +244,7 @@ def compositions(run: str, parts: int) -> Iterator[tuple[str, ...]]:
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?", fold(text)) is not None
+    return text.isascii() and (text == "0" or text[0] != "0" and text.isdigit()) or _NUMBER.fullmatch(text) is not None
 
 
 def _single_digits(token: Piece) -> list[Piece]:
@@ -236,11 +264,11 @@ def _gaps(tokens: list[Piece]) -> set[int]:
 def _with_blanks(pieces: list[Piece], columns: int, gaps: frozenset[int] = frozenset()) -> list[Option]:
     """Return the ways to put blanks among too few cells; a blank in a printed gap is not a guess."""
     found = []
+    if comb(columns, len(pieces)) > _MAX_OPTIONS:
+        return []
     for places in combinations(range(columns), columns - len(pieces)):
         filled = iter(pieces)
         cells = tuple(Piece("", None) if index in places else next(filled) for index in range(columns))
         shown = sum(index - sum(other < index for other in places) in gaps for index in places)
         found.append(Option(cells, len(places) - min(shown, len(gaps))))
-        if len(found) > _MAX_OPTIONS:
-            return []
     return found

@@ -32,7 +32,7 @@ class Decoded:
     Attributes:
         kept: Row key → the options that keep the row's own sums.
         solutions: Row key → option, one mapping per equally good reading; empty when there are too many options or
-            no identity ties the open rows to others.
+            no identity ties the open rows to others. A row of zeros and blanks, which no sum can place, is left out.
         broken: How many identities the best reading breaks.
         exhaustive: Whether `solutions` holds every equally good reading.
     """
@@ -50,14 +50,17 @@ def decode(rows: Mapping[str, Sequence[Option]], identities: Sequence[Identity])
         rows: Row key → its options, at least one each.
         identities: Those whose rows are all in `rows`; others are left out of account.
     """
+    if not identities:
+        only = {row: options[0] for row, options in rows.items() if len(options) == 1}
+        return Decoded(rows, (only,), 0, exhaustive=True)
     usable = [identity for identity in identities if all(row in rows for row, _, _ in identity.terms)]
     single = [identity for identity in usable if len({row for row, _, _ in identity.terms}) == 1]
     across = [identity for identity in usable if len({row for row, _, _ in identity.terms}) > 1]
     kept, broken = _keep_own_sums(rows, single)
-    open_rows = [row for row, options in kept.items() if len(options) > 1]
+    open_rows = [row for row, options in kept.items() if len(options) > 1 and not _all_zero(options)]
     if not open_rows:
         only = {row: options[0] for row, options in kept.items()}
-        return Decoded(kept, (only,), broken + _count_broken(only, across), exhaustive=True)
+        return Decoded(kept, (_placed(only, kept),), broken + _count_broken(only, across), exhaustive=True)
     if not across or any(len(options) > _OPTIONS_PER_ROW for options in kept.values()):
         return Decoded(kept, (), broken, exhaustive=False)
     return _solve(kept, open_rows, across, broken)
@@ -119,7 +122,16 @@ def _solve(
             best, found = count, []
         found.append(chosen)
     exhaustive = len(found) < MAX_SOLUTIONS and not program.timed_out
-    return Decoded(rows, tuple(found), broken + (best or 0), exhaustive)
+    return Decoded(rows, tuple(_placed(chosen, rows) for chosen in found), broken + (best or 0), exhaustive)
+
+
+def _all_zero(options: Sequence[Option]) -> bool:
+    return not any(value for option in options for value in option.values)
+
+
+def _placed(chosen: Mapping[str, Option], rows: Mapping[str, Sequence[Option]]) -> dict[str, Option]:
+    """Return a choice without the rows of zeros whose blanks could stand anywhere."""
+    return {row: option for row, option in chosen.items() if len(rows[row]) == 1 or not _all_zero(rows[row])}
 
 
 class _Program:
@@ -140,6 +152,7 @@ class _Program:
         self._blank_at = {cell: self._first_broken + len(touched) + n for n, cell in enumerate(blanks)}
         self._size = self._first_broken + len(touched) + len(blanks)
         self._lines: list[tuple[object, float, float]] = []
+        self._largest = 1 + max((v for options in rows.values() for o in options for v in o.values if v), default=0.0)
         for row in open_rows:
             line = np.zeros(self._size)
             line[[self._picks[row, k] for k in range(len(rows[row]))]] = 1
@@ -160,6 +173,7 @@ class _Program:
                 constant += sign * (values[0] or 0.0)
             if any(value is None for value in values):
                 line[self._blank_at[row, column]] += sign
+                bound += self._largest
                 self._allow_blank(row, column, values)
         for direction in (-1, 1):
             bounded = line.copy()
@@ -175,7 +189,7 @@ class _Program:
         if row in self._open:
             for k, value in enumerate(values):
                 if value is None:
-                    line[self._picks[row, k]] = -1e6
+                    line[self._picks[row, k]] = -self._largest
             self._lines.append((line, -self._np.inf, 0))
 
     def next_solution(self) -> dict[str, int] | None:
@@ -187,7 +201,7 @@ class _Program:
         last_binary = self._size - len(self._blank_at)
         cost[self._first_broken : last_binary] = 1
         upper = np.ones(self._size)
-        upper[last_binary:] = 1e6
+        upper[last_binary:] = self._largest
         integrality = np.ones(self._size)
         integrality[last_binary:] = 0
         lines, low, high = zip(*self._lines, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractor.parsing.tables.candidates import Option, Piece
 from extractor.parsing.tables.cells import read_cell
@@ -32,12 +33,13 @@ class PrintedRow:
     row: NumberRow
     options: Sequence[Option]
 
-    @property
+    @cached_property
     def glued(self) -> bool:
         """Return whether borders had to be found inside the digits."""
-        tokens = sum(len(atom.text.split()) if atom.soft else 1 for atom in self.row.values)
-        digits = sum(len(atom.text) for atom in self.row.values)
-        return tokens < len(self.spec.columns) < digits and any(atom.soft for atom in self.row.values)
+        columns, values = len(self.spec.columns), self.row.values
+        if columns < 2 or len(values) > max(columns // 2, 1) or not (len(values) == 1 or values[0].soft):
+            return False
+        return self.row.tokens <= max(columns // 2, 1) and sum(len(atom.text) for atom in values) > columns
 
 
 def fill(table: str, rows: Sequence[PrintedRow], decoded: Decoded) -> Filled:
@@ -67,7 +69,9 @@ def _readings(item: PrintedRow, decoded: Decoded) -> list[Option]:
     if not item.options:
         return []
     if decoded.solutions and decoded.exhaustive:
-        return list(dict.fromkeys(solution[item.spec.key] for solution in decoded.solutions))
+        placed = [solution[item.spec.key] for solution in decoded.solutions if item.spec.key in solution]
+        if placed:
+            return list(dict.fromkeys(placed))
     return list(decoded.kept[item.spec.key])
 
 
@@ -80,7 +84,7 @@ def _cells(item: PrintedRow, readings: Sequence[Option]) -> Row:
 
 
 def _cell(row: NumberRow, pieces: Sequence[Piece]) -> Cell | None:
-    if pieces and len({(piece.text and piece.value, bool(piece.text)) for piece in pieces}) == 1:
+    if len(pieces) == 1 or pieces and len({(piece.text and piece.value, bool(piece.text)) for piece in pieces}) == 1:
         first = pieces[0]
         if not first.text and first.span is None:
             return None
@@ -92,8 +96,13 @@ def _remarks(
     table: str, item: PrintedRow, readings: Sequence[Option], decoded: Decoded, filled: Filled
 ) -> list[Remark]:
     spec, row = item.spec, item.row
+    if len(readings) == 1 and not item.glued and all(piece.value is not None for piece in readings[0].pieces):
+        return []
     label = {"table": table, "row": spec.key, "printed": row.printed}
     evidence = (Evidence(quote=row.printed, span=row.span),)
+    if not readings and item.glued:
+        cells = tuple(_paths(table, spec))
+        return [Remark(rule="reading.split_ambiguous", params=label | {"count": 0}, cells=cells, evidence=evidence)]
     if not readings:
         found = {"found": len(row.values), "expected": len(spec.columns)}
         cells = tuple(_paths(table, spec))

@@ -180,6 +180,5 @@ def _similarity(row: NumberRow, spec: RowSpec) -> float:
 
 def _may_be(row: NumberRow, spec: RowSpec) -> bool:
     """Return whether a row without label has about as many cells as the form's, and no lone number's look."""
-    tokens = sum(len(atom.text.split()) if atom.soft else 1 for atom in row.values)
     glued = sum(len(atom.text) for atom in row.values) >= len(spec.columns) > 1
-    return tokens * 2 > len(spec.columns) or glued
+    return row.tokens * 2 > len(spec.columns) or glued

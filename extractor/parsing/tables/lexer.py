@@ -7,32 +7,38 @@ and flat text in which digits are glued to the labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.parsing.flow import fold
 from extractor.parsing.tables.cells import is_cell
 from extractor.schema import Span
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """A printed cell or a run of digits that may hold several cells.
 
     Attributes:
         text: As printed, without the white space around it; empty for a cell that is there and blank.
         span: Where it stands; for a blank, the empty span between its separators.
         soft: A run whose cell borders are not printed: it may be split, at its spaces or inside.
+        column: Place among the cells of a delimited line, 0 for the first; None in other layouts.
     """
 
     text: str
     span: Span
     soft: bool = False
+    column: int | None = None
 
     @property
     def blank(self) -> bool:
         """Return whether the cell is there and empty."""
         return not self.text
+
+    @property
+    def tokens(self) -> int:
+        """Return how many numbers white space shows: one for a cell, maybe more for a run."""
+        return len(self.text.split()) if self.soft else 1
 
 
 @dataclass
@@ -43,18 +49,33 @@ class NumberRow:
         label: Text before the cells, white space and separators removed.
         label_span: Where that text stands; None when there is none.
         atoms: The cells, leading and trailing blanks included.
+        values: Those that hold something.
         delimited: Whether the cells stand in one line between printed borders, so that only its end can be cut off.
+        width: How many cells that line has, labels included.
     """
 
     label: str = ""
     label_span: Span | None = None
     atoms: list[Atom] = field(default_factory=list)
+    values: list[Atom] = field(default_factory=list)
     delimited: bool = False
+    width: int = 0
+
+    def add(self, atom: Atom) -> None:
+        """Append a cell."""
+        self.atoms.append(atom)
+        if atom.text:
+            self.values.append(atom)
+
+    def annotate(self, note: str, end: int) -> None:
+        """Give the last cell the bracketed note that stands on the next line."""
+        last = self.values[-1]
+        self.atoms[-1] = self.values[-1] = Atom(last.text + note, (last.span[0], end))
 
     @property
-    def values(self) -> list[Atom]:
-        """Return the atoms that hold something."""
-        return [atom for atom in self.atoms if not atom.blank]
+    def tokens(self) -> int:
+        """Return how many numbers white space and borders show."""
+        return sum(atom.tokens for atom in self.values)
 
     @property
     def span(self) -> Span:
@@ -68,19 +89,20 @@ class NumberRow:
         return " ".join(atom.text or "□" for atom in self.atoms)
 
 
-@dataclass(frozen=True)
-class _Item:
-    kind: str  # "label", "cell", "end" (of a line that holds a whole row) or "end delimited"
-    text: str = ""
-    span: Span = (0, 0)
-    soft: bool = False
-
-
+_EDGES = " \t\r\u3000\u00a0*"
+_BORDER = re.compile(r"[|\t｜]")
+_BLANK_LINE = " |｜\t\u3000\u00a0\r"
 _SEPARATOR_LINE = re.compile(r"[\s|:\-—]*-{2,}[\s|:\-]*")
 _NOISE = re.compile(r"[\s|#*_>]+")
-_RUN = re.compile(r"[+-]?\d[\d,.]*(?:[ \t]+(?:[+-]?\d[\d,.]*|[-—/](?=\s|$)))*")
+_SIGN = r"(?:--?|—{1,2}|/|〇|○|无)(?=[ \t]|$)"
+_NOTED = (
+    r"(?:(?:件|条|笔|万?元)?[(（](?![一二三四五六七八九十\d]{1,2}[)）])[^()（）\n]{1,24}[)）]"
+    r"|(?:件|条|笔|万?元)(?=[ \t]|$))"
+)
+_COUNT = rf"[+-]?\d[\d,.]*{_NOTED}?"
+_RUN = re.compile(rf"(?:(?<![^ \t])(?:{_SIGN}[ \t]+)+)?{_COUNT}(?:[ \t]+(?:{_COUNT}|{_SIGN}))*")
 _NOT_A_CELL_AFTER = re.compile(r"\s*[年月日号%条项类款件份个次人家位]")
-_BRACKET_NOTE = re.compile(r"\([^()]*\)?")
+_BRACKET_NOTE = re.compile(r"[(（][^()（）]*[)）]?")
 
 
 def number_rows(text: str, region: Span, skip: tuple[Span, ...] = ()) -> tuple[list[NumberRow], str]:
@@ -89,122 +111,126 @@ def number_rows(text: str, region: Span, skip: tuple[Span, ...] = ()) -> tuple[l
     Args:
         text: Document text.
         region: Where the table stands.
-        skip: Spans inside the region that are no table text, such as page marks.
+        skip: Spans in order that are no table text, such as page marks.
 
     Returns:
         Rows with at least one cell (possibly blank), and what follows them.
     """
-    rows: list[NumberRow] = []
-    row = NumberRow()
-    for item in _items(text, region, skip):
-        if item.kind == "label":
-            if row.values and _BRACKET_NOTE.fullmatch(fold(item.text).replace("（", "(").replace("）", ")")):
-                row.atoms[-1] = _annotated(row.atoms[-1], item)
-                continue
-            if row.atoms:
-                rows.append(row)
-                row = NumberRow()
-            start = row.label_span[0] if row.label_span else item.span[0]
-            row.label += _NOISE.sub("", item.text)
-            row.label_span = (start, item.span[1])
-        elif item.kind == "cell":
-            row.atoms.append(Atom(item.text, item.span, item.soft))
-        elif row.values:
-            row.delimited = item.kind == "end delimited"
-            rows.append(row)
-            row = NumberRow()
-    if row.atoms:
-        rows.append(row)
-        return rows, ""
-    return rows, row.label
-
-
-def _annotated(atom: Atom, item: _Item) -> Atom:
-    """Return the cell with the bracketed note that stands on the next line."""
-    return Atom(atom.text + item.text, (atom.span[0], item.span[1]))
-
-
-def _items(text: str, region: Span, skip: tuple[Span, ...]) -> Iterator[_Item]:
+    lexer = _Lexer(text)
     position = region[0]
-    while position < region[1]:
-        newline = text.find("\n", position, region[1])
-        end = region[1] if newline < 0 else newline
-        if end > position and not any(start <= position and end <= stop for start, stop in skip):
-            yield from _line_items(text, position, end, skip)
-        position = end + 1
+    for start, end in skip:
+        if region[0] <= start < region[1]:
+            lexer.read(position, start)
+            position = max(position, end)
+    lexer.read(position, region[1])
+    return lexer.finish()
 
 
-def _line_items(text: str, start: int, end: int, skip: tuple[Span, ...]) -> Iterator[_Item]:
-    line = text[start:end]
-    if is_cell(line.strip()) and not _spaced(line.strip()):
-        yield from _piece_items(text, start, end, separated=False)
-        return
-    if line.isspace() or _SEPARATOR_LINE.fullmatch(line):
-        return
-    for inner in skip:
-        if start <= inner[0] and inner[1] <= end:
-            yield from _line_items(text, start, inner[0], ())
-            yield from _line_items(text, inner[1], end, ())
+class _Lexer:
+    """Collects rows while the lines of a region go by."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows: list[NumberRow] = []
+        self._row = NumberRow()
+
+    def finish(self) -> tuple[list[NumberRow], str]:
+        """Return the rows, and the label text that no cell follows."""
+        if self._row.atoms:
+            return [*self._rows, self._row], ""
+        return self._rows, self._row.label
+
+    def read(self, start: int, end: int) -> None:
+        """Read the lines of a stretch of text."""
+        for line in self._text[start:end].split("\n"):
+            if line:
+                self._line(line, start)
+            start += len(line) + 1
+
+    def _line(self, line: str, offset: int) -> None:
+        if "|" in line or "\t" in line or "｜" in line:
+            self._bordered_line(line, offset)
             return
-    pieces = list(_pieces(line, start))
-    cells = 0
-    for piece_start, piece_end in pieces:
-        for item in _piece_items(text, piece_start, piece_end, len(pieces) > 1):
-            if item.kind == "cell" and item.text:
-                cells += len(item.text.split()) if item.soft else 1
-            yield item
-    if cells >= 2:
-        yield _Item("end delimited" if len(pieces) > 2 else "end")
+        body = line.strip(_EDGES)
+        if not body:
+            return
+        left = offset + line.index(body)
+        if body.isdecimal() or is_cell(body) and not _spaced(body):
+            self._row.add(Atom(body, (left, left + len(body))))
+        elif not _SEPARATOR_LINE.fullmatch(line) and self._mixed(body, left, None) > 1:
+            self._end_row(delimited=False, width=0)
+
+    def _bordered_line(self, line: str, offset: int) -> None:
+        if _SEPARATOR_LINE.fullmatch(line):
+            return
+        pieces = _pieces(line)
+        filled = 0
+        for column, (left, right) in enumerate(pieces):
+            raw = line[left:right]
+            body = raw.strip(_EDGES)
+            if not body:
+                self._row.add(Atom("", (offset + left, offset + left), column=column))
+                continue
+            at = offset + left + raw.index(body)
+            if body.isdecimal() or is_cell(body):
+                self._row.add(Atom(body, (at, at + len(body)), column=column))
+                filled += 1
+            else:
+                filled += self._mixed(body, at, column)
+        if filled > 1:
+            self._end_row(delimited=len(pieces) > 2, width=len(pieces))
+
+    def _mixed(self, body: str, offset: int, column: int | None) -> int:
+        """Take a piece in which labels and digit runs may stand together; return how many numbers it holds."""
+        folded = fold(body)
+        done = count = 0
+        for match in _RUN.finditer(folded):
+            start, end = match.start(), _without_ordinal(folded, match)
+            if start >= end or not _holds_cells(folded, start, end):
+                continue
+            if body[done:start].strip():
+                self._label(body[done:start], offset + done)
+            self._row.add(Atom(body[start:end], (offset + start, offset + end), soft=True, column=column))
+            count += len(body[start:end].split())
+            done = end
+        if body[done:].strip():
+            self._label(body[done:], offset + done)
+        return count
+
+    def _label(self, text: str, offset: int) -> None:
+        row = self._row
+        if row.atoms and row.atoms[-1].text and _BRACKET_NOTE.fullmatch(text.strip()):
+            row.annotate(text, offset + len(text))
+            return
+        if row.atoms:
+            self._rows.append(row)
+            row = self._row = NumberRow()
+        row.label_span = (row.label_span[0] if row.label_span else offset, offset + len(text))
+        row.label += _NOISE.sub("", text)
+
+    def _end_row(self, delimited: bool, width: int) -> None:
+        if self._row.values:
+            self._row.delimited, self._row.width = delimited, width
+            self._rows.append(self._row)
+            self._row = NumberRow()
 
 
-def _pieces(line: str, offset: int) -> Iterator[Span]:
-    """Yield the cells of a line cut at pipes and tabs, without the empty ones outside the outer pipes."""
-    borders = [index for index, char in enumerate(line) if char in "|\t｜"]
-    if not borders:
-        yield offset, offset + len(line)
-        return
+def _pieces(line: str) -> list[Span]:
+    """Return the cells of a line cut at pipes and tabs, without the empty ones outside the outer pipes."""
+    borders = [match.start() for match in _BORDER.finditer(line)]
+    if not line.strip(_BLANK_LINE):
+        return [(index, index) for index in borders if line[index] != "\t"]
     cuts = [-1, *borders, len(line)]
-    last = len(cuts) - 2
-    for number, (left, right) in enumerate(zip(cuts, cuts[1:], strict=False)):
-        outside = number in (0, last) and not line[left + 1 : right].strip()
-        if outside and (line[borders[0]] != "\t" or number == 0):
-            continue
-        yield offset + left + 1, offset + right
-
-
-def _piece_items(text: str, start: int, end: int, separated: bool) -> Iterator[_Item]:
-    raw = text[start:end]
-    body = raw.strip(" \t\r\u3000\u00a0*")
-    if not body:
-        if separated:
-            yield _Item("cell", "", (start, start))
-        return
-    left = start + raw.find(body)
-    span = (left, left + len(body))
-    if is_cell(body) and (separated or not _spaced(body)):
-        yield _Item("cell", body, span)
-        return
-    yield from _mixed_items(body, left)
+    cells = [(left + 1, right) for left, right in zip(cuts, cuts[1:], strict=False)]
+    if line[borders[-1]] != "\t" and not line[borders[-1] + 1 :].strip():
+        del cells[-1]
+    if line[borders[0]] != "\t" and not line[: borders[0]].strip():
+        del cells[0]
+    return cells
 
 
 def _spaced(body: str) -> bool:
     return " " in body and "(" not in body and "（" not in body
-
-
-def _mixed_items(body: str, offset: int) -> Iterator[_Item]:
-    """Yield labels and digit runs of a piece in which both stand together."""
-    folded = fold(body)
-    done = 0
-    for match in _RUN.finditer(folded):
-        start, end = match.start(), _without_ordinal(folded, match)
-        if start >= end or not _holds_cells(folded, start, end):
-            continue
-        if done < start and body[done:start].strip():
-            yield _Item("label", body[done:start], (offset + done, offset + start))
-        yield _Item("cell", body[start:end], (offset + start, offset + end), soft=True)
-        done = end
-    if body[done:].strip():
-        yield _Item("label", body[done:], (offset + done, offset + len(body)))
 
 
 def _without_ordinal(folded: str, match: re.Match[str]) -> int:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from extractor.parsing.compact import compact
 from extractor.parsing.outline import Outline
 from extractor.parsing.tables import annex, torn
-from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options, without_fillers
+from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options
 from extractor.parsing.tables.decode import Decoded, Identity, decode
 from extractor.parsing.tables.fill import Filled, PrintedRow, fill
 from extractor.parsing.tables.labels import Alignment, align, keys_in
-from extractor.parsing.tables.lexer import NumberRow, number_rows
+from extractor.parsing.tables.lexer import Atom, NumberRow, number_rows
 from extractor.schema import Cell, Evidence, Remark, Row, Span, TableCells, Tables
 from extractor.schema.forms import (
     APPLICATIONS,
@@ -110,7 +110,9 @@ def _applications(text: str, region: Span, outline: Outline) -> tuple[_Read, str
     specs = APPLICATIONS[form].rows
     found = align("applications", specs, printed)
     rows = _printed_rows(found, specs)
-    decoded = decode({row.spec.key: row.options for row in rows if row.options}, _identities(form, found.rows))
+    readable = {row.spec.key: row.options for row in rows if row.options}
+    doubtful = any(row.glued or len(row.options) > 1 for row in rows)
+    decoded = decode(readable, _identities(form, found.rows) if doubtful else ())
     filled = fill("applications", rows, decoded)
     return _finish(text, region, APPLICATIONS[form], found, filled, after), form
 
@@ -119,19 +121,55 @@ def _printed_rows(found: Alignment, specs: Sequence[RowSpec]) -> list[PrintedRow
     """Return the printed rows in the form's order, each with the ways to read it."""
     present = [(spec, found.rows[spec.key]) for spec in specs if spec.key in found.rows]
     whole = [row for spec, row in present if len(row.values) == len(spec.columns)]
-    fillers = frozenset(_leading_blanks(row) for row in whole) - {0}
-    return [PrintedRow(spec, row, _options(row, spec, fillers)) for spec, row in present]
+    grid = _Grid(
+        starts=frozenset(_leading_blanks(row) for row in whole),
+        first=frozenset(row.values[0].column for row in whole),
+        uniform=len({row.width for _, row in present}) == 1,
+    )
+    return [PrintedRow(spec, row, _options(row, spec, grid)) for spec, row in present]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """How the whole rows of a table lie in their lines.
+
+    Attributes:
+        starts: How many empty cells, of spanned labels, stand before the first number.
+        first: The places in the line at which the first number stands.
+        uniform: Whether all rows, whole or not, have lines of the same width.
+    """
+
+    starts: frozenset[int]
+    first: frozenset[int | None]
+    uniform: bool
 
 
 def _leading_blanks(row: NumberRow) -> int:
     return next((index for index, atom in enumerate(row.atoms) if not atom.blank), 0)
 
 
-def _options(row: NumberRow, spec: RowSpec, fillers: frozenset[int]) -> list[Option]:
+def _options(row: NumberRow, spec: RowSpec, grid: _Grid) -> list[Option]:
+    columns = len(spec.columns)
     if row.atoms and not row.values:
-        blanks = [Piece("", atom.span) for atom in row.atoms[: len(spec.columns)]]
-        return [Option((*blanks, *[Piece("", None)] * (len(spec.columns) - len(blanks))))]
-    return options(without_fillers(row.atoms, fillers), len(spec.columns), row.delimited)
+        blanks = [Piece("", atom.span) for atom in row.atoms[:columns]]
+        return [Option((*blanks, *[Piece("", None)] * (columns - len(blanks))))]
+    if len(row.values) == len(row.atoms) == columns and not any(atom.soft for atom in row.atoms):
+        return options(row.atoms, columns)
+    if grid.uniform and row.delimited and len(grid.first) == 1:
+        start = next(iter(grid.first)) or 0
+        placed = [atom for atom in row.atoms if atom.column is not None and start <= atom.column < start + columns]
+        if len(placed) == columns and len([atom for atom in placed if not atom.blank]) == len(row.values):
+            return [Option(tuple(Piece(atom.text, atom.span) for atom in placed))]
+    atoms = row.atoms
+    if _leading_blanks(row) in grid.starts:
+        atoms = atoms[_leading_blanks(row) :]
+    elif len(grid.starts) == 1 and len(atoms) >= columns + min(grid.starts):
+        atoms = atoms[min(grid.starts) :][:columns]
+    return options(atoms if len(_filled(atoms)) == len(row.values) else row.atoms, columns, row.delimited)
+
+
+def _filled(atoms: Sequence[Atom]) -> list[Atom]:
+    return [atom for atom in atoms if not atom.blank]
 
 
 def _identities(form: str, present: Iterable[str]) -> list[Identity]:
@@ -156,10 +194,11 @@ def _review(text: str, region: Span, outline: Outline) -> _Read:
     row, used = joined
     found = Alignment(unplaced=[other for other in printed if other not in used and other.values and not _in_prose(other)])
     width = sum(len(spec.columns) for spec in specs)
-    readings = options(row.atoms, width, row.delimited)
-    digits = "".join(atom.text for atom in row.values)
-    if len(row.values) == 1 and row.values[0].soft and len(digits) > width and digits.isdigit():
-        readings = grouped_cuts(Piece(digits, row.values[0].span), len(specs), len(specs[0].columns))
+    only = row.values[0]
+    if len(row.values) == 1 and only.text.isdigit() and len(only.text) > width:
+        readings = grouped_cuts(Piece(only.text, only.span), len(specs), len(specs[0].columns))
+    else:
+        readings = options(row.atoms, width, row.delimited)
     columns = tuple(f"{spec.key}.{column}" for spec in specs for column in spec.columns)
     whole = PrintedRow(RowSpec("", "", columns), row, readings)
     filled = fill("review_litigation", [whole], Decoded({"": readings}, (), 0, exhaustive=False))
@@ -176,8 +215,7 @@ def _with_real_paths(remark: Remark) -> Remark:
 
 
 def _outcome_row(row: NumberRow) -> bool:
-    tokens = sum(len(atom.text.split()) if atom.soft else 1 for atom in row.values)
-    return tokens >= 5 or any(atom.soft and len(atom.text) >= 15 for atom in row.values)
+    return row.tokens >= 5 or any(atom.soft and len(atom.text) >= 15 for atom in row.values)
 
 
 def _in_prose(row: NumberRow) -> bool:
@@ -186,13 +224,13 @@ def _in_prose(row: NumberRow) -> bool:
 
 def _joined_outcomes(data: Sequence[NumberRow]) -> tuple[NumberRow, list[NumberRow]] | None:
     """Return the printed rows that make up table 4 as one row of fifteen: it is printed whole, or as three tables."""
-    whole = next((row for row in data if sum(len(a.text.split()) if a.soft else 1 for a in row.values) >= 11), None)
+    whole = next((row for row in data if row.tokens >= 11), None)
     whole = whole or next((row for row in data if any(a.soft and len(a.text) >= 15 for a in row.values)), None)
     if whole:
         return whole, [whole]
     if len(data) == 3:
         atoms = [atom for row in data for atom in row.values]
-        return NumberRow(data[0].label, data[0].label_span, atoms), list(data)
+        return NumberRow(data[0].label, data[0].label_span, atoms, atoms), list(data)
     return (data[0], [data[0]]) if data else None
 
 

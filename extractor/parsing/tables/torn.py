@@ -54,5 +54,5 @@ def _noted(row: NumberRow) -> bool:
 
 
 def _insert(row: NumberRow, atom: Atom, index: int) -> None:
-    values = row.values
-    row.atoms = [*values[:index], atom, *values[index:]]
+    row.values.insert(index, atom)
+    row.atoms = list(row.values)
