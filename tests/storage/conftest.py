@@ -14,3 +14,12 @@ def url(tmp_path: Path) -> str:
 def store(url):
     with open_store(url) as opened:
         yield opened
+
+
+@pytest.fixture
+def open_folder(tmp_path_factory):
+    """A folder that also other users reach."""
+    from tests.rights import folder_for_all
+
+    with folder_for_all() as folder:
+        yield folder

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from extractor.errors import StorageError
 from extractor.storage import open_store
+from tests.rights import without_rights
 from tests.storage.fictional import entry
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 SAVE = """
 import sys
 from extractor.storage import open_store
+from tests.rights import without_rights
 from tests.storage.fictional import entry
 url, first, last = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 with open_store(url) as store:
@@ -116,12 +118,25 @@ def test_folder_that_cannot_be_made_is_one_error(tmp_path):
     assert caught.value.message_id == "error.storage_readonly"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_folder_without_rights_is_one_error(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(StorageError) as caught:
-        open_store(f"sqlite:///{tmp_path / 'store.db'}")
+def test_folder_without_rights_is_one_error(open_folder):
+    open_folder.chmod(0o555)
+    with without_rights(), pytest.raises(StorageError) as caught:
+        open_store(f"sqlite:///{open_folder / 'store.db'}")
     assert caught.value.message_id == "error.storage_readonly"
+
+
+def test_store_in_a_read_only_folder_is_one_error_and_unchanged(open_folder):
+    url = f"sqlite:///{open_folder / 'store.db'}"
+    with open_store(url) as store:
+        store.save(entry(1))
+    (open_folder / "store.db").chmod(0o444)
+    open_folder.chmod(0o555)
+    with without_rights(), pytest.raises(StorageError) as caught, open_store(url) as store:
+        store.save(entry(2))
+    assert caught.value.message_id == "error.storage_readonly"
+    open_folder.chmod(0o777)
+    with open_store(url) as store:
+        assert store.count() == 1
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG no database" * 500, b"SQLite format 3\x00" + b"\xff" * 4096])

@@ -1,0 +1,361 @@
+"""The commands, with a pipeline that is faked where only the command is tested, and real processes where it counts."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from extractor import pipeline
+from extractor.cli.app import app
+from extractor.cli.options import early_language
+from extractor.errors import NotAReportError
+from extractor.messages import MESSAGES
+from extractor.schema import Report, Severity
+from extractor.storage import open_store
+from tests.storage.fictional import entry
+
+ROOT = Path(__file__).parents[1]
+RUN = [sys.executable, "-c", "from extractor.cli import main; main()"]
+
+
+def fake_process(raw, name, engine="rules"):
+    if raw.startswith(b"bad"):
+        raise NotAReportError(name=name, reason="other_text")
+    if raw.startswith(b"bug"):
+        raise ZeroDivisionError("a bug")
+    item = entry(int(raw.split()[0]), name=name, engine=engine)
+    if b"clean" in raw:
+        item = type(item)(item.report.model_copy(update={"findings": ()}), item.document, item.raw)
+    return item
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("NIANBAO_LANG", raising=False)
+    monkeypatch.delenv("NIANBAO_DATABASE_URL", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(pipeline, "process", fake_process)
+
+
+@pytest.fixture
+def reports(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in (1, 2, 3):
+        (folder / f"r{number}.txt").write_text(str(number))
+    return folder
+
+
+def nianbao(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def stored(tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'data' / 'nianbao.db'}") as store:
+        return store.list()
+
+
+def test_extract_stores_and_writes_every_report(reports, tmp_path):
+    result = nianbao("extract", reports, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert [item.names for item in stored(tmp_path)] == [("r1.txt",), ("r2.txt",), ("r3.txt",)]
+    written = Report.model_validate_json((tmp_path / "out" / "r2.json").read_bytes())
+    assert written == fake_process(b"2", "r2.txt").report
+
+
+def test_extract_again_adds_nothing(reports, tmp_path):
+    nianbao("extract", reports)
+    result = nianbao("extract", reports)
+    assert [item.revision for item in stored(tmp_path)] == [1, 1, 1]
+    assert "内容未变" in result.output
+
+
+def test_failing_files_are_named_and_the_rest_go_on(reports, tmp_path):
+    (reports / "r0.txt").write_text("bad")
+    (reports / "r4.txt").write_text("bug")
+    result = nianbao("extract", reports)
+    assert result.exit_code == 3
+    assert "r0.txt" in result.stderr
+    assert "ZeroDivisionError" in result.stderr
+    assert "Traceback" not in result.output
+    assert "ZeroDivisionError" in (tmp_path / "data" / "nianbao.log").read_text()
+    assert len(stored(tmp_path)) == 3
+
+
+def test_missing_path_is_reported_and_the_rest_go_on(reports, tmp_path):
+    result = nianbao("extract", tmp_path / "nowhere.txt", reports)
+    assert result.exit_code == 3
+    assert "nowhere.txt" in result.stderr
+    assert len(stored(tmp_path)) == 3
+
+
+def test_no_store_leaves_no_trace(reports, tmp_path):
+    assert nianbao("extract", reports, "--no-store").exit_code == 0
+    assert not (tmp_path / "data").exists()
+
+
+def test_folder_without_reports_is_a_usage_error(tmp_path):
+    assert nianbao("extract", tmp_path).exit_code == 2
+    assert nianbao("check", tmp_path).exit_code == 2
+
+
+def test_other_engine_adds_a_revision(reports, tmp_path):
+    nianbao("extract", reports / "r1.txt")
+    nianbao("extract", reports / "r1.txt", "--engine", "other")
+    assert stored(tmp_path)[0].revision == 2
+
+
+def test_data_folder_that_cannot_be_made_is_one_message(reports, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = nianbao("extract", reports, "--data", tmp_path / "file" / "data")
+    assert result.exit_code == 4
+    assert "--data" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_results_folder_that_cannot_be_made_is_one_message(reports, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = nianbao("extract", reports, "--out", tmp_path / "file")
+    assert result.exit_code == 4
+    assert "file" in result.stderr
+
+
+def test_full_disk_in_the_middle_is_one_message(reports, tmp_path, monkeypatch):
+    from extractor.errors import StorageError
+    from extractor.storage import ReportStore
+
+    def full(self, entries):
+        raise StorageError("error.storage_full", store=self.place, reason="full")
+
+    monkeypatch.setattr(ReportStore, "save_many", full)
+    result = nianbao("extract", reports)
+    assert result.exit_code == 4
+    assert "磁盘已满" in result.stderr
+    assert stored(tmp_path) == ()
+
+
+def test_check_exits_with_1_when_a_finding_is_an_error(reports):
+    result = nianbao("check", reports / "r1.txt")
+    assert result.exit_code == 1
+    assert "applications.balance" in result.stdout
+    assert "收到申请12件" in result.stdout
+
+
+def test_check_exits_with_0_without_findings(reports):
+    (reports / "r1.txt").write_text("1 clean")
+    result = nianbao("check", reports / "r1.txt")
+    assert (result.exit_code, "未发现问题" in result.stdout) == (0, True)
+
+
+def test_check_exits_with_3_when_a_file_fails(reports):
+    (reports / "r0.txt").write_text("bad")
+    assert nianbao("check", reports).exit_code == 3
+
+
+def test_check_json_is_one_line_per_file(reports):
+    (reports / "r0.txt").write_text("bad")
+    lines = [json.loads(line) for line in nianbao("check", reports, "--json").stdout.splitlines()]
+    assert [line["name"] for line in lines] == ["r0.txt", "r1.txt", "r2.txt", "r3.txt"]
+    assert lines[0]["error"] and lines[0]["findings"] == []
+    assert lines[1]["findings"][0]["severity"] == Severity.ERROR.value
+
+
+def test_check_stores_nothing(reports, tmp_path):
+    nianbao("check", reports)
+    assert not (tmp_path / "data").exists()
+
+
+def test_list_filters(reports):
+    nianbao("extract", reports)
+    assert nianbao("list", "--issuer", "第2局").stdout.count("云溪县") == 1
+    assert "nianbao extract" in nianbao("list", "--year", "1999").stdout
+    assert "共 3 份" in nianbao("list", "--limit", "2").stdout
+
+
+def test_show_by_prefix_source_file_and_json_file_agree(reports, tmp_path):
+    nianbao("extract", reports, "--out", tmp_path / "out")
+    by_id = nianbao("show", entry(1).report.id[:8])
+    by_file = nianbao("show", reports / "r1.txt")
+    by_json = nianbao("show", tmp_path / "out" / "r1.json")
+    assert by_id.exit_code == 0
+    assert by_id.stdout == by_file.stdout == by_json.stdout
+
+
+def test_show_has_head_tables_facts_and_findings(reports):
+    shown = nianbao("show", reports / "r1.txt").stdout
+    for words in ("云溪县第1局 2023", "本年新收政府信息公开申请数量", "行政复议", "新收申请数", "栏目更新慢", "不等于"):
+        assert words in shown
+
+
+def test_show_tells_blank_missing_and_zero_apart(reports):
+    shown = nianbao("show", reports / "r1.txt").stdout
+    (line,) = [line for line in shown.splitlines() if "本年新收政府信息公开申请数量" in line]
+    assert [cell.strip() for cell in line.split("│")[1:]] == ["12", "·", "✗", "0", "0", "0", "0"]
+
+
+def test_show_unknown_id_is_one_message(reports):
+    nianbao("extract", reports)
+    result = nianbao("show", "ffffffff")
+    assert result.exit_code == 4
+    assert "ffffffff" in result.stderr
+
+
+def test_show_writes_a_page_with_the_source(reports, tmp_path):
+    nianbao("extract", reports)
+    page = tmp_path / "page.html"
+    assert nianbao("show", entry(1).report.id, "--html", page).exit_code == 0
+    assert "全年公开300条" in page.read_text(encoding="utf-8").replace("<wbr>", "")
+
+
+def test_page_of_a_json_file_needs_the_source(reports, tmp_path):
+    nianbao("extract", reports, "--out", tmp_path / "out", "--no-store")
+    result = nianbao("show", tmp_path / "out" / "r1.json", "--html", tmp_path / "page.html")
+    assert result.exit_code == 4
+    assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "jsonl", "parquet"])
+def test_export_writes_the_store(reports, tmp_path, kind):
+    nianbao("extract", reports)
+    result = nianbao("export", "--format", kind, "--out", tmp_path / f"all.{kind}")
+    assert result.exit_code == 0, result.output
+    assert "3 份" in result.stdout
+    assert (tmp_path / f"all.{kind}").stat().st_size > 500
+
+
+def test_export_of_an_unknown_sheet_is_a_usage_error(tmp_path):
+    result = nianbao("export", "--format", "csv", "--out", tmp_path / "x.csv", "--sheet", "nothing")
+    assert result.exit_code == 2
+
+
+def test_messages_are_english_on_request(reports):
+    assert "Extraction" in nianbao("extract", reports, "--lang", "en").stdout
+    assert "is no yearly report" not in nianbao("check", reports, "--lang", "en").output
+    (reports / "r0.txt").write_text("bad")
+    assert "is no yearly report" in nianbao("check", reports, "--lang", "en").stderr
+
+
+def test_unusable_setting_is_one_message(reports, monkeypatch):
+    monkeypatch.setenv("NIANBAO_MAX_BYTES", "many")
+    result = nianbao("check", reports)
+    assert result.exit_code == 4
+    assert "NIANBAO_MAX_BYTES" in result.stderr
+
+
+def test_internal_error_has_no_traceback_unless_asked(reports, tmp_path, monkeypatch):
+    monkeypatch.setattr("extractor.batch.find_files", lambda *a, **k: 1 / 0)
+    monkeypatch.delenv("NIANBAO_DEBUG", raising=False)
+    result = nianbao("extract", reports)
+    assert result.exit_code == 5
+    assert "Traceback" not in result.output
+    monkeypatch.setenv("NIANBAO_DEBUG", "1")
+    assert "Traceback" in nianbao("extract", reports).output
+
+
+def test_interrupt_keeps_what_is_done_and_exits_with_130(reports, tmp_path, monkeypatch):
+    def interrupted(raw, name, engine="rules"):
+        if raw == b"3":
+            raise KeyboardInterrupt
+        return fake_process(raw, name, engine)
+
+    monkeypatch.setattr(pipeline, "process", interrupted)
+    result = nianbao("extract", reports)
+    assert result.exit_code == 130
+    assert "已中断" in result.stderr
+    assert len(stored(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        ([], {}, "zh"),
+        (["check", "--lang", "en"], {}, "en"),
+        (["--lang=en"], {"NIANBAO_LANG": "zh"}, "en"),
+        (["--lang"], {}, "zh"),
+        ([], {"NIANBAO_LANG": "en"}, "en"),
+        (["--lang", "zh"], {"NIANBAO_LANG": "en"}, "zh"),
+    ],
+)
+def test_language_of_the_help(arguments, environment, expected):
+    assert early_language(arguments, environment) == expected
+
+
+def test_every_message_has_both_languages_with_the_same_values():
+    import re
+
+    for message_id, (chinese, english) in MESSAGES.items():
+        if message_id.startswith(("cli.", "error.", "export.", "reason.")):
+            assert set(re.findall(r"{(\w+)", chinese)) == set(re.findall(r"{(\w+)", english)), message_id
+
+
+def start(*arguments, **environment):
+    process = subprocess.run(
+        [*RUN, *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return process.returncode, process.stdout, process.stderr
+
+
+def test_help_is_in_the_language_asked_for_and_lists_exit_codes():
+    code, chinese, _ = start("--help")
+    assert code == 0
+    assert "退出码" in chinese
+    assert "Exit codes" in start("--help", NIANBAO_LANG="en")[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "heavy"),
+    [
+        ("import extractor.cli.app", "pydantic pydantic_settings sqlalchemy alembic scipy xlsxwriter pyarrow"),
+        (
+            "import sys; sys.argv = ['nianbao', 'check', 'nothing']\n"
+            "try:\n    from extractor.cli import main; main()\nexcept SystemExit: pass",
+            "sqlalchemy alembic scipy xlsxwriter pyarrow",
+        ),
+    ],
+    ids=["help", "check"],
+)
+def test_heavy_packages_are_not_imported(code, heavy):
+    listing = f"{code}\nimport sys; print('LOADED', *(set('{heavy}'.split()) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", listing], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines()[-1].split() == ["LOADED"]
+
+
+def test_reader_that_goes_away_is_no_error(reports):
+    nianbao("extract", reports)
+    shell = f"{sys.executable} -c 'from extractor.cli import main; main()' list | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stderr == ""
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_a_real_run_with_130_and_a_whole_store(tmp_path):
+    samples = sorted((ROOT / "eval" / "samples").glob("*.txt"))
+    if not samples:
+        pytest.skip("needs eval/samples")
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(3000):
+        (folder / f"{number}.txt").write_bytes(samples[0].read_bytes() + b"\n" * number)
+    process = subprocess.Popen([*RUN, "extract", str(folder)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    database = tmp_path / "data" / "nianbao.db"
+    deadline = time.monotonic() + 30
+    while not database.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130, errors
+    assert "Traceback" not in errors
+    assert 0 < len(stored(tmp_path)) < 3000
