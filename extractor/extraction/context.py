@@ -13,7 +13,9 @@ from extractor.schema import Quantity, Span
 
 _BREAK = re.compile(r"[,;:()。\n]")
 _HAN = re.compile(r"[一-龥]")
-_FILLER = re.compile(r"其中|共计?|合计|总计|累计|全年|今年|年内|本年度?|约|达到?|为|有|分别|数量|截至|目前|\d{4}年|同时|及时")
+_FILLER = re.compile(
+    r"其中|共计?|合计|总计|累计|全年|今年|年内|本年度?|约|达到?|为|有|分别|数量|截至|目前|\d{4}年|同时|及时"
+)
 _LEAD = 90
 """How far before a count its words are looked for."""
 
@@ -131,7 +133,9 @@ def last_clause(lead: str) -> str:
 _MEANINGFUL = 2
 """Chinese characters that a clause needs beside filler (其中, 共, 全年)."""
 
-_RESPECTIVELY = re.compile(r"(?P<one>[^,;#]{2,24}?)[、和与及](?P<two>[^,;#、]{2,20}?)(?:数量|件数|数)?(?:分别|各)(?:为|是|有|达|达到|共|办理|收到)?$")
+_RESPECTIVELY = re.compile(
+    r"(?P<one>[^,;#]{2,24}?)[、和与及](?P<two>[^,;#、]{2,20}?)(?:数量|件数|数)?(?:分别|各)(?:为|是|有|达|达到|共|办理|收到)?$"
+)
 _THEN = re.compile(r"[、,和及与]?$")
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 
 from extractor.parsing.flow import Flow, Passage
 from extractor.parsing.numbers import read_chinese, read_year
 from extractor.schema import Contact, Document, Evidence, Stated
 from extractor.schema.document import Frozen
-
-T = TypeVar("T")
 
 _Y = r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七八九]{2})"
 _TITLE = re.compile(
@@ -24,7 +21,10 @@ _ORGAN = (
     r"[一-龥]{2,28}?(?:人民政府办公厅|人民政府办公室|人民政府|管理委员会|管委会|委员会办公室|委员会|街道办事处|办事处|办公厅|办公室"
     r"|[一-龥]局|[一-龥]厅|总队|支队|大队|大学|学院|医院|中心|银行|法院|检察院|公司|联合会|[一-龥]委|[一-龥]办)"
 )
-_SUBJECT_AFTER = r"(?=将|坚持|认真|严格|编制|高度|在|始终|按照|根据|全面|深入|以|紧紧|积极|的?政府信息公开|持续|切实|依法|贯彻|现|政务公开|\(以下)"
+_SUBJECT_AFTER = (
+    r"(?=将|坚持|认真|严格|编制|高度|在|始终|按照|根据|全面|深入|以|紧紧|积极|的?政府信息公开|持续|切实|依法|贯彻|现|政务公开"
+    r"|\(以下)"
+)
 _ORGAN_IN_TEXT = re.compile(rf"(?:^|[,。;:\n]|由|年度?)(?P<issuer>{_ORGAN}){_SUBJECT_AFTER}")
 _SIGNATURE = re.compile(rf"(?:^|[\n。])(?P<issuer>{_ORGAN})\n?(?=\n|\d{{4}}年|二[〇○零]|\Z)")
 _NOT_AN_ISSUER = re.compile("国务院|党中央|中共中央|上级|本机关|我[局县区市镇乡办委]|领导小组|党的")
@@ -34,7 +34,9 @@ _DATE = (
     r"(?P<y>(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七八九]{2})\s?(?:[-/.年])\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:[-/.月])"
     r"\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
 )
-_PUBLISHED = re.compile(rf"(?:发布时间|发布日期|发文日期|公开日期|成文日期|生成日期|信息时间|时间|日期)[:]?\s?(?={_DATE})")
+_PUBLISHED = re.compile(
+    rf"(?:发布时间|发布日期|发文日期|公开日期|成文日期|生成日期|信息时间|时间|日期)[:]?\s?(?={_DATE})"
+)
 _PUBLISHED_FIRST = re.compile(rf"(?:发布时间|发布日期|公开日期|信息时间)[:]?\s?(?={_DATE})")
 _ANY_DATE = re.compile(_DATE)
 _SIGNED = re.compile(rf"(?:^|[\n一-龥])\s?(?P<date>{_DATE})\s*(?:\n|\Z|附)")
@@ -45,12 +47,16 @@ _PERIOD = re.compile(
 )
 _STATISTICS = re.compile("统计|期限|数据|所列|本年报|本报告|报告期")
 _CONTACT = {
-    "address": re.compile(r"(?:联系|办公|通讯|通信|邮寄|单位)?地\s?址(?:为|是)?[:为]?\s?(?P<value>[^,;。:\n()、]{4,60})"),
+    "address": re.compile(
+        r"(?:联系|办公|通讯|通信|邮寄|单位)?地\s?址(?:为|是)?[:为]?\s?(?P<value>[^,;。:\n()、]{4,60})"
+    ),
     "phone": re.compile(
         r"(?:联系|咨询|办公|监督)?电\s?话(?:/传真|\(传真\)|及传真|号码)?(?:为|是)?[:]?\s?\n?"
         r"(?P<value>\(?0\d{2,3}\)?[-—转 ]{0,2}\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[2-9]\d{6,7}(?!\d))"
     ),
-    "email": re.compile(r"(?P<value>(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})"),
+    "email": re.compile(
+        r"(?P<value>(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})"
+    ),
     "postcode": re.compile(r"(?:邮\s?编|邮政编码)(?:为|是)?[:]?\s?\n?(?P<value>\d{6})(?!\d)"),
 }
 
@@ -76,18 +82,23 @@ class _Source:
         self.text = flow.text
         self.part = part
 
-    def stated(self, value: T, start: int, end: int) -> Stated[T]:
-        """Return a value with the words `text[start:end]` that state it."""
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Return the words `text[start:end]` with their place in the document."""
         first, last = self.flow.span(start, end)
-        return Stated[type(value)](  # type: ignore[misc]
-            value=value,
-            evidence=Evidence(
-                quote=self.document.text[first:last],
-                span=(first, last),
-                page=self.document.page_of(first),
-                part=self.part,
-            ),
+        return Evidence(
+            quote=self.document.text[first:last],
+            span=(first, last),
+            page=self.document.page_of(first),
+            part=self.part,
         )
+
+    def stated(self, value: str, start: int, end: int) -> Stated[str]:
+        """Return a value with the words that state it."""
+        return Stated[str](value=value, evidence=self.evidence(start, end))
+
+    def year(self, value: int, start: int, end: int) -> Stated[int]:
+        """Return a year with the words that state it."""
+        return Stated[int](value=value, evidence=self.evidence(start, end))
 
 
 def extract_head(document: Document, head: Flow, tail: Flow, passages: Sequence[Passage]) -> Head:
@@ -124,9 +135,7 @@ def _after_chrome(title: str) -> str:
     return _CHROME.sub("", title).strip()
 
 
-def _issuer(
-    top: _Source, bottom: _Source, parts: Sequence[_Source], title: re.Match[str] | None
-) -> Stated[str] | None:
+def _issuer(top: _Source, bottom: _Source, parts: Sequence[_Source], title: re.Match[str] | None) -> Stated[str] | None:
     """Return who issued the report: as the title names it, else a 发布机构 line, the signature, the text."""
     named = _issuer_of_title(top, title) if title is not None else None
     if named is not None:
@@ -172,11 +181,11 @@ def _year(
 ) -> Stated[int] | None:
     """Return the report year: of the title, else of the sentence that announces the report, else of the period."""
     if title is not None and (year := read_year(title["year"])) is not None:
-        return top.stated(year, *title.span("year"))
+        return top.year(year, *title.span("year"))
     for source in (top, *parts[:1]):
         said = _YEAR_SAID.search(source.text[:_WINDOW])
         if said is not None and (year := read_year(said["year"])) is not None:
-            return source.stated(year, *said.span("year"))
+            return source.year(year, *said.span("year"))
     if period is not None and period[0].value[:4] == period[1].value[:4]:
         return Stated[int](value=int(period[0].value[:4]), evidence=period[0].evidence)
     return None

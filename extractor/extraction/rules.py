@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.extraction.context import Context, contexts, last_clause
-from extractor.extraction.fact_patterns import COUNT_PATTERNS, LESS, NONE_PATTERNS, CountPattern
+from extractor.extraction.cues import LESS, CountPattern
+from extractor.extraction.fact_patterns import COUNT_PATTERNS, NONE_PATTERNS
 from extractor.parsing.flow import Passage
 from extractor.schema import Basis, Document, Evidence, Fact, Quantity, Tables
 from extractor.schema.fields import FIELD_BY_NAME
@@ -23,7 +24,9 @@ _NEW_VALUE = re.compile(rf"^{_BECOMES}[^#]{{0,12}}#")
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$")
 _NOT_COUNTED_AS = re.compile(r"不(?:属于|计入|纳入|作为|视为)[^。,;]{0,4}(?:依申请公开|政府信息公开申请|信息公开)")
 _INCLUDING = re.compile(r"[^,。;]{0,6}[,(](?:其中)?(?:含|包括|包含|其中)[^,。;)]{0,10}结转|\(?含上(?:一)?年")
-_SAID_INCLUDED = re.compile(r"(?:含|包括|加上|连同)[^,;#]{0,6}(?:上(?:一)?年|去年|结转)[^#]{0,30}#|新收和?结转[^#]{0,6}#")
+_SAID_INCLUDED = re.compile(
+    r"(?:含|包括|加上|连同)[^,;#]{0,6}(?:上(?:一)?年|去年|结转)[^#]{0,30}#|新收和?结转[^#]{0,6}#"
+)
 _NEW_ONES = re.compile("新收|新增")
 
 
@@ -57,7 +60,11 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
         context = _inherit(context, around[number - 1] if number else None)
         pattern = _match(context)
         field = pattern.field if pattern else None
-        if pattern and _is_of_the_year(context, pattern.field) and not (field == "disclosure.change" and last_field not in _CHANGING):
+        if (
+            pattern
+            and _is_of_the_year(context, pattern.field)
+            and not (field == "disclosure.change" and last_field not in _CHANGING)
+        ):
             field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
             value = _in_unit(context, field)
             yield _Found(field, context, pattern.rank, value, _basis(context, value))

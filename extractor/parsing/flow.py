@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.schema import Span
 
 _FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_FOLD |= {code: " " for code in (0x3000, 0x00A0, 0xFEFF, 0x200B, 0x2002, 0x2003, 0x2009)}
+_FOLD |= dict.fromkeys((12288, 160, 65279, 8203, 8194, 8195, 8201), " ")
 _FOLD |= {ord("﹣"): "-", ord("–"): "-", ord("−"): "-", ord("﹒"): ".", ord("﹪"): "%"}
 _TABLE = str.maketrans({chr(code): char for code, char in _FOLD.items()})
 
@@ -64,7 +64,7 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
     """Return the running text of some spans of a document.
 
     Spaces beside Chinese characters are typography and dropped; a line break is dropped where the line is a
-    hard-wrapped one (as long as the longest lines, no sentence end, no new ordinal after it), else kept as `\\n`.
+    hard-wrapped one (as long as the longest lines, no sentence end, no new ordinal after it), else kept.
     """
     chars: list[str] = []
     offsets = array("Q")

@@ -11,76 +11,16 @@ from extractor.parsing.none_statements import NoneStatement, find_none_statement
 from extractor.parsing.not_counts import NOT_COUNTS
 from extractor.parsing.numbers import ARABIC, CHINESE, SCALES, read_number
 from extractor.parsing.sentences import Sentence, split_sentences
+from extractor.parsing.units import ARABIC_ONLY, UNIT
 from extractor.schema import Basis, Document, Evidence, Quantity
 
-UNITS: tuple[str, ...] = (
-    "个百分点", "人次数", "人次", "条次", "篇次", "件次", "批次", "场次", "期次", "个次", "项次", "户次", "车次", "班次", "家次",
-    "组次", "部次", "套次", "份次", "亿元", "万元", "元", "大类", "小类", "公里", "平方米", "亩", "吨", "兆", "%", "‰",
-    "条", "件", "篇", "个", "份", "期", "次", "场", "起", "宗", "项", "批", "幅", "部", "名", "人", "家", "处", "户", "位", "套",
-    "块", "张", "本", "册", "类", "种", "段", "版", "卷", "轮", "台", "座", "所", "间", "辆", "门", "组", "支", "队", "例", "单",
-    "封", "通", "笔", "则", "趟", "帧", "集", "档", "帖", "步", "道", "点", "倍", "成", "分", "字",
-)  # fmt: skip
-_NOT_A_UNIT = {
-    "人": "民|大|才|社|员|防|口|工(?!单)|事|力|行|居|群|均|气",
-    "个": "人(?:信息|隐私|所得|账户|体)|性|别|体",
-    "部": "门|委|署|分|队|长|级|位|属|办",
-    "名": "单|录|称|义|城|额|誉",
-    "家": "庭|长|园|电|乡|校",
-    "场": "所|地|景|馆|监",
-    "次": "日|年|月|序",
-    "期": "间|限|末|满",
-    "条": "例|款|目|件|块",
-    "份": "额",
-    "件": "套",
-    "处": "罚|理|置|级|长|室|于|分|在",
-    "起": "草|来|诉|到|步|止|点|因|源|施行|执行|至|,|底",
-    "位": "于|置|列|居",
-    "元": "旦|宝|素",
-    "类": "似|别",
-    "种": "植|子|业",
-    "批": "复|准|评|示|次",
-    "版": "权|面",
-    "本": "市|级|地|年|局|区|县|单位|机关|部门|报告|行政|系统|着|次|身|乡|镇|街道|办|条例|省|厅|委",
-    "台": "风|账|湾",
-    "组": "织|成|长|建",
-    "户": "籍|外|口",
-    "篇": "幅|章",
-    "幅": "度",
-    "座": "谈",
-    "所": "有|属|在|需|以|长|得",
-    "支": "持|付|部|撑|队",
-    "道": "路|德",
-    "例": "如|行|会",
-    "单": "位|独|一(?!条)",
-    "通": "过|知|报|道|告|办|信",
-    "宗": "旨|教",
-    "点": "击|赞|位|多|半|至|前",
-    "门": "户|口|诊",
-    "成": "立|果|员|效|功|为|本|都|绩|品|长|果|分|套|交|都",
-    "分": "别|类|为|开|公司|局|管|享|析|布|级|解|散|发|钟|之|步|批|期|工|两",
-    "段": "落",
-    "字": "体|号|样",
-    "集": "中|成|团|体|约|市|镇",
-    "间": "隔|接",
-    "档": "案",
-    "步": "骤|入|伐",
-    "队": "伍|员",
-    "则": "是|由|为|可|应|要|需",
-    "张": "贴|家|村|掖|三|某",
-    "项": "目标",
-}  # fmt: skip
-_ARABIC_ONLY = frozenset("点成分字倍兆亩吨步档队道例单支组门间座所集") | {"公里", "平方米", "小类"}
-_UNIT = "|".join(
-    f"{re.escape(unit)}(?!{_NOT_A_UNIT[unit]})" if unit in _NOT_A_UNIT else re.escape(unit)
-    for unit in sorted(UNITS, key=len, reverse=True)
-)
 _APPROXIMATE = "大约|将近|接近|超过|超出|突破|不少于|不低于|多达|高达|约|近|超|逾|过"
 _TOKEN = re.compile(
     rf"(?P<skip>{NOT_COUNTS})"
     rf"|(?P<approximate>{_APPROXIMATE})?"
     rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+/])(?P<arabic>{ARABIC})|(?P<per>百分之)?(?P<chinese>{CHINESE}))"
     rf"(?P<more>[余多])?(?P<scale>{SCALES})?(?P<more_scaled>[余多来])?"
-    rf"(?P<unit>{_UNIT})?(?P<more_units>[余多](?!个|条|次)|\+|以上)?"
+    rf"(?P<unit>{UNIT})?(?P<more_units>[余多](?!个|条|次)|\+|以上)?"
 )
 _ONE_COUNTS_AS = frozenset("名位期篇份场家宗")
 _BEFORE_ONE = re.compile(
@@ -189,8 +129,10 @@ def _chinese_counts(match: re.Match[str], text: str) -> bool:
     numeral, unit = match["chinese"], match["unit"]
     if match["per"]:
         return True
-    if not unit or unit in _ARABIC_ONLY:
-        return unit == "成" and bool(match["approximate"] or _SHARE.search(text[max(0, match.start() - 3) : match.start()]))
+    if not unit or unit in ARABIC_ONLY:
+        return unit == "成" and bool(
+            match["approximate"] or _SHARE.search(text[max(0, match.start() - 3) : match.start()])
+        )
     if numeral[0] in "百千":
         return bool(match["approximate"] or match["more"] or match["more_scaled"])
     if numeral != "一":

@@ -12,7 +12,9 @@ from extractor.parsing.flow import Passage
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]*")
 _ORDINAL = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d))"
 _SUBHEAD = re.compile(rf"[#*\s]{{0,8}}{_ORDINAL}([^。,;:\n]{{1,30}})")
-_BARE_SUBHEAD = re.compile(r"[#*\s]{0,8}((?:政府信息|政务)?(?:主动公开|依申请公开|管理|公开平台建设|平台建设|监督保障)(?:方面|情况)?)")
+_BARE_SUBHEAD = re.compile(
+    r"[#*\s]{0,8}((?:政府信息|政务)?(?:主动公开|依申请公开|管理|公开平台建设|平台建设|监督保障)(?:方面|情况)?)"
+)
 _TOPICS = (
     ("requests", re.compile("依申请|申请公开|公开申请|申请办理")),
     ("supervision", re.compile("监督|保障|考核|评议|组织领导|队伍")),
