@@ -28,14 +28,23 @@ def main() -> None:
     parser.add_argument("--form", choices=("2021", "2019"))
     parser.add_argument("--noise", type=float, default=0.01, help="share of cells written unusually")
     parser.add_argument("--damage", type=float, default=0.05, help="probability of each damage")
+    parser.add_argument("--traditional", action="store_true", help="traditional script in Big5")
     args = parser.parse_args()
     layout = Layout(args.layout) if args.layout else None
     reports, gold = args.out / "reports", args.out / "gold"
     reports.mkdir(parents=True, exist_ok=True)
     gold.mkdir(parents=True, exist_ok=True)
     for seed in range(args.seed, args.seed + args.count):
-        options = {"errors": args.errors, "noise": args.noise, "damage": args.damage}
-        write_report(generate(seed, layout=layout, form=args.form, **options), reports, gold)
+        report = generate(
+            seed,
+            layout=layout,
+            form=args.form,
+            errors=args.errors,
+            noise=args.noise,
+            damage=args.damage,
+            traditional=args.traditional,
+        )
+        write_report(report, reports, gold)
 
 
 if __name__ == "__main__":

@@ -59,6 +59,14 @@ def double_row(rng: Random, grid: Grid) -> None:
         grid.rows.insert(at + 1, GridRow(["", "", row.labels[-1]], list(row.values), row.key))
 
 
+def space_heads(rng: Random, grid: Grid) -> None:
+    """Break some four-character heads with a space, as cells that were two lines on the page."""
+    for row in grid.rows:
+        if not row.key:
+            halves = rng.random() < 0.7
+            row.labels = [f"{label[:2]} {label[2:]}" if halves and len(label) == 4 else label for label in row.labels]
+
+
 def space_rows(rng: Random, grid: Grid, doubtful: set[str]) -> None:
     """Put a space between two figures of some rows; rows in `doubtful` stay, since a space would settle them."""
     for row in grid.rows:

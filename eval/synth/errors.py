@@ -62,7 +62,7 @@ def _spoil(rng: Random, cells: dict[str, Cell], true: dict[str, Cell], column: s
 def _move(cells: dict[str, Cell], true: dict[str, Cell], column: str, after: str | None, kind: str) -> bool:
     if after is None or cells[after] != true[after] or cells[after] == cells[column]:
         return False
-    if kind == "shift" and cells[column].value == 0:
+    if not isinstance(cells[after].value, int) or (kind == "shift" and cells[column].value == 0):
         return False
     moved, other = cells[column], cells[after]
     cells[column], cells[after] = (other if kind == "swap" else whole(0)), moved

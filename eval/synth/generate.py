@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -13,10 +14,11 @@ from eval.synth.grids import Grid, applications_grid, disclosure_grid, review_gr
 from eval.synth.headings import Headings, make_headings, make_title
 from eval.synth.issuers import Issuer, make_issuer
 from eval.synth.layouts import TABLES, join_document
-from eval.synth.model import GLUED_LAYOUTS, Layout, SyntheticReport
+from eval.synth.model import GLUED_LAYOUTS, GRID_LAYOUTS, Layout, SyntheticReport
 from eval.synth.part5 import make_part5
 from eval.synth.plan import WHOLE_ROWS, Harm, Plan, draw_harms, fill
 from eval.synth.prose import Writer, make_figures, make_words, preamble, write_part1
+from eval.synth.traditional import to_traditional, traditional_gold
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-8-sig", "utf-16")
 _ENCODING_WEIGHTS = (60, 20, 12, 8)
@@ -42,6 +44,7 @@ def generate(
     harms: Collection[Harm] | None = None,
     issuer: Issuer | None = None,
     year: int | None = None,
+    traditional: bool = False,
 ) -> SyntheticReport:
     """Return the fictional report of a seed; the same arguments give the same report.
 
@@ -56,6 +59,7 @@ def generate(
         harms: Exactly what goes wrong, instead of chance.
         issuer: Who reports.
         year: Report year.
+        traditional: Traditional script, encoded in Big5.
     """
     rng = Random(seed)
     layout = layout or rng.choice(tuple(Layout))
@@ -65,7 +69,13 @@ def generate(
     suffered = frozenset(draw_harms(rng, damage) if harms is None else harms)
     plan = Plan(rng, layout, form, year, issuer, issuer.size if size is None else size, suffered)
     fill(plan, errors, noise)
-    return _finish(plan, f"{seed:08d}_{issuer.name}-{year}")
+    report = _finish(plan, f"{seed:08d}_{issuer.name}-{year}")
+    return _in_big5(report) if traditional else report
+
+
+def _in_big5(report: SyntheticReport) -> SyntheticReport:
+    text = to_traditional(report.text)
+    return replace(report, text=text, data=text.encode("big5"), encoding="big5", gold=traditional_gold(report.gold))
 
 
 def _finish(plan: Plan, stem: str) -> SyntheticReport:
@@ -90,6 +100,9 @@ def _grids(plan: Plan) -> list[Grid]:
         applications_grid(printed["applications"], plan.applications_form),
         review_grid(printed["review_litigation"]),
     ]
+    if plan.layout in GRID_LAYOUTS and plan.rng.random() < 0.3:
+        for grid in grids[1:]:
+            harming.space_heads(plan.rng, grid)
     if plan.layout in WHOLE_ROWS:
         if Harm.MISSPELT in harms:
             for grid in grids[:2]:

@@ -78,7 +78,7 @@ def _place(rng: Random) -> str:
 
 def make_issuer(rng: Random) -> Issuer:
     """Return an issuer of a random level; townships and bureaus are the most frequent, as in reality."""
-    province, city, county = rng.choice(_PROVINCES), _place(rng) + "市", _place(rng) + rng.choice("县县区市")
+    province, city, county = rng.choice(_PROVINCES), _place(rng) + "市", _place(rng) + rng.choice("县县区")
     town = _place(rng)
     kind = rng.choices(("bureau", "town", "street", "county", "city", "city_bureau"), (45, 18, 8, 12, 5, 12))[0]
     name, short, size, area = {

@@ -8,8 +8,8 @@ from random import Random
 from eval.synth.grids import Grid, GridRow, compact
 
 _LABEL_WIDTH = 15
-_WORD = re.compile(r"[\w.%@-]", re.ASCII)
-_WORD_END = re.compile(r"[\w.%@-]+\Z", re.ASCII)
+_WORD = re.compile(r"[\w.:%@-]", re.ASCII)
+_WORD_END = re.compile(r"[\w.:%@-]+\Z", re.ASCII)
 _GROUPS_UPRIGHT = "三、本年度办理结果"
 
 
@@ -65,10 +65,11 @@ def pdf_table(grid: Grid, rng: Random) -> str:
     """Return a table as PDF text: a line a row, long labels broken."""
     place = rng.choice(("middle", "last", "after"))
     upright = rng.random() < 0.5
+    broken = rng.random() < 0.4
     lines: list[str] = []
     for row in grid.rows:
         if not row.key:
-            lines += _pdf_head(row, rng)
+            lines += _pdf_head(row, broken=broken and grid.table != "disclosure")
         elif grid.table == "applications":
             lines += _pdf_row(row, rng, place, upright)
         else:
@@ -76,11 +77,13 @@ def pdf_table(grid: Grid, rng: Random) -> str:
     return "\n".join(lines)
 
 
-def _pdf_head(row: GridRow, rng: Random) -> list[str]:
-    """Return the head cells, the relation wrapped, names of columns on lines of their own or on one line."""
+def _pdf_head(row: GridRow, *, broken: bool) -> list[str]:
+    """Return the head cells, the relation wrapped; names on one line, or each over lines of two characters."""
     cells = [label for label in row.labels if label]
     if len(cells[0]) > 30:
         return [*wrap(cells[0], 21), *cells[1:]]
+    if broken:
+        return [part for cell in cells for part in (wrap(cell, 2) if len(cell) in (4, 6) else [cell])]
     return [" ".join(cells)]
 
 

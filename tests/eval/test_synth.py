@@ -8,6 +8,7 @@ import time
 import pytest
 
 from eval.synth import Layout, generate
+from eval.synth.plan import Harm
 from extractor.schema.forms import APPLICANTS, OUTCOMES, RESULT_ROWS
 
 FORMS = ("2021", "2019")
@@ -104,6 +105,19 @@ def test_stated_numbers_stand_in_the_text(seed):
     digits = set(re.findall(r"\d+(?:\.\d+)?", report.text))
     large = [q["value"] for q in report.gold["quantities"] if 20 < q["value"] < 10000 and q["unit"] != "次"]
     assert {str(value) for value in large} <= digits
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_traditional_report_is_big5(seed):
+    report = generate(seed, damage=0.3, noise=0.05, traditional=True)
+    assert report.data.decode("big5") == report.text
+    assert report.gold["issuer"] in report.text
+
+
+@pytest.mark.parametrize("harm", Harm)
+def test_a_harm_on_request_changes_the_report(harm):
+    clean, harmed = (generate(4, layout=Layout.TABS, size=1, noise=0, harms=harms) for harms in ((), (harm,)))
+    assert harmed.text != clean.text
 
 
 def test_three_hundred_reports_a_second():
