@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from extractor.parsing.flow import fold
 from extractor.schema import Cell, Document, Evidence, Fact, Outcome, Remark, Report, Severity, Suggestion, TableCells
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm
 from extractor.validation.equations import Evaluated, evaluate, identities
@@ -91,11 +90,6 @@ class Context:
     def text(self) -> str:
         """Return the document's text; empty where the document is not at hand (a rule that needs it does not run)."""
         return self.document.text if self.document else ""
-
-    @cached_property
-    def folded(self) -> str:
-        """Return the document's text in half width; same length."""
-        return fold(self.text)
 
     @cached_property
     def tables(self) -> dict[str, TableCells]:

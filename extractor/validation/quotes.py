@@ -11,6 +11,7 @@ from extractor.parsing.flow import fold
 _FACTORS = {"": 1, "十": 10, "百": 100, "千": 1_000, "万": 10_000, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 _PRINTED = re.compile(r"(\d+(?:\.\d+)?)[余多]?(万亿|千万|百万|[十百千万亿])?")
 _CHINESE = re.compile(r"[零〇○一二两三四五六七八九十百千万亿]+")
+_RUNS = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNT_UNITS = (1, 10_000, 0.0001)
 """Amounts are kept in the unit of their field, 元 or 万元; the quote may print the other one."""
 

@@ -8,20 +8,22 @@ from collections.abc import Iterator
 from extractor.schema import Evidence, Severity
 from extractor.validation.model import PASSED, Context, Result, failed, passed, rule
 
-_PERIOD = re.compile(r"自([\d年月日 ]{3,20})起?至([\d年月日 ]{3,20})止?")
+_PERIOD = re.compile(r"自([\d年月日\s]{3,20})起?至([\d年月日\s]{3,20})止?")
 _WHOLE_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日?|\d{4}年")
-_RUN_TOGETHER = re.compile(r"(?<!\d)(?:19|20)\d{2,4}月\d{1,2}日|(?<!\d)\d{5,8}年\d{1,2}月")
-_DOCUMENT_NUMBER = re.compile(r"[发函办字文规][ ]*([〔\[(【]?)[ ]*(?:19|20)\d\d[ ]*([〕\])】]?)[ ]*\d{1,4}[ ]*号")
+_RUN_TOGETHER = re.compile(r"\d{4,8}月\d{1,2}日|\d{5,8}年\d{1,2}月")
+_DOCUMENT_NUMBER = re.compile(
+    r"[发函办字文规]\s?([〔\[［【(（]?)\s?(?:19|20|１９|２０)\d\d\s?([〕\]］】)）]?)\s?\d{1,4}\s?号"
+)
 
 
 @rule("text.damaged_date", Severity.WARNING, needs=("document",), source="nianbao: nothing silent", formula="Y年M月D日")
 def damaged_date(context: Context) -> Iterator[Result]:
     """Name each date that has lost digits or 年; the dates of the statistics period are looked at most closely."""
-    text = context.folded
+    text = context.text
     spans = {match.span() for match in _RUN_TOGETHER.finditer(text)}
     for period in _PERIOD.finditer(text):
         for group in (1, 2):
-            if _WHOLE_DATE.fullmatch(re.sub(" ", "", period[group])):
+            if _WHOLE_DATE.fullmatch(re.sub(r"\s", "", period[group])):
                 yield PASSED
             elif not any(period.start(group) <= start < period.end(group) for start, _ in spans):
                 spans.add(period.span(group))
@@ -37,7 +39,7 @@ def damaged_date(context: Context) -> Iterator[Result]:
 )
 def damaged_document_number(context: Context) -> Iterator[Result]:
     """Name, as one finding, the document numbers that lack a bracket around their year."""
-    found = list(_DOCUMENT_NUMBER.finditer(context.folded))
+    found = list(_DOCUMENT_NUMBER.finditer(context.text))
     damaged = [match.span() for match in found if not (match[1] and match[2])]
     yield passed(len(found) - len(damaged))
     if damaged:
