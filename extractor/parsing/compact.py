@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.parsing.flow import fold
+from extractor.schema import Span
 
 _INK = re.compile(r"(?!:?-{2,}:?(?:[\s|]|$))[^\s|#*>]+")
 
@@ -18,12 +18,14 @@ class Compact:
 
     Attributes:
         text: What is searched.
-        offsets: For each character of `text`, its offset in the document.
+        starts: Indexes of `text` at which the words between white space begin, in order.
+        places: For each of those words, its offset in the document.
         line_starts: Indexes of `text` at which a line of the document begins, in order.
     """
 
     text: str
-    offsets: Sequence[int]
+    starts: Sequence[int]
+    places: Sequence[int]
     line_starts: Sequence[int]
 
     def begins_line(self, index: int) -> bool:
@@ -36,30 +38,32 @@ class Compact:
         return index >= len(self.text) or self.begins_line(index)
 
     def offset(self, index: int) -> int:
-        """Return the document offset of an index; after the last character for the end."""
-        if index < len(self.offsets):
-            return self.offsets[index]
-        return self.offsets[-1] + 1 if self.offsets else 0
+        """Return the document offset of the character at an index."""
+        at = bisect_right(self.starts, index) - 1
+        return self.places[at] + index - self.starts[at]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """Return the document span of a non-empty range."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offset(start), self.offset(end - 1) + 1
 
 
-def compact(text: str) -> Compact:
-    """Return a text without its white space and markup."""
-    folded = fold(text).replace("（", "(").replace("）", ")")
-    parts: list[str] = []
-    offsets: list[int] = []
+def compact(folded: str) -> Compact:
+    """Return a folded text without its white space and markup."""
+    words: list[str] = []
+    starts: list[int] = []
+    places: list[int] = []
     line_starts: list[int] = []
-    position = 0
-    for line in folded.split("\n"):
+    length = position = 0
+    for line in folded.replace("（", "(").replace("）", ")").split("\n"):
         first = True
         for match in _INK.finditer(line):
             if first:
-                line_starts.append(len(offsets))
+                line_starts.append(length)
                 first = False
-            parts.append(match.group())
-            offsets.extend(range(position + match.start(), position + match.end()))
+            word = match.group()
+            words.append(word)
+            starts.append(length)
+            places.append(position + match.start())
+            length += len(word)
         position += len(line) + 1
-    return Compact("".join(parts), offsets, line_starts)
+    return Compact("".join(words), starts, places, line_starts)

@@ -114,7 +114,7 @@ def find_outline(text: str) -> Outline:
     """Return the parts of a report, what surrounds them, and what was unsure."""
     folded = fold(text).replace("（", "(").replace("）", ")")
     marks = tuple(match.span() for match in _PAGE_MARK.finditer(folded))
-    candidates = sorted(_candidates(compact(text)), key=lambda candidate: (candidate.start, -candidate.score))
+    candidates = sorted(_candidates(compact(folded)), key=lambda candidate: (candidate.start, -candidate.score))
     chain = _best_chain(candidates)
     end, remarks = _second_copy(text, folded, candidates, chain)
     tail = _tail_start(folded, chain, end)

@@ -19,6 +19,8 @@ _ROW = re.compile(
 
 def read_annex(text: str, outline: Outline) -> tuple[tuple[AnnexRow, ...] | None, Span | None]:
     """Return the rows of the annex and where it stands; (None, None) where there is none."""
+    if "指标" not in text:
+        return None, None
     folded = fold(text)
     head = _HEAD.search(folded, outline.body[0], outline.body[1])
     if head is None:

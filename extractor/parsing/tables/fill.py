@@ -76,19 +76,25 @@ def _readings(item: PrintedRow, decoded: Decoded) -> list[Option]:
 
 
 def _cells(item: PrintedRow, readings: Sequence[Option]) -> Row:
-    cells: Row = {}
-    for index, column in enumerate(item.spec.columns):
-        pieces = [option.pieces[index] for option in readings]
-        cells[column] = _cell(item.row, pieces)
-    return cells
+    columns = item.spec.columns
+    if len(readings) == 1:
+        return dict(zip(columns, map(_printed_cell, readings[0].pieces), strict=True))
+    return {
+        column: _agreed_cell(item.row, [option.pieces[index] for option in readings])
+        for index, column in enumerate(columns)
+    }
 
 
-def _cell(row: NumberRow, pieces: Sequence[Piece]) -> Cell | None:
-    if len(pieces) == 1 or pieces and len({(piece.text and piece.value, bool(piece.text)) for piece in pieces}) == 1:
-        first = pieces[0]
-        if not first.text and first.span is None:
-            return None
-        return Cell(value=first.value, printed=first.text, span=first.span)
+def _printed_cell(piece: Piece) -> Cell | None:
+    if not piece.text and piece.span is None:
+        return None
+    return Cell(value=piece.value, printed=piece.text, span=piece.span)
+
+
+def _agreed_cell(row: NumberRow, pieces: Sequence[Piece]) -> Cell | None:
+    """Return the cell on which all readings agree; null with all that is printed where they don't, or there is none."""
+    if len({(piece.value, bool(piece.text)) for piece in pieces}) == 1:
+        return _printed_cell(pieces[0])
     return Cell(value=None, printed=row.printed, span=row.span)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -89,10 +90,11 @@ def plain(label: str) -> str:
     return _PUNCTUATION.sub("", fold(label))
 
 
-def keys_in(table: str, label: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def keys_in(table: str, label: str) -> tuple[str, ...]:
     """Return the row keys whose distinctive words stand in a text, in reading order."""
     pattern = _PATTERNS.get(table)
-    return [m.lastgroup for m in pattern.finditer(plain(label)) if m.lastgroup] if pattern else []
+    return tuple(m.lastgroup for m in pattern.finditer(plain(label)) if m.lastgroup) if pattern else ()
 
 
 def align(table: str, specs: Sequence[RowSpec], printed: Sequence[NumberRow]) -> Alignment:
@@ -106,17 +108,14 @@ def align(table: str, specs: Sequence[RowSpec], printed: Sequence[NumberRow]) ->
         found.mentioned.update(keys[:-1])
     anchors = _increasing([(n, order[key]) for n, key in enumerate(named) if key is not None])
     _place_named(found, printed, named, anchors, specs)
+    placed = {id(row) for row in (*found.rows.values(), *(row for rows in found.doubled.values() for row in rows))}
     bounds = [(-1, -1), *anchors, (len(printed), len(specs))]
     for (left, low), (right, high) in zip(bounds, bounds[1:], strict=False):
-        loose = [row for row in printed[left + 1 : right] if row not in _placed(found) and row.values]
+        loose = [row for row in printed[left + 1 : right] if row.values and id(row) not in placed]
         missing = [spec for spec in specs[low + 1 : high] if spec.key not in found.rows]
         _place_loose(found, loose, missing)
     found.mentioned -= set(found.rows)
     return found
-
-
-def _placed(found: Alignment) -> list[NumberRow]:
-    return [*found.rows.values(), *(row for rows in found.doubled.values() for row in rows)]
 
 
 def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
