@@ -1,0 +1,45 @@
+# Everything here does its own set-up: a fresh clone needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+OUT ?= out
+
+.PHONY: setup demo test check bench run clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "nianbao needs Python 3.11 or newer (PYTHON=/path/to/python3.12 make …)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: setup
+	@rm -rf $(OUT)/demo
+	@mkdir -p $(OUT)/demo
+	$(BIN)/nianbao extract eval/samples --data $(OUT)/demo/store --out $(OUT)/demo/json
+	-$(BIN)/nianbao check eval/samples/柳坪县商务局-2023.txt
+	$(BIN)/nianbao show eval/samples/柳坪县商务局-2023.txt --html $(OUT)/demo/report.html
+	$(BIN)/nianbao export --data $(OUT)/demo/store --format xlsx --out $(OUT)/demo/reports.xlsx
+	@echo
+	@echo "Open $(OUT)/demo/report.html in a browser (source and values side by side) and $(OUT)/demo/reports.xlsx."
+
+test: setup
+	$(BIN)/python -m pytest -n auto
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m eval.bench --write docs/benchmarks.md
+
+# Extract a folder of your own: make run IN=~/reports
+run: setup
+	$(BIN)/nianbao extract $(or $(IN),eval/samples) --out $(OUT)/json
+
+clean:
+	rm -rf $(OUT) $(VENV)
