@@ -27,7 +27,9 @@ _SUBJECT_AFTER = (
 )
 _ORGAN_IN_TEXT = re.compile(rf"(?:^|[,。;:\n]|由|年度?)(?P<issuer>{_ORGAN}){_SUBJECT_AFTER}")
 _SIGNATURE = re.compile(rf"(?:^|[\n。])(?P<issuer>{_ORGAN})\n?(?=\n|\d{{4}}年|二[〇○零]|\Z)")
-_NOT_AN_ISSUER = re.compile("国务院|党中央|中共中央|上级|本机关|我[局县区市镇乡办委]|领导小组|党的")
+_NOT_AN_ISSUER = re.compile(
+    "国务院|党中央|中共中央|上级|本机关|我[局县区市镇乡办委]|领导小组|党的|信息公开|年报|首页|网站"
+)
 _YEAR_SAID = re.compile(rf"(?:现将|公布|总结|编制)?{_Y}年度?(?=[^。]{{0,30}}(?:信息公开|政务公开))")
 
 _DATE = (

@@ -49,7 +49,7 @@ _NO_TARGET = re.compile(r"上述|以上|存在的?$|这些|上年|去年|20\d\d|
 
 
 def _cut(text: str, start: int, end: int, zone: str) -> Iterator[tuple[str, Span]]:
-    """Yield the item of a segment: a problem whole, an improvement up to its first comma, both of a 针对…问题,… clause."""
+    """Yield the item of a segment: a problem whole, an improvement up to its first comma, 针对…问题,… as both."""
     target = _TARGET.match(text, start, end)
     if target is not None:
         weak = "情况" not in target["said"] or WEAK.search(target["problem"])
@@ -166,7 +166,9 @@ def _weaknesses(text: str, start: int, end: int) -> list[Span]:
 
 def _is_weak(clause: str) -> bool:
     bare = clause.strip()
-    return bool(WEAK.search(bare)) and not _CONTINUES.match(bare) and not _PRAISE.search(bare)
+    return (
+        len(bare) >= _SHORTEST and bool(WEAK.search(bare)) and not _CONTINUES.match(bare) and not _PRAISE.search(bare)
+    )
 
 
 def _enumerated(text: str, start: int, end: int) -> list[Span]:
