@@ -13,7 +13,7 @@ from eval.synth.model import Layout, SyntheticReport
 def write_report(report: SyntheticReport, reports: Path, gold: Path) -> None:
     """Write a report and its gold, named alike."""
     (reports / report.name).write_bytes(report.data)
-    text = json.dumps(report.gold, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(report.gold, ensure_ascii=False) + "\n"
     (gold / report.name).with_suffix(".json").write_text(text, encoding="utf-8")
 
 

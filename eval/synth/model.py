@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -35,6 +36,7 @@ class Cell:
     printed: str
 
 
+@lru_cache(maxsize=4096)
 def whole(value: int) -> Cell:
     """Return the cell that prints a count in plain digits."""
     return Cell(value, str(value))
