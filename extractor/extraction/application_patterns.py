@@ -10,11 +10,12 @@ from extractor.extraction.cues import (
     OTHER_BUSINESS,
     PEOPLE,
     RECEIVE,
-    CountPattern,
     count,
+    group,
 )
 
-APPLICATION_PATTERNS: tuple[CountPattern, ...] = (
+CARRIED = group(
+    "结转遗办",
     count(
         "applications.carried_over",
         r"(?:上(?:一)?年|去年|上年度)[^,;#]{0,4}(?:结转|转入|遗留)[^,;#]{0,14}#|结转上(?:一)?年[^,;#]{0,8}#|20\d\d年度?结转(?!至|到|入|20)[^,;#]{0,8}#|#[^,;]{0,6}(?:上(?:一)?年|去年)度?结转",
@@ -34,6 +35,9 @@ APPLICATION_PATTERNS: tuple[CountPattern, ...] = (
         topics="requests",
         rank=2,
     ),
+)
+REVIEW = group(
+    "复诉问追投举",
     count(
         "applications.reconsiderations",
         r"复议[^,;#]{0,14}#|#[^,;]{0,12}复议",
@@ -63,6 +67,9 @@ APPLICATION_PATTERNS: tuple[CountPattern, ...] = (
         scope=OF_DISCLOSURE,
         topics="requests supervision",
     ),
+)
+OUTCOMES = group(
+    "公提处其",
     count(
         "applications.partially_granted",
         r"部分公开[^,;#]{0,8}#|#[^,;]{0,4}部分公开",
@@ -111,6 +118,9 @@ APPLICATION_PATTERNS: tuple[CountPattern, ...] = (
         topics="requests",
     ),
     count("applications.other", r"其[他它]#", CASES, scope="予以公开|部分公开|不予公开|无法提供|不予处理", rank=2),
+)
+REQUESTS = group(
+    "收到受接理办处登申答复回合共总应",
     count(
         "applications.received",
         rf"(?:{RECEIVE})[^;#]{{0,26}}(?:申请|依申请公开)[^,;#]{{0,14}}#",

@@ -109,6 +109,24 @@ RECEIVE = "新收|新增|收到|接收|接到|接受|受理|收办|办理|处理
 
 
 @dataclass(frozen=True)
+class PatternGroup:
+    """Patterns about one matter.
+
+    Attributes:
+        characters: At least one of them stands in every text that a pattern of the group fits; spares the search.
+        patterns: Tried in order.
+    """
+
+    characters: frozenset[str]
+    patterns: tuple[CountPattern, ...]
+
+
+def group(characters: str, *patterns: CountPattern) -> PatternGroup:
+    """Return patterns as a group."""
+    return PatternGroup(frozenset(characters), patterns)
+
+
+@dataclass(frozen=True)
 class NonePattern:
     """What a statement of none makes a zero of."""
 

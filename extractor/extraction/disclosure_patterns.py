@@ -14,11 +14,12 @@ from extractor.extraction.cues import (
     PUBLISH,
     SITE,
     WECHAT,
-    CountPattern,
     count,
+    group,
 )
 
-PUBLIC_PATTERNS: tuple[CountPattern, ...] = (
+PUBLIC = group(
+    "建议提案热线闻",
     count(
         "disclosure.npc_proposals",
         r"(?:人大|代表)[^;#]{0,12}(?:建议|议案)[^,;#]{0,12}#|#[^,;]{0,8}(?:人大|代表)[^,;、和]{0,4}(?:建议|议案)",
@@ -42,7 +43,8 @@ PUBLIC_PATTERNS: tuple[CountPattern, ...] = (
     count("disclosure.press_conferences", r"新闻发布(?:会|活动)[^,;#]{0,8}#|#[^,;]{0,10}新闻发布会", EVENTS),
 )
 
-DOCUMENT_PATTERNS: tuple[CountPattern, ...] = (
+DOCUMENT = group(
+    "规解",
     count(
         "management.documents_reviewed",
         r"(?:清理|审查|审核|梳理|评估|备案)[^,;#]{0,16}规范性文件[^,;#]{0,14}#|规范性文件[^,;#]{0,10}(?:清理|审查|审核|梳理|评估|备案)[^,;#]{0,6}#|(?:清理|审查|审核|梳理|评估)[^,;#]{0,8}#[^,;]{0,10}规范性文件|#[^,;]{0,4}规范性文件[^,;]{0,14}(?:清理|审查|审核|评估)",
@@ -71,7 +73,8 @@ DOCUMENT_PATTERNS: tuple[CountPattern, ...] = (
     ),
 )
 
-ANSWER_PATTERNS: tuple[CountPattern, ...] = (
+ANSWER = group(
+    "回关留问热咨信来网民",
     count(
         "disclosure.responses",
         r"(?:回应|关切|留言|网络问政|网上问政|问政)[^,;#]{0,16}#|#[^,;]{0,10}(?:网民|网友|群众)?(?:留言|关切|热点)",
@@ -88,7 +91,8 @@ ANSWER_PATTERNS: tuple[CountPattern, ...] = (
     ),
 )
 
-CHANNEL_PATTERNS: tuple[CountPattern, ...] = (
+CHANNELS = group(
+    "网媒微抖快视客头公报告示栏板牌屏L播电宣海张纸通依利借",
     count(
         "disclosure.new_media",
         rf"(?:{NEW})[^;#]{{0,36}}(?:信息|文件|内容|动态|稿件|文章|推文|资料|公开|发布|推送)[^,;#]{{0,8}}#|(?:{NEW})[^,;#]{{0,6}}#|(?:{NEW})[^;#]{{0,24}}#[^,;]{{0,10}}(?:信息|文章|推文)",
@@ -129,7 +133,8 @@ CHANNEL_PATTERNS: tuple[CountPattern, ...] = (
     ),
 )
 
-CHANGE_PATTERNS: tuple[CountPattern, ...] = (
+CHANGE = group(
+    "年同净",
     count(
         "disclosure.change",
         r"(?:上年|去年|上一年|同期|前一年|同比|20\d\d年)[^;#]{0,14}(?:增加|增长|减少|下降|上升|降低|增|减|多|少)了?(?:约|近)?#|(?:净增|同比增|同比减)[^,;#]{0,4}#",
@@ -138,7 +143,8 @@ CHANGE_PATTERNS: tuple[CountPattern, ...] = (
     ),
 )
 
-TOTAL_PATTERNS: tuple[CountPattern, ...] = (
+TOTAL = group(
+    "公信合总全共累发",
     count(
         "disclosure.total",
         r"主动公开[^,;#]{0,24}信息(?:总数|数量|总量|总计|共计|合计|累计|数|共|达到?|为|约|有|[:,、 ])*#",

@@ -5,29 +5,25 @@ The first pattern that fits gives the field, so the specific ones stand before t
 
 from __future__ import annotations
 
-from extractor.extraction.application_patterns import APPLICATION_PATTERNS
-from extractor.extraction.cues import CountPattern, NonePattern, none
-from extractor.extraction.disclosure_patterns import (
-    ANSWER_PATTERNS,
-    CHANGE_PATTERNS,
-    CHANNEL_PATTERNS,
-    DOCUMENT_PATTERNS,
-    PUBLIC_PATTERNS,
-    TOTAL_PATTERNS,
-)
-from extractor.extraction.office_patterns import MONEY_PATTERNS, PEOPLE_PATTERNS, PLATFORM_PATTERNS
+from extractor.extraction.application_patterns import CARRIED, OUTCOMES, REQUESTS, REVIEW
+from extractor.extraction.cues import NonePattern, PatternGroup, none
+from extractor.extraction.disclosure_patterns import ANSWER, CHANGE, CHANNELS, DOCUMENT, PUBLIC, TOTAL
+from extractor.extraction.office_patterns import FEES, PLATFORM, TRAINING
 
-COUNT_PATTERNS: tuple[CountPattern, ...] = (
-    *MONEY_PATTERNS,
-    *PUBLIC_PATTERNS,
-    *DOCUMENT_PATTERNS,
-    *APPLICATION_PATTERNS,
-    *PLATFORM_PATTERNS,
-    *PEOPLE_PATTERNS,
-    *ANSWER_PATTERNS,
-    *CHANNEL_PATTERNS,
-    *CHANGE_PATTERNS,
-    *TOTAL_PATTERNS,
+COUNT_PATTERNS: tuple[PatternGroup, ...] = (
+    FEES,
+    PUBLIC,
+    DOCUMENT,
+    CARRIED,
+    REVIEW,
+    OUTCOMES,
+    REQUESTS,
+    PLATFORM,
+    TRAINING,
+    ANSWER,
+    CHANNELS,
+    CHANGE,
+    TOTAL,
 )
 
 NONE_PATTERNS: tuple[NonePattern, ...] = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.extraction.cues import CASES, EVENTS, FAULTS, MONEY, PEOPLE, SITE, THINGS, VISITS, CountPattern, count
+from extractor.extraction.cues import CASES, EVENTS, FAULTS, MONEY, PEOPLE, SITE, THINGS, VISITS, count, group
 
-MONEY_PATTERNS: tuple[CountPattern, ...] = (
+FEES = group(
+    "费采金资总预价收",
     count("other.fee_notices", r"收费通知[^,;#]{0,10}#|#[^,;]{0,10}收费通知", CASES),
     count(
         "disclosure.procurement_amount",
@@ -29,7 +30,8 @@ MONEY_PATTERNS: tuple[CountPattern, ...] = (
     ),
 )
 
-PLATFORM_PATTERNS: tuple[CountPattern, ...] = (
+PLATFORM = group(
+    "访浏点媒公微账抖整修纠改发查排检反通指交自栏专",
     count(
         "platform.website_visits",
         r"(?:访问|浏览|点击)(?:总)?(?:量|数|次数|人次|人数)?[^,;#]{0,14}#|#[^,;]{0,4}(?:访问|浏览|点击)",
@@ -63,7 +65,8 @@ PLATFORM_PATTERNS: tuple[CountPattern, ...] = (
     ),
 )
 
-PEOPLE_PATTERNS: tuple[CountPattern, ...] = (
+TRAINING = group(
+    "训参学讲职专人联信",
     count(
         "supervision.trainees",
         r"(?:培训|参训|参加|参会)[^,;#]{0,16}#|#[^,;]{0,8}(?:参加|参训|接受|受训|培训)",

@@ -103,7 +103,13 @@ def _match(context: Context) -> CountPattern | None:
     """Return the first pattern that fits a count; None where none does."""
     if _OLD_VALUE.search(context.near) or _OF_LAST_YEAR.search(context.near):
         return None
-    return next((pattern for pattern in COUNT_PATTERNS if _fits(pattern, context)), None)
+    characters = frozenset(context.wide)
+    for group in COUNT_PATTERNS:
+        if not group.characters.isdisjoint(characters):
+            for pattern in group.patterns:
+                if _fits(pattern, context):
+                    return pattern
+    return None
 
 
 def _fits(pattern: CountPattern, context: Context) -> bool:

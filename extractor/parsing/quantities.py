@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.parsing.flow import Flow, Passage
 from extractor.parsing.none_statements import NoneStatement, find_none_statements, none_under_heading
-from extractor.parsing.not_counts import NOT_COUNTS
+from extractor.parsing.not_counts import FIRST_CHARACTERS, NOT_COUNTS
 from extractor.parsing.numbers import ARABIC, CHINESE, SCALES, read_number
 from extractor.parsing.sentences import Sentence, split_sentences
 from extractor.parsing.units import ARABIC_ONLY, UNIT
 from extractor.schema import Basis, Document, Evidence, Quantity
 
-_APPROXIMATE = "大约|将近|接近|超过|超出|突破|不少于|不低于|多达|高达|约|近|超|逾|过"
+_APPROXIMATE = "大约|将近|接近|超过|超出|突破|不少于|不低于|多达|高达|约|(?<![附最])近|超|逾|(?<![通经])过"
 _TOKEN = re.compile(
-    rf"(?P<skip>{NOT_COUNTS})"
+    rf"(?=[{FIRST_CHARACTERS}大将接超突不多高约近逾过]|百分之)(?:(?P<skip>{NOT_COUNTS})"
     rf"|(?P<approximate>{_APPROXIMATE})?"
     rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+/])(?P<arabic>{ARABIC})|(?P<per>百分之)?(?P<chinese>{CHINESE}))"
     rf"(?P<more>[余多])?(?P<scale>{SCALES})?(?P<more_scaled>[余多来])?"
-    rf"(?P<unit>{UNIT})?(?P<more_units>[余多](?!个|条|次)|\+|以上)?"
+    rf"(?P<unit>{UNIT})?(?P<more_units>[余多](?!个|条|次)|\+|以上)?)"
 )
 _ONE_COUNTS_AS = frozenset("名位期篇份场家宗")
 _BEFORE_ONE = re.compile(
@@ -66,13 +67,20 @@ def find_mentions(passages: Sequence[Passage]) -> list[Mention]:
     for sentence in split_sentences(passages):
         text = passages[sentence.passage].flow.text
         counted = list(_counts(text, sentence))
+        ends = [mention.end for mention in counted]
         none = [
             Mention(item.start, item.end, 0.0, item.unit, Basis.IMPLIED, False, item.subject, sentence)
             for item in _none(text, sentence, under_headings[sentence.passage])
-            if not any(item.start < other.end and other.start < item.end for other in counted)
+            if not _holds_count(item, counted, ends)
         ]
         mentions.extend(sorted(counted + none, key=lambda mention: mention.start))
     return mentions
+
+
+def _holds_count(item: NoneStatement, counted: Sequence[Mention], ends: Sequence[int]) -> bool:
+    """Return whether a count stands inside a statement of none: it then says what there is none of."""
+    following = bisect_right(ends, item.start)
+    return following < len(counted) and counted[following].start < item.end
 
 
 def _none(text: str, sentence: Sentence, under_headings: list[NoneStatement]) -> Iterator[NoneStatement]:
