@@ -54,7 +54,7 @@ def compact(folded: str) -> Compact:
     places: list[int] = []
     line_starts: list[int] = []
     length = position = 0
-    for line in folded.replace("（", "(").replace("）", ")").split("\n"):
+    for line in folded.split("\n"):
         first = True
         for match in _INK.finditer(line):
             if first:

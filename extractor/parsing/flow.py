@@ -6,17 +6,37 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from extractor.schema import Span
 
 _FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys((12288, 160, 65279, 8203, 8194, 8195, 8201), " ")
 _FOLD |= {ord("﹣"): "-", ord("–"): "-", ord("−"): "-", ord("﹒"): ".", ord("﹪"): "%"}
-_TABLE = str.maketrans({chr(code): char for code, char in _FOLD.items()})
+
+
+def _simplified() -> dict[int, str]:
+    """Return traditional characters with their simplified form, from OpenCC's table.
+
+    A character that simplified script uses too (著, 乾) stays as it is: those are the ones in GB 2312.
+    """
+    table = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in table.splitlines() if "\t" in line)
+    return {ord(old): new[0] for old, new in pairs if len(old) == 1 and not _in_gb2312(old)}
+
+
+def _in_gb2312(char: str) -> bool:
+    return bool(char.encode("gb2312", "ignore"))
+
+
+_TABLE = _simplified() | _FOLD
 
 
 def fold(text: str) -> str:
-    """Return the text with full-width letters, digits and ASCII punctuation made half-width; same length."""
+    """Return the text as it is searched: half-width, simplified script; same length, so that offsets stay.
+
+    What is shown or stored is cut from the document, never from the folded text.
+    """
     return text.translate(_TABLE)
 
 

@@ -96,7 +96,8 @@ _TAIL = re.compile(
     re.MULTILINE,
 )
 _SIGNATURE = re.compile(
-    r"[\u4e00-\u9fff]{2,40}\s{1,40}(?:20\d{2}|二[〇○0零]\S{2})[ ]?年[ ]?\S{1,3}[ ]?月[ ]?\S{1,3}[ ]?日[ \t]*$", re.MULTILINE
+    r"[\u4e00-\u9fff]{2,40}\s{1,40}(?:20\d{2}|二[〇○0零]\S{2})[ ]?年[ ]?\S{1,3}[ ]?月[ ]?\S{1,3}[ ]?日[ \t]*$",
+    re.MULTILINE,
 )
 _REPORT_TITLE = re.compile(r"政府(?:信息|资讯)公开[^\n。]{0,12}(?:报告|年报)")
 
@@ -112,7 +113,7 @@ class _Candidate:
 
 def find_outline(text: str) -> Outline:
     """Return the parts of a report, what surrounds them, and what was unsure."""
-    folded = fold(text).replace("（", "(").replace("）", ")")
+    folded = fold(text)
     marks = tuple(match.span() for match in _PAGE_MARK.finditer(folded))
     candidates = sorted(_candidates(compact(folded)), key=lambda candidate: (candidate.start, -candidate.score))
     chain = _best_chain(candidates)

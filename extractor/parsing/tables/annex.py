@@ -39,7 +39,10 @@ def _row(text: str, match: re.Match[str], cumulative_first: bool) -> AnnexRow:
     cells = [_cell(text, match.span(name)) for name in ("first", "second")]
     this_year, cumulative = reversed(cells) if cumulative_first and cells[1] else cells
     return AnnexRow(
-        label=" ".join(match.group("label").split()), unit=match.group("unit"), this_year=this_year, cumulative=cumulative
+        label=" ".join(match.group("label").split()),
+        unit=match.group("unit"),
+        this_year=this_year,
+        cumulative=cumulative,
     )
 
 

@@ -58,5 +58,4 @@ def is_cell(text: str) -> bool:
 
 
 def _folded(printed: str) -> str:
-    text = fold(printed).replace("*", "").strip()
-    return text.replace("（", "(").replace("）", ")")
+    return fold(printed).replace("*", "").strip()

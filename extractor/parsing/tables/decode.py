@@ -178,9 +178,7 @@ class _Program:
         for direction in (-1, 1):
             bounded = line.copy()
             bounded[broken] = direction * bound
-            self._lines.append(
-                (bounded, -constant, np.inf) if direction > 0 else (bounded, -np.inf, -constant)
-            )
+            self._lines.append((bounded, -constant, np.inf) if direction > 0 else (bounded, -np.inf, -constant))
 
     def _allow_blank(self, row: str, column: int, values: Sequence[float | None]) -> None:
         """A blank's unknown may differ from 0 only where the chosen option has the blank."""

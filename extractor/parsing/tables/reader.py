@@ -55,7 +55,9 @@ _NOT_READ = _Read(None)
 _PART_OF = {"disclosure": 2, "applications": 3, "review_litigation": 4}
 _FORM_2019 = re.compile("新制作|新公开数量|对外公开总|上一年项目|增/减|集中采购")
 _FORM_2021 = re.compile("制发件数|废止件数|现行有效|收费金额")
-_HEAD_START = re.compile(r"第二十条|信息内容|\(?本列数据|申请人情况|行政复议(?=[\s|]*行政诉讼)|结果[\s|]*维持|表[二三四2-4]")
+_HEAD_START = re.compile(
+    r"第二十条|信息内容|\(?本列数据|申请人情况|行政复议(?=[\s|]*行政诉讼)|结果[\s|]*维持|表[二三四2-4]"
+)
 
 
 def read_tables(text: str, outline: Outline) -> TablesRead:
@@ -193,7 +195,9 @@ def _review(text: str, region: Span, outline: Outline) -> _Read:
     if joined is None:
         return _NOT_READ
     row, used = joined
-    found = Alignment(unplaced=[other for other in printed if other not in used and other.values and not _in_prose(other)])
+    found = Alignment(
+        unplaced=[other for other in printed if other not in used and other.values and not _in_prose(other)]
+    )
     width = sum(len(spec.columns) for spec in specs)
     only = row.values[0]
     if len(row.values) == 1 and only.text.isdigit() and len(only.text) > width:
