@@ -1,13 +1,14 @@
 """Which reading of each row makes the whole table agree: one constraint problem over all rows.
 
 Each row has the options of `candidates`; the form's identities (row total, balance, results) say which go together.
-Solved as an integer program with HiGHS through scipy: the fewest identities broken, then the fewest blanks guessed.
+Solved as an integer program with HiGHS through scipy; no identity that can hold with the others is given up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from extractor.parsing.tables.candidates import Option
 
@@ -106,23 +107,35 @@ def _count_broken(chosen: Mapping[str, Option], identities: Sequence[Identity]) 
 def _solve(
     rows: Mapping[str, Sequence[Option]], open_rows: Sequence[str], identities: Sequence[Identity], broken: int
 ) -> Decoded:
-    """Enumerate the optimal choices: solve, forbid what was found, solve again until worse or none."""
-    program = _Program(rows, open_rows, identities)
+    """Enumerate the choices that keep every identity; where none does, as many identities as go together."""
+    touching = [i for i in identities if any(row in open_rows for row, _, _ in i.terms)]
+    kept = touching
+    program = _Program(rows, open_rows, kept)
+    first = program.next_solution()
+    if first is None and not program.timed_out:
+        kept = _going_together(rows, open_rows, touching)
+        program = _Program(rows, open_rows, kept)
+        first = program.next_solution()
     found: list[dict[str, Option]] = []
-    best: int | None = None
-    while len(found) < MAX_SOLUTIONS:
-        picks = program.next_solution()
-        if picks is None:
-            break
-        chosen = {row: options[picks.get(row, 0)] for row, options in rows.items()}
-        count = _count_broken(chosen, identities)
-        if best is not None and count > best:
-            break
-        if best is None or count < best:
-            best, found = count, []
-        found.append(chosen)
-    exhaustive = len(found) < MAX_SOLUTIONS and not program.timed_out
-    return Decoded(rows, tuple(_placed(chosen, rows) for chosen in found), broken + (best or 0), exhaustive)
+    while first is not None and len(found) < MAX_SOLUTIONS:
+        chosen = {row: options[first.get(row, 0)] for row, options in rows.items()}
+        if _count_broken(chosen, kept) == 0:
+            found.append(_placed(chosen, rows))
+        first = program.next_solution()
+    one = {row: options[0] for row, options in rows.items()}
+    left_out = len(touching) - len(kept) + _count_broken(one, [i for i in identities if i not in touching])
+    return Decoded(rows, tuple(found), broken + left_out, exhaustive=first is None and not program.timed_out)
+
+
+def _going_together(
+    rows: Mapping[str, Sequence[Option]], open_rows: Sequence[str], identities: Sequence[Identity]
+) -> list[Identity]:
+    """Return identities that can hold at once, each of the others in conflict with those before it."""
+    kept: list[Identity] = []
+    for identity in identities:
+        if _Program(rows, open_rows, [*kept, identity]).next_solution() is not None:
+            kept.append(identity)
+    return kept
 
 
 def _all_zero(options: Sequence[Option]) -> bool:
@@ -135,7 +148,7 @@ def _placed(chosen: Mapping[str, Option], rows: Mapping[str, Sequence[Option]]) 
 
 
 class _Program:
-    """The integer program: a 0/1 variable for each option, one for each identity that may break, blanks as unknowns."""
+    """The integer program: a 0/1 variable for each option of an open row, a number from 0 up for each blank."""
 
     def __init__(
         self, rows: Mapping[str, Sequence[Option]], open_rows: Sequence[str], identities: Sequence[Identity]
@@ -144,67 +157,59 @@ class _Program:
 
         self._np = np
         self.timed_out = False
-        self._picks = {(row, k): n for n, (row, k) in enumerate((r, k) for r in open_rows for k in range(len(rows[r])))}
-        self._open = tuple(open_rows)
-        touched = [i for i in identities if any(row in open_rows for row, _, _ in i.terms)]
-        blanks = sorted({(r, c) for i in touched for r, c, _ in i.terms if any(o.values[c] is None for o in rows[r])})
-        self._first_broken = len(self._picks)
-        self._blank_at = {cell: self._first_broken + len(touched) + n for n, cell in enumerate(blanks)}
-        self._size = self._first_broken + len(touched) + len(blanks)
-        self._lines: list[tuple[object, float, float]] = []
+        self._rows, self._open = rows, frozenset(open_rows)
+        self._picks = {pick: n for n, pick in enumerate((row, k) for row in open_rows for k in range(len(rows[row])))}
+        blanks = sorted({(r, c) for i in identities for r, c, _ in i.terms if any(o.values[c] is None for o in rows[r])})
+        self._blank_at = {cell: len(self._picks) + n for n, cell in enumerate(blanks)}
+        self._size = len(self._picks) + len(blanks)
         self._largest = 1 + max((v for options in rows.values() for o in options for v in o.values if v), default=0.0)
+        self._lines: list[tuple[Any, float, float]] = []
         for row in open_rows:
-            line = np.zeros(self._size)
-            line[[self._picks[row, k] for k in range(len(rows[row]))]] = 1
-            self._lines.append((line, 1, 1))
-        for number, identity in enumerate(touched):
-            self._add_identity(rows, identity, self._first_broken + number)
+            self._lines.append((self._line({self._picks[row, k]: 1.0 for k in range(len(rows[row]))}), 1, 1))
+        for cell in blanks:
+            self._tie_blank(*cell)
+        for identity in identities:
+            self._tie_identity(identity)
 
-    def _add_identity(self, rows: Mapping[str, Sequence[Option]], identity: Identity, broken: int) -> None:
-        np = self._np
-        line, constant, bound = np.zeros(self._size), 0.0, 1.0
-        for row, column, sign in identity.terms:
-            values = [option.values[column] for option in rows[row]]
-            bound += max((abs(value) for value in values if value is not None), default=0.0)
-            if row in self._open:
-                for k, value in enumerate(values):
-                    line[self._picks[row, k]] += sign * (value or 0.0)
-            else:
-                constant += sign * (values[0] or 0.0)
-            if any(value is None for value in values):
-                line[self._blank_at[row, column]] += sign
-                bound += self._largest
-                self._allow_blank(row, column, values)
-        for direction in (-1, 1):
-            bounded = line.copy()
-            bounded[broken] = direction * bound
-            self._lines.append((bounded, -constant, np.inf) if direction > 0 else (bounded, -np.inf, -constant))
-
-    def _allow_blank(self, row: str, column: int, values: Sequence[float | None]) -> None:
-        """A blank's unknown may differ from 0 only where the chosen option has the blank."""
+    def _line(self, terms: Mapping[int, float]) -> Any:
         line = self._np.zeros(self._size)
-        line[self._blank_at[row, column]] = 1
+        for index, factor in terms.items():
+            line[index] += factor
+        return line
+
+    def _tie_identity(self, identity: Identity) -> None:
+        """The signed sum of an identity's cells is zero."""
+        terms: dict[int, float] = {}
+        constant = 0.0
+        for row, column, sign in identity.terms:
+            options = self._rows[row]
+            if row in self._open:
+                for k, option in enumerate(options):
+                    terms[self._picks[row, k]] = sign * (option.values[column] or 0.0)
+            else:
+                constant += sign * (options[0].values[column] or 0.0)
+            if (row, column) in self._blank_at:
+                terms[self._blank_at[row, column]] = sign
+        self._lines.append((self._line(terms), -constant, -constant))
+
+    def _tie_blank(self, row: str, column: int) -> None:
+        """A blank's unknown may differ from 0 only where the chosen option has the blank."""
         if row in self._open:
-            for k, value in enumerate(values):
-                if value is None:
-                    line[self._picks[row, k]] = -self._largest
-            self._lines.append((line, -self._np.inf, 0))
+            terms = {self._picks[row, k]: -self._largest for k, o in enumerate(self._rows[row]) if o.values[column] is None}
+            self._lines.append((self._line({self._blank_at[row, column]: 1.0, **terms}), -self._np.inf, 0))
 
     def next_solution(self) -> dict[str, int] | None:
-        """Return the next best choice, row → option index, and forbid it from now on; None when there is none."""
+        """Return another choice, row → option index, and forbid it from now on; None when there is none."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        np = self._np
-        cost = np.zeros(self._size)
-        last_binary = self._size - len(self._blank_at)
-        cost[self._first_broken : last_binary] = 1
+        np, picks = self._np, len(self._picks)
         upper = np.ones(self._size)
-        upper[last_binary:] = self._largest
+        upper[picks:] = self._largest
         integrality = np.ones(self._size)
-        integrality[last_binary:] = 0
+        integrality[picks:] = 0
         lines, low, high = zip(*self._lines, strict=True)
         result = milp(
-            cost,
+            np.zeros(self._size),
             constraints=LinearConstraint(np.vstack(lines), np.array(low), np.array(high)),
             bounds=Bounds(np.zeros(self._size), upper),
             integrality=integrality,
@@ -213,8 +218,6 @@ class _Program:
         self.timed_out = self.timed_out or result.status == 1
         if result.x is None:
             return None
-        chosen = [key for key, index in self._picks.items() if result.x[index] > 0.5]
-        forbid = np.zeros(self._size)
-        forbid[[self._picks[key] for key in chosen]] = 1
-        self._lines.append((forbid, 0, len(chosen) - 1))
+        chosen = [pick for pick, index in self._picks.items() if result.x[index] > 0.5]
+        self._lines.append((self._line({self._picks[pick]: 1.0 for pick in chosen}), 0, len(chosen) - 1))
         return dict(chosen)
