@@ -100,7 +100,7 @@ _NOTED = (
     r"|(?:件|条|笔|万?元)(?=[ \t]|$))"
 )
 _COUNT = rf"[+-]?\d[\d,.]*{_NOTED}?"
-_RUN = re.compile(rf"(?:(?<![^ \t])(?:{_SIGN}[ \t]+)+)?{_COUNT}(?:[ \t]+(?:{_COUNT}|{_SIGN}))*")
+_RUN = re.compile(rf"(?:(?<![^ \t])(?:{_SIGN}[ \t]+)+)?{_COUNT}(?:[ \t]+(?:{_COUNT}|{_SIGN}))*|(?<=[ \t]){_SIGN}$")
 _NOT_A_CELL_AFTER = re.compile(r"\s*[年月日号%条项类款件份个次人家位]")
 _BRACKET_NOTE = re.compile(r"[(（][^()（）]*[)）]?")
 
