@@ -93,6 +93,7 @@ def test_missing_path_is_reported_and_the_rest_go_on(reports, tmp_path):
     result = nianbao("extract", tmp_path / "nowhere.txt", reports)
     assert result.exit_code == 3
     assert "nowhere.txt" in result.stderr
+    assert "没有这个文件" in result.stderr
     assert len(stored(tmp_path)) == 3
 
 

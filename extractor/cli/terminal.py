@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import sys
@@ -51,10 +52,7 @@ def errors() -> Terminal:
 def error_text(error: Exception, lang: Language, name: str = "") -> str:
     """Return the message of an error; what is no NianbaoError is a bug, and its traceback goes to the log."""
     if isinstance(error, NianbaoError):
-        reason = str(error.params.get("reason", ""))
-        if f"reason.{reason}" in MESSAGES:
-            reason = render(f"reason.{reason}", lang=lang)
-        return render(error.message_id, {"name": name, **error.params, "reason": reason}, lang)
+        return render(error.message_id, {"name": name, **error.params, "reason": _reason(error, lang)}, lang)
     params = {"kind": type(error).__name__, "reason": str(error)[:300], "log": _log(error)}
     return render("error.unexpected", params, lang)
 
@@ -87,6 +85,15 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(INTERNAL) from error
 
     return run
+
+
+def _reason(error: NianbaoError, lang: Language) -> str:
+    """Return why, in the language: by the reason's code, by that of the system's error behind it, else as it stands."""
+    reason = str(error.params.get("reason", ""))
+    cause = error.__cause__
+    code = errno.errorcode.get(cause.errno or 0, "") if isinstance(cause, OSError) else ""
+    known = next((name for name in (f"reason.{reason}", f"reason.{code}") if name in MESSAGES), None)
+    return render(known, lang=lang) if known else reason
 
 
 def _log(error: Exception) -> Path:

@@ -16,6 +16,7 @@ from extractor.messages import Language
 from extractor.schema import Report
 
 _RISKY = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_FIRST = frozenset("=+-@＝＋－＠ \t\r\n\u3000")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _REPORTS_AT_ONCE = 200
 
@@ -50,6 +51,8 @@ def export(reports: Iterable[Report], kind: Format, path: Path, sheet: Sheet, la
 
 def guard(text: str) -> str:
     """Return a text that a spreadsheet won't take for a formula: a quote before `=`, `+`, `-`, `@`; numbers stay."""
+    if text[:1] not in _FIRST:
+        return text
     return f"'{text}" if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
