@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from extractor.parsing.flow import Flow, Passage
 from extractor.parsing.numbers import read_chinese, read_year
-from extractor.schema import Contact, Document, Evidence, Stated
+from extractor.schema import Contact, Document, Evidence, Span, Stated
 from extractor.schema.document import Frozen
 
 _Y = r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七八九]{2})"
-_TITLE = re.compile(
-    rf"(?P<before>[^。:;>|\n]{{0,50}}?)\n?{_Y}年?度?(?P<between>[^。:;|\n]{{0,40}}?)\n?"
-    r"(?P<kind>(?:(?:政府|政务)信息公开|政务公开)(?:工作)?\n?(?:情况)?(?:的)?\n?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报))"
+_KIND = re.compile(
+    r"(?:(?:政府|政务)信息公开|政务公开)(?:工作)?\n?(?:情况)?的?\n?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
+_TITLE_BEFORE = re.compile(rf"(?P<before>[^。:;>|\n]{{0,50}})\n?(?<!\d){_Y}年?度?(?P<between>[^。:;|\n]{{0,40}})\n?\Z")
+_TITLE_REACH = 100
+"""Within how many characters before 政府信息公开工作年度报告 a title starts."""
+_NO_TITLE = re.compile("现将|现公布|根据|要求|编制|通知|关于印发|格式")
 _ISSUER_LINE = re.compile(r"(?:发布机构|发布单位|公开机构|编制单位|填报单位)[:]\s?(?P<issuer>[一-龥]{3,40})")
 _ORGAN = (
     r"[一-龥]{2,28}?(?:人民政府办公厅|人民政府办公室|人民政府|管理委员会|管委会|委员会办公室|委员会|街道办事处|办事处|办公厅|办公室"
@@ -107,7 +111,7 @@ def extract_head(document: Document, head: Flow, tail: Flow, passages: Sequence[
     """Return the head fields: from the lines before part 1, else from the end, else from the prose."""
     top, bottom = _Source(document, head), _Source(document, tail)
     parts = [_Source(document, passage.flow, passage.part) for passage in passages if passage.part is not None]
-    title = _TITLE.search(top.text)
+    title = find_title(top.text)
     period = _period([top, *parts[:1]])
     return Head(
         issuer=_issuer(top, bottom, parts, title),
@@ -120,13 +124,44 @@ def extract_head(document: Document, head: Flow, tail: Flow, passages: Sequence[
     )
 
 
-def _title(top: _Source, match: re.Match[str] | None) -> Stated[str] | None:
-    """Return the title, its lines joined."""
-    if match is None:
+@dataclass(frozen=True)
+class Title:
+    """Where a title stands in the text before part 1, and where its pieces are."""
+
+    start: int
+    end: int
+    year: int
+    year_at: Span
+    before: Span
+    between: Span
+
+
+def find_title(text: str) -> Title | None:
+    """Return the first line, or two, that read `…2021年…政府信息公开工作年度报告`; None where there is no title."""
+    for kind in _KIND.finditer(text, 0, min(len(text), _WINDOW)):
+        offset = max(0, kind.start() - _TITLE_REACH)
+        match = _TITLE_BEFORE.search(text[offset : kind.start()])
+        year = read_year(match["year"]) if match is not None else None
+        if match is None or year is None or _NO_TITLE.search(match[0]):
+            continue
+        year_at, before, between = (_shift(match.span(name), offset) for name in ("year", "before", "between"))
+        return Title(before[0], kind.end(), year, year_at, before, between)
+    return None
+
+
+def _shift(span: Span, offset: int) -> Span:
+    return span[0] + offset, span[1] + offset
+
+
+def _title(top: _Source, title: Title | None) -> Stated[str] | None:
+    """Return the title, its lines joined, without what the page prints before it."""
+    if title is None:
         return None
-    start = match.start() + len(match[0]) - len(match[0].lstrip("#*\n 〉>"))
-    value = re.sub(r"[\n#*]", "", top.text[start : match.end()])
-    return top.stated(_after_chrome(value), start + len(value) - len(_after_chrome(value)), match.end())
+    value = _after_chrome(re.sub(r"[\n#*]", "", top.text[title.start : title.end]))
+    start = top.text.find(value[:1], title.start, title.end) if value else -1
+    while start >= 0 and re.sub(r"[\n#*]", "", top.text[start : title.end]).strip() != value:
+        start = top.text.find(value[:1], start + 1, title.end)
+    return top.stated(value, start, title.end) if start >= 0 else None
 
 
 _CHROME = re.compile(r".*(?:标题:|正文|首页[^ ]*年报|年报 |>|》(?=[一-龥]{4,}))\s?")
@@ -137,7 +172,7 @@ def _after_chrome(title: str) -> str:
     return _CHROME.sub("", title).strip()
 
 
-def _issuer(top: _Source, bottom: _Source, parts: Sequence[_Source], title: re.Match[str] | None) -> Stated[str] | None:
+def _issuer(top: _Source, bottom: _Source, parts: Sequence[_Source], title: Title | None) -> Stated[str] | None:
     """Return who issued the report: as the title names it, else a 发布机构 line, the signature, the text."""
     named = _issuer_of_title(top, title) if title is not None else None
     if named is not None:
@@ -160,30 +195,30 @@ _WINDOW = 20_000
 _NAME = re.compile(r"[一-龥()]{3,40}")
 
 
-def _issuer_of_title(top: _Source, title: re.Match[str]) -> Stated[str] | None:
+def _issuer_of_title(top: _Source, title: Title) -> Stated[str] | None:
     """Return the issuer that the title names, before the year or after it; None in `2021年政府信息公开工作年度报告`."""
-    for group in ("before", "between"):
-        printed = title[group]
+    for start, end in (title.before, title.between):
+        printed = top.text[start:end]
         tidy = _after_chrome(re.sub(r"[\n#*]", "", printed))
         tidy = re.sub(r"^(?:关于)|(?:关于|的)$", "", tidy)
         name = _NAME.search(tidy)
         if name is None or _NOT_AN_ISSUER.search(name[0]) or re.search("根据|现将|要求|我局|编制", name[0]):
             continue
-        start = top.text.find(name[0], title.start(group), title.end(group))
-        if start >= 0:
-            return top.stated(name[0], start, start + len(name[0]))
+        found = top.text.find(name[0], start, end)
+        if found >= 0:
+            return top.stated(name[0], found, found + len(name[0]))
     return None
 
 
 def _year(
     top: _Source,
     parts: Sequence[_Source],
-    title: re.Match[str] | None,
+    title: Title | None,
     period: tuple[Stated[str], Stated[str]] | None,
 ) -> Stated[int] | None:
     """Return the report year: of the title, else of the sentence that announces the report, else of the period."""
-    if title is not None and (year := read_year(title["year"])) is not None:
-        return top.year(year, *title.span("year"))
+    if title is not None:
+        return top.year(title.year, *title.year_at)
     for source in (top, *parts[:1]):
         said = _YEAR_SAID.search(source.text[:_WINDOW])
         if said is not None and (year := read_year(said["year"])) is not None:

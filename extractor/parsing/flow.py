@@ -69,7 +69,8 @@ _PARAGRAPH_START = re.compile(
     r"[ \t]{0,20}(?:[一二三四五六七八九十]{1,3}[ ]?[、.是]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[ ]?[.、](?!\d)"
     r"|#|\*\*|附[件表:]|第[一二三四五六七八九十]{1,3}条)"
 )
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_LINE = re.compile(r"\s*\n|[^\n]+\n?")
+"""A line, or a run of blank ones."""
 _CHUNK = re.compile(r"\S+")
 _SENTENCE_END = ("。", "!", "?", ";", ":")
 _WRAP_MINIMUM = 36
@@ -104,7 +105,7 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
 
 def _wrap_width(pieces: Sequence[str]) -> int | None:
     """Return from which width on a line counts as hard-wrapped; None where no line does."""
-    widths = sorted(_width(line) for piece in pieces for line in piece.split("\n"))
+    widths = sorted(_width(line) for piece in pieces for line in _LINE.findall(piece))
     widest = widths[int(len(widths) * 0.9)] if widths else 0
     return max(_WRAP_MINIMUM, widest - _RAGGED) if widest <= _WRAP_MAXIMUM else None
 
