@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from extractor.errors import ConfigError
 from extractor.extraction.head import Head, extract_head
@@ -18,12 +18,14 @@ from extractor.parsing.outline import find_outline
 from extractor.parsing.passages import recover_part_five, split_prose
 from extractor.parsing.quantities import scan
 from extractor.parsing.recognize import require_report
-from extractor.parsing.tables import read_tables
+from extractor.parsing.tables import NO_TABLES, read_tables
 from extractor.schema import Document, Report, Run, Source, Status, StepError
 from extractor.validation import check
 from extractor.version import __version__
 
 ENGINES = ("rules",)
+NOTHING: tuple[Any, ...] = ()
+"""What a step that broke leaves behind; the report then says which one it was."""
 
 T = TypeVar("T")
 
@@ -56,15 +58,15 @@ def process(data: bytes, name: str, engine: str = "rules") -> Processed:
     document, load_remarks = load_document(data, name)
     text = document.text
     outline = find_outline(text)
-    tables = read_tables(text, outline)
+    tables = _step("tables", errors, lambda: read_tables(text, outline), NO_TABLES)
     outline = recover_part_five(outline, text, tables.spans)
     prose = split_prose(text, outline, tables.spans)
     require_report(document, outline, tables.tables, prose)
 
     head = _step("head", errors, lambda: extract_head(document, prose.head, prose.tail, prose.passages), Head())
-    quantities = _step("quantities", errors, lambda: scan(document, prose.passages), ())
-    facts = _step("facts", errors, lambda: extract_facts(document, prose.passages, quantities, tables.tables), ())
-    problems, improvements = _step("items", errors, lambda: extract_items(document, prose.passages), ((), ()))
+    quantities = _step("quantities", errors, lambda: scan(document, prose.passages), NOTHING)
+    facts = _step("facts", errors, lambda: extract_facts(document, prose.passages, quantities, tables.tables), NOTHING)
+    problems, improvements = _step("items", errors, lambda: extract_items(document, prose.passages), (NOTHING, NOTHING))
 
     run = Run(
         engine=engine,

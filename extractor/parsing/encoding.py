@@ -18,6 +18,8 @@ _COMMON = re.compile(r"政府|信息|公[开開]|年度|[报報]告|情[况況]|
 
 _SAMPLE_BYTES = 40_000
 _BAD_SHARE = 0.02
+_FAMILIAR_MINIMUM = 0.02
+"""Share of familiar words below which bytes with zeros are not taken for UTF-16."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ def decode_text(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lossy(data, encoding)
-    if encoding := _utf16_without_mark(data):
-        return _lossy(data, encoding)
+    if unmarked := _utf16_without_mark(data):
+        return _lossy(data, unmarked)
     if (text := _strict(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
     fitting = [(name, text) for name in ("gb18030", "big5hkscs") if (text := _strict(data, name)) is not None]
@@ -76,10 +78,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if len(head) < 8 or b"\x00" not in head:
         return None
     for encoding, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
-        zeros, others = head[offset::2].count(0), head[1 - offset :: 2].count(0)
-        if zeros > 4 * others and zeros * 50 > len(head):
+        if head[offset::2].count(0) > head[1 - offset :: 2].count(0):
             even = head[: len(head) // 2 * 2]
-            if _familiar(even.decode(encoding, errors="replace")) > 0:
+            if _familiar(even.decode(encoding, errors="replace")) > _FAMILIAR_MINIMUM:
                 return encoding
     return None
 

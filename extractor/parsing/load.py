@@ -29,7 +29,9 @@ _SIGNATURES = (
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf", "application/x-7z-compressed"),
 )
-_HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body|meta|div|table)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body|meta|div|table)\b", re.IGNORECASE | re.DOTALL
+)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 _CONTROL_SHARE = 0.01
 
@@ -97,5 +99,3 @@ def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
         text=text,
     )
     return document, tuple(remarks)
-
-

@@ -19,7 +19,7 @@ _APPROXIMATE = "大约|将近|接近|超过|超出|突破|不少于|不低于|�
 _TOKEN = re.compile(
     rf"(?=[{FIRST_CHARACTERS}大将接超突不多高约近逾过]|百分之)(?:(?P<skip>{NOT_COUNTS})"
     rf"|(?P<approximate>{_APPROXIMATE})?"
-    rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+/])(?P<arabic>{ARABIC})|(?P<per>百分之)?(?P<chinese>{CHINESE}))"
+    rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+/])(?P<arabic>{ARABIC})|(?P<per>百分之)?(?<!\d)(?P<chinese>{CHINESE}))"
     rf"(?P<more>[余多])?(?P<scale>{SCALES})?(?P<more_scaled>[余多来])?"
     rf"(?P<unit>{UNIT})?(?P<more_units>[余多](?!个|条|次)|\+|以上)?)"
 )

@@ -31,7 +31,13 @@ def require_report(document: Document, outline: Outline, tables: Tables, prose: 
         raise NotAReportError(name=document.name, reason="part_year")
     if not found and not tables.annex and printed < 3 and not (_TITLE.search(beginning) and printed):
         raise NotAReportError(name=document.name, reason="other_text")
-    if found and not tables.annex and _is_blank(found) and not re.search(r"20\d\d|二[〇○0]", beginning) and _prose_length(prose) < 200:
+    if (
+        found
+        and not tables.annex
+        and _is_blank(found)
+        and not re.search(r"20\d\d|二[〇○0]", beginning)
+        and _prose_length(prose) < 200
+    ):
         raise NotAReportError(name=document.name, reason="blank_form")
 
 

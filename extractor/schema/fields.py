@@ -23,13 +23,20 @@ class FieldSpec:
 
 
 FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("disclosure.total", "主动公开政府信息总数", "条", "本年主动公开政府信息的总数;分渠道、分类别的数和历年累计数不算"),
+    FieldSpec(
+        "disclosure.total",
+        "主动公开政府信息总数",
+        "条",
+        "本年主动公开政府信息的总数;分渠道、分类别的数和历年累计数不算",
+    ),
     FieldSpec("disclosure.change", "主动公开较上年增减", "条", "与上年相比增减的条数,减少为负;只给百分比的不算"),
     FieldSpec("disclosure.website", "政府网站公开数", "条", "通过政府网站公开的条数"),
     FieldSpec("disclosure.new_media", "政务新媒体公开数", "条", "通过微信、微博等政务新媒体合计公开的条数"),
     FieldSpec("disclosure.wechat", "微信公开数", "条", "通过微信公众号公开的条数"),
     FieldSpec("disclosure.weibo", "微博公开数", "条", "通过微博公开的条数"),
-    FieldSpec("disclosure.print_and_boards", "报刊、公告栏等公开数", "条", "通过报刊、公告栏、宣传栏、广播电视公开的条数"),
+    FieldSpec(
+        "disclosure.print_and_boards", "报刊、公告栏等公开数", "条", "通过报刊、公告栏、宣传栏、广播电视公开的条数"
+    ),
     FieldSpec("disclosure.normative_documents", "制发规范性文件数", "件", "本年制发或公开的行政规范性文件件数"),
     FieldSpec("disclosure.policy_interpretations", "政策解读数", "条", "发布的政策解读条数或篇数"),
     FieldSpec("disclosure.press_conferences", "新闻发布会", "场", "召开的新闻发布会场次"),
@@ -39,7 +46,12 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("disclosure.cppcc_proposals", "政协提案数", "件", "承办或公开的政协提案件数"),
     FieldSpec("disclosure.procurement_projects", "政府采购项目数", "个", "政府采购项目个数"),
     FieldSpec("disclosure.procurement_amount", "政府采购金额", "万元", "政府采购金额"),
-    FieldSpec("applications.received", "新收申请数", "件", "本年新收的政府信息公开申请;未收到为 0;含上年结转的合计是 applications.total"),
+    FieldSpec(
+        "applications.received",
+        "新收申请数",
+        "件",
+        "本年新收的政府信息公开申请;未收到为 0;含上年结转的合计是 applications.total",
+    ),
     FieldSpec("applications.carried_over", "上年结转申请数", "件", "上年结转的申请"),
     FieldSpec("applications.total", "办理申请总数", "件", "新收与上年结转的合计"),
     FieldSpec("applications.answered", "办结申请数", "件", "本年办结或答复的申请"),

@@ -190,7 +190,11 @@ DISCLOSURE = {"2021": DISCLOSURE_2021, "2019": DISCLOSURE_2019}
 APPLICATIONS = {"2021": APPLICATIONS_2021, "2019": APPLICATIONS_2019}
 
 RESULT_ROWS = {
-    form: tuple(key for key in table.row_keys if key not in ("new_received", "carried_over", "total_processed", "carried_forward"))
+    form: tuple(
+        key
+        for key in table.row_keys
+        if key not in ("new_received", "carried_over", "total_processed", "carried_forward")
+    )
     for form, table in APPLICATIONS.items()
 }
 """Rows of table 3 whose sum is `total_processed`, by form."""

@@ -103,7 +103,7 @@ class Section(Frozen):
     """One of the six parts, where it stands."""
 
     part: int = Field(ge=1, le=6)
-    title: str = Field(description="as printed; empty where the heading is missing and the part was found by its content")
+    title: str = Field(description="as printed; empty where the part was found by its content, without a heading")
     span: Span = Field(description="from the heading to the next part")
 
 

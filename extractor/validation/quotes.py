@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.parsing.flow import fold
+from extractor.parsing.numbers import read_chinese
 
 _FACTORS = {"": 1, "十": 10, "百": 100, "千": 1_000, "万": 10_000, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 _PRINTED = re.compile(r"(\d+(?:\.\d+)?)[余多]?(万亿|千万|百万|[十百千万亿])?")
@@ -20,23 +21,13 @@ def _compact(quote: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3})|\s", "", fold(quote))
 
 
-def _chinese_number(numeral: str) -> float | None:
-    """Return the value of a Chinese numeral; None where it is none, such as 万千."""
-    import cn2an
-
-    try:
-        return float(cn2an.cn2an(numeral.translate(str.maketrans("○两", "零二")), "smart"))
-    except ValueError:
-        return None
-
-
 def _numbers(text: str) -> Iterator[float]:
     """Yield the numbers that the words can mean: as printed and with 万 or 亿 behind them."""
     for number, factor in _PRINTED.findall(text):
         yield float(number)
         yield float(number) * _FACTORS[factor]
     for numeral in _CHINESE.findall(text):
-        if (value := _chinese_number(numeral)) is not None:
+        if (value := read_chinese(numeral)) is not None:
             yield value
 
 

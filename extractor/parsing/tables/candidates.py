@@ -119,7 +119,7 @@ def _joined(tokens: list[Piece], columns: int) -> list[Option]:
                 groups[-1].append(token)
             else:
                 groups.append([token])
-        if all(len(group) == 1 or not group[0].text.startswith("0") and len(group[0].text) <= 3 for group in groups):
+        if all(len(group) == 1 or (not group[0].text.startswith("0") and len(group[0].text) <= 3) for group in groups):
             found.append(Option(tuple(_join(group) for group in groups)))
         if len(found) > _MAX_OPTIONS:
             return []
@@ -244,7 +244,9 @@ def compositions(run: str, parts: int) -> Iterator[tuple[str, ...]]:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and (text == "0" or text[0] != "0" and text.isdigit()) or _NUMBER.fullmatch(text) is not None
+    if text.isascii() and text.isdigit():
+        return text == "0" or text[0] != "0"
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _single_digits(token: Piece) -> list[Piece]:

@@ -159,7 +159,9 @@ class _Program:
         self.timed_out = False
         self._rows, self._open = rows, frozenset(open_rows)
         self._picks = {pick: n for n, pick in enumerate((row, k) for row in open_rows for k in range(len(rows[row])))}
-        blanks = sorted({(r, c) for i in identities for r, c, _ in i.terms if any(o.values[c] is None for o in rows[r])})
+        blanks = sorted(
+            {(r, c) for i in identities for r, c, _ in i.terms if any(o.values[c] is None for o in rows[r])}
+        )
         self._blank_at = {cell: len(self._picks) + n for n, cell in enumerate(blanks)}
         self._size = len(self._picks) + len(blanks)
         self._largest = 1 + max((v for options in rows.values() for o in options for v in o.values if v), default=0.0)
@@ -195,7 +197,9 @@ class _Program:
     def _tie_blank(self, row: str, column: int) -> None:
         """A blank's unknown may differ from 0 only where the chosen option has the blank."""
         if row in self._open:
-            terms = {self._picks[row, k]: -self._largest for k, o in enumerate(self._rows[row]) if o.values[column] is None}
+            terms = {
+                self._picks[row, k]: -self._largest for k, o in enumerate(self._rows[row]) if o.values[column] is None
+            }
             self._lines.append((self._line({self._blank_at[row, column]: 1.0, **terms}), -self._np.inf, 0))
 
     def next_solution(self) -> dict[str, int] | None:

@@ -37,7 +37,7 @@ class PrintedRow:
     def glued(self) -> bool:
         """Return whether borders had to be found inside the digits."""
         columns, values = len(self.spec.columns), self.row.values
-        if columns < 2 or len(values) > max(columns // 2, 1) or not (len(values) == 1 or values[0].soft):
+        if columns < 2 or not 0 < len(values) <= max(columns // 2, 1) or not (len(values) == 1 or values[0].soft):
             return False
         return self.row.tokens <= max(columns // 2, 1) and sum(len(atom.text) for atom in values) > columns
 

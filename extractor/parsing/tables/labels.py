@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -110,7 +111,7 @@ def align(table: str, specs: Sequence[RowSpec], printed: Sequence[NumberRow]) ->
     _place_named(found, printed, named, anchors, specs)
     placed = {id(row) for row in (*found.rows.values(), *(row for rows in found.doubled.values() for row in rows))}
     bounds = [(-1, -1), *anchors, (len(printed), len(specs))]
-    for (left, low), (right, high) in zip(bounds, bounds[1:], strict=False):
+    for (left, low), (right, high) in pairwise(bounds):
         loose = [row for row in printed[left + 1 : right] if row.values and id(row) not in placed]
         missing = [spec for spec in specs[low + 1 : high] if spec.key not in found.rows]
         _place_loose(found, loose, missing)

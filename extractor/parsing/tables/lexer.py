@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.parsing.flow import fold
@@ -155,7 +156,7 @@ class _Lexer:
         if not body:
             return
         left = offset + line.index(body)
-        if body.isdecimal() or is_cell(body) and not _spaced(body):
+        if body.isdecimal() or (is_cell(body) and not _spaced(body)):
             self._row.add(Atom(body, (left, left + len(body))))
         elif not _SEPARATOR_LINE.fullmatch(line) and self._mixed(body, left, None) > 1:
             self._end_row(delimited=False, width=0)
@@ -221,7 +222,7 @@ def _pieces(line: str) -> list[Span]:
     if not line.strip(_BLANK_LINE):
         return [(index, index) for index in borders if line[index] != "\t"]
     cuts = [-1, *borders, len(line)]
-    cells = [(left + 1, right) for left, right in zip(cuts, cuts[1:], strict=False)]
+    cells = [(left + 1, right) for left, right in pairwise(cuts)]
     if line[borders[-1]] != "\t" and not line[borders[-1] + 1 :].strip():
         del cells[-1]
     if line[borders[0]] != "\t" and not line[: borders[0]].strip():
@@ -249,4 +250,4 @@ def _holds_cells(folded: str, start: int, end: int) -> bool:
     if _NOT_A_CELL_AFTER.match(folded, end):
         return False
     before = folded[start - 1 : start]
-    return not (before in "〔第((" and before or before.isascii() and before.isalpha())
+    return not ((before in "〔第((" and before) or (before.isascii() and before.isalpha()))

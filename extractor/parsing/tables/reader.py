@@ -15,7 +15,7 @@ from extractor.parsing.tables.decode import Decoded, Identity, decode
 from extractor.parsing.tables.fill import Filled, PrintedRow, fill
 from extractor.parsing.tables.labels import Alignment, align, keys_in
 from extractor.parsing.tables.lexer import Atom, NumberRow, number_rows
-from extractor.schema import Cell, Evidence, Remark, Row, Span, TableCells, Tables
+from extractor.schema import Cell, Evidence, Remark, Span, TableCells, Tables
 from extractor.schema.forms import (
     APPLICATIONS,
     DISCLOSURE,
@@ -42,6 +42,10 @@ class TablesRead:
     form: str | None
     spans: tuple[Span, ...]
     remarks: tuple[Remark, ...]
+
+
+NO_TABLES = TablesRead(Tables(), None, (), ())
+"""What a document without tables gives."""
 
 
 @dataclass(frozen=True)
