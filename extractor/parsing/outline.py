@@ -72,11 +72,13 @@ _CONTENT = {
     5: r"\(一\)(?:\d{4}年)?[^。;]{0,12}(?:存在[^。]{0,6}问题|问题[^。]{0,10}改进)",
 }
 _CORE = re.compile(
-    "|".join(
+    "(?=[总主政收行存其概基工依申复第(本])(?:"  # passes over most characters without trying every title
+    + "|".join(
         [f"(?P<s{part}>{pattern})" for part, pattern in _STRICT.items()]
         + [f"(?P<l{part}>{pattern})" for part, pattern in _LOOSE.items()]
         + [f"(?P<c{part}>{pattern})" for part, pattern in _CONTENT.items()]
     )
+    + ")"
 )
 _BEFORE = re.compile(
     r"(?:(?P<top>第?[一二三四五六七八九](?:部分)?[、.,:]|第[一二三四五六七八九]部分|[一二三四五六七八九](?=政府|行政|主动|总体|收到|因|存在|其他))"

@@ -45,7 +45,7 @@ def blank(context: Context) -> Iterator[Result]:
         context,
         [
             path
-            for path, cell in context.cells.items()
+            for path, cell in context.unusual_cells.items()
             if not cell.printed.strip() and path not in context.remarked_cells
         ],
     )
@@ -54,14 +54,14 @@ def blank(context: Context) -> Iterator[Result]:
 @rule("cell.placeholder", Severity.WARNING, source=_PROMISE, formula="printed ∉ {-, —, /, 无, 不适用}")
 def placeholder(context: Context) -> Iterator[Result]:
     """Name the cells of each table in which a sign stands for nothing or for zero."""
-    yield from by_table(context, [path for path, cell in context.cells.items() if is_placeholder(cell)])
+    yield from by_table(context, [path for path, cell in context.unusual_cells.items() if is_placeholder(cell)])
 
 
 @rule("cell.not_a_number", Severity.ERROR, source=_FORM, formula="printed = number")
 def not_a_number(context: Context) -> Iterator[Result]:
     """Name each cell whose text is no number; those that a reading step explains are left to its remark."""
     yield passed(len(context.values))
-    for path, cell in context.cells.items():
+    for path, cell in context.unusual_cells.items():
         explained = cell.value is not None or path in context.remarked_cells
         if not explained and cell.printed.strip() and not is_placeholder(cell):
             yield failed({"cell": cell_label(path), "printed": cell.printed}, cells=(path,))
@@ -70,18 +70,18 @@ def not_a_number(context: Context) -> Iterator[Result]:
 @rule("cell.negative", Severity.ERROR, source=_FORM, formula="value ≥ 0 (本年增/减 excepted)")
 def negative(context: Context) -> Iterator[Result]:
     """Name each count or amount below zero; only a change may be."""
-    signed = [path for path in context.values if path.endswith(".change")]
-    wrong = {path: value for path, value in context.values.items() if value < 0 and path not in signed}
-    yield passed(len(context.values) - len(signed) - len(wrong))
+    numbers = {path: cell.value for path, cell in context.unusual_cells.items() if cell.value is not None}
+    wrong = {path: value for path, value in numbers.items() if value < 0 and not path.endswith(".change")}
+    yield passed(len(context.values) - len(wrong))
     yield from (failed(_value_params(path, value), cells=(path,), left=value) for path, value in wrong.items())
 
 
 @rule("cell.fraction", Severity.ERROR, source=_FORM, formula="value ∈ ℤ (amounts excepted)")
 def fraction(context: Context) -> Iterator[Result]:
     """Name each count that is no whole number."""
-    counts = {path: value for path, value in context.values.items() if path not in _AMOUNTS}
-    wrong = {path: value for path, value in counts.items() if value % 1}
-    yield passed(len(counts) - len(wrong))
+    counts = {path: cell.value for path, cell in context.unusual_cells.items() if path not in _AMOUNTS}
+    wrong = {path: value for path, value in counts.items() if value is not None and value % 1}
+    yield passed(len(context.values) - len(wrong))
     yield from (failed(_value_params(path, value), cells=(path,), left=value) for path, value in wrong.items())
 
 
@@ -116,9 +116,9 @@ def _factor_to_ten_thousand(printed: str) -> float:
 @rule("cell.annotated", Severity.INFO, source=_FORM, formula="printed = digits only")
 def annotated(context: Context) -> Iterator[Result]:
     """Name each cell in which a unit or a note stands beside the number."""
-    filled = {path: context.cells[path] for path in context.values}
+    filled = {path: cell for path, cell in context.unusual_cells.items() if cell.value is not None}
     noted = {path: cell for path, cell in filled.items() if not _is_plain(cell)}
-    yield passed(len(filled) - len(noted))
+    yield passed(len(context.values) - len(noted))
     for path, cell in noted.items():
         yield failed(_value_params(path, context.values[path]) | {"printed": cell.printed}, cells=(path,))
 
@@ -126,7 +126,8 @@ def annotated(context: Context) -> Iterator[Result]:
 @rule("cell.value", Severity.ERROR, source="nianbao: nothing invented", formula="value = number(printed)")
 def value_follows(context: Context) -> Iterator[Result]:
     """Name each cell whose value is not the plain number that stands in it."""
-    wrong = {path: value for path, value in context.values.items() if _differs(context.cells[path], value)}
+    filled = {path: cell.value for path, cell in context.unusual_cells.items() if cell.value is not None}
+    wrong = {path: value for path, value in filled.items() if _differs(context.cells[path], value)}
     yield passed(len(context.values) - len(wrong))
     for path, value in wrong.items():
         params = _value_params(path, value) | {"printed": context.cells[path].printed}

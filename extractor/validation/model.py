@@ -110,6 +110,15 @@ class Context:
         }
 
     @cached_property
+    def unusual_cells(self) -> dict[str, Cell]:
+        """Return the cells that hold anything but plain digits read as the number they spell, by path."""
+        return {
+            path: cell
+            for path, cell in self.cells.items()
+            if not (cell.printed.isdecimal() and cell.value == int(cell.printed))
+        }
+
+    @cached_property
     def values(self) -> dict[str, float]:
         """Return the cells that hold a number, by path."""
         return {path: cell.value for path, cell in self.cells.items() if cell.value is not None}

@@ -36,6 +36,6 @@ def number_follows(value: float, quote: str) -> bool:
     text = _compact(quote)
     wanted = abs(value)
     plain = str(int(wanted)) if wanted == int(wanted) else str(wanted)
-    if re.search(rf"(?<![\d.]){re.escape(plain)}(?![\d.]*\d)", text):
+    if plain in _RUNS.findall(text):
         return True
     return any(math.isclose(number * unit, wanted, rel_tol=1e-9) for number in _numbers(text) for unit in _AMOUNT_UNITS)

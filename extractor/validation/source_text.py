@@ -10,7 +10,9 @@ from extractor.validation.model import PASSED, Context, Result, failed, passed, 
 
 _PERIOD = re.compile(r"自([\d年月日\s]{3,20})起?至([\d年月日\s]{3,20})止?")
 _WHOLE_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日?|\d{4}年")
-_RUN_TOGETHER = re.compile(r"\d{4,8}月\d{1,2}日|\d{5,8}年\d{1,2}月")
+_DATE_MIDDLE = re.compile(r"(月\d{1,2}日)|年\d{1,2}月")
+_DIGITS_BEFORE = re.compile(r"\d*$")
+_MOST_DIGITS = 8
 _DOCUMENT_NUMBER = re.compile(
     r"[发函办字文规]\s?([〔\[［【(（]?)\s?(?:19|20|１９|２０)\d\d\s?([〕\]］】)）]?)\s?\d{1,4}\s?号"
 )
@@ -20,7 +22,7 @@ _DOCUMENT_NUMBER = re.compile(
 def damaged_date(context: Context) -> Iterator[Result]:
     """Name each date that has lost digits or 年; the dates of the statistics period are looked at most closely."""
     text = context.text
-    spans = {match.span() for match in _RUN_TOGETHER.finditer(text)}
+    spans = set(_run_together(text))
     for period in _PERIOD.finditer(text):
         for group in (1, 2):
             if _WHOLE_DATE.fullmatch(re.sub(r"\s", "", period[group])):
@@ -28,6 +30,15 @@ def damaged_date(context: Context) -> Iterator[Result]:
             elif not any(period.start(group) <= start < period.end(group) for start, _ in spans):
                 spans.add(period.span(group))
     yield from (_damage(context, span) for span in sorted(spans))
+
+
+def _run_together(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the dates with more digits before 月 or 年 than a month or a year has."""
+    for match in _DATE_MIDDLE.finditer(text):
+        digits = _DIGITS_BEFORE.search(text, max(0, match.start() - _MOST_DIGITS - 1), match.start())
+        count = len(digits.group()) if digits else 0
+        if (4 if match[1] else 5) <= count <= _MOST_DIGITS:
+            yield match.start() - count, match.end()
 
 
 @rule(
