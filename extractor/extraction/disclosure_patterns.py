@@ -196,4 +196,13 @@ TOTAL = group(
         topics="disclosure none",
         rank=3,
     ),
+    count(
+        "disclosure.total",
+        r"^[^#]{0,10}?(?<![一依请])(?:公开|发布|公布)(?:了|各类|各项|各种|相关|有关|政府|政务)*信息(?:共计?|合计|总计|累计|约)?#",
+        INFORMATION,
+        f"{SITE}|{NEW}|微信|微博|{PRINT}|其中|依申请|重点领域|栏目|接收",
+        scope="(?!)",
+        topics="disclosure none",
+        rank=4,
+    ),
 )

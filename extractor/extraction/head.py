@@ -164,7 +164,9 @@ def _title(top: _Source, title: Title | None) -> Stated[str] | None:
     return top.stated(value, start, title.end) if start >= 0 else None
 
 
-_CHROME = re.compile(r".*(?:标题:|正文|首页[^ ]*年报|年报 |>|》(?=[一-龥]{4,}))\s?")
+_CHROME = re.compile(
+    r".*(?:标题:|正文|首页[^ ]*年报|年报 |信息公开(?:工作)?年(?:度报告|报)(?=[一-龥]{4})|>|》(?=[一-龥]{4,}))\s?"
+)
 
 
 def _after_chrome(title: str) -> str:

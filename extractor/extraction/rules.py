@@ -21,6 +21,7 @@ _BECOMES = "(?:(?:增加|增长|上升|提高|减少|下降|降低?|增|减|压�
 _OLD_VALUE = re.compile(rf"#[^,;]{{0,6}}{_BECOMES}")
 _OF_LAST_YEAR = re.compile(r"(?:比|较|与|由|从)?(?:上年|去年|上一年|同期|前年)(?:度|同期)?(?:的|为)?#")
 _NEW_VALUE = re.compile(rf"^{_BECOMES}[^#]{{0,12}}#")
+_SUMMED = re.compile(r"^(?:共计?|合计|总计|计)#")
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$")
 _NOT_COUNTED_AS = re.compile(r"不(?:属于|计入|纳入|作为|视为)[^。,;]{0,4}(?:依申请公开|政府信息公开申请|信息公开)")
 _INCLUDING = re.compile(r"[^,。;]{0,6}[,(](?:其中)?(?:含|包括|包含|其中)[^,。;)]{0,10}结转|\(?含上(?:一)?年")
@@ -68,7 +69,19 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
             field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
             value = _in_unit(context, field)
             yield _Found(field, context, pattern.rank, value, _basis(context, value))
+            if field == "disclosure.total" and number:
+                yield from _change(context, around[number - 1])
         last_field = field or (last_field if context.quantity.unit == "%" else None)
+
+
+def _change(context: Context, previous: Context) -> Iterator[_Found]:
+    """Yield the change on last year where both values are printed: 由1128条增加到1887条."""
+    old, new = previous.quantity, context.quantity
+    if context.previous is not old or old.unit != new.unit or not _OLD_VALUE.search(previous.near):
+        return
+    start, end = (previous.place[0], context.place[1])
+    both = replace(context, place=(start, end))
+    yield _Found("disclosure.change", both, 2, round(new.value - old.value, 6), Basis.CALCULATED)
 
 
 _CHANGING = frozenset({"disclosure.total", None})
@@ -93,7 +106,11 @@ _TOPIC_WORD = 3
 
 def _inherit(context: Context, previous: Context | None) -> Context:
     """Return the context with the words of the old value: 由1128条增加到1887条 is said of the same thing."""
-    if previous is None or not _NEW_VALUE.search(context.wide) or previous.sentence != context.sentence:
+    if previous is None or previous.sentence != context.sentence:
+        return context
+    if _SUMMED.search(context.wide):
+        return replace(context, near=f"{previous.near.partition('#')[0]}#", wide=f"{previous.wide.partition('#')[0]}#")
+    if not _NEW_VALUE.search(context.wide):
         return context
     before = last_clause(_FROM.sub("", previous.wide.partition("#")[0]).rstrip(","))
     return replace(context, near=f"{before}#", wide=f"{before}#")

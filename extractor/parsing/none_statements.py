@@ -63,7 +63,10 @@ def find_none_statements(text: str, start: int, end: int) -> Iterator[NoneStatem
 
 
 _LONGEST = 120
-_MORE = re.compile(r",(?![^,。;]{0,3}[未没无不零])(?=[^,。;]{0,3}(?:提起|被提起|或|行政诉讼|诉讼|行政复议|提案|政协|收取|产生))")
+_MORE = re.compile(
+    r",(?![^,。;]{0,3}[未没无不零])"
+    r"(?=[^,。;]{0,3}(?:提起|被提起|或|行政诉讼|诉讼|行政复议|提案|政协|收取|产生))"
+)
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
