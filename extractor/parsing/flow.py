@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from extractor.schema import Span
@@ -38,6 +39,12 @@ def fold(text: str) -> str:
     What is shown or stored is cut from the document, never from the folded text.
     """
     return text.translate(_TABLE)
+
+
+@lru_cache(maxsize=2)
+def fold_document(text: str) -> str:
+    """Return a whole document folded; the steps of one report ask for the same one in turn."""
+    return fold(text)
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,8 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
     chars: list[str] = []
     offsets = array("Q")
     spans = list(pieces)
-    folded = [fold(text[start:end]).replace("\r", " ") for start, end in spans]
+    document = fold_document(text)
+    folded = [document[start:end].replace("\r", " ") for start, end in spans]
     wrap_at = _wrap_width(folded)
     for (start, _), piece in zip(spans, folded, strict=True):
         for line in _LINE.finditer(piece):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extractor.parsing.compact import Compact, compact
-from extractor.parsing.flow import fold
+from extractor.parsing.flow import fold_document
 from extractor.schema import Evidence, Remark, Section, Span
 
 PART_TITLES = {
@@ -117,7 +117,7 @@ class _Candidate:
 
 def find_outline(text: str) -> Outline:
     """Return the parts of a report, what surrounds them, and what was unsure."""
-    folded = fold(text)
+    folded = fold_document(text)
     marks = tuple(match.span() for match in _PAGE_MARK.finditer(folded))
     candidates = sorted(_candidates(compact(folded)), key=lambda candidate: (candidate.start, -candidate.score))
     chain = _best_chain(candidates)

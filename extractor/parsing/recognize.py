@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.errors import NotAReportError
-from extractor.parsing.flow import fold
+from extractor.parsing.flow import fold_document
 from extractor.parsing.outline import Outline
 from extractor.parsing.passages import Prose
 from extractor.schema import Document, TableCells, Tables
@@ -23,7 +23,7 @@ def require_report(document: Document, outline: Outline, tables: Tables, prose: 
         NotAReportError: With `reason` other_text (neither parts nor tables), part_year (a half-year or quarterly
             statistic) or blank_form (the empty form).
     """
-    beginning = fold(document.text[:_TITLE_REACH])
+    beginning = fold_document(document.text)[:_TITLE_REACH]
     title_line = _first_line(beginning)
     found = [table for table in (tables.disclosure, tables.applications, tables.review_litigation) if table]
     printed = len(outline.headings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.parsing.flow import fold
+from extractor.parsing.flow import fold_document
 from extractor.parsing.outline import Outline
 from extractor.parsing.tables.cells import read_cell
 from extractor.schema import AnnexRow, Cell, Span
@@ -21,7 +21,7 @@ def read_annex(text: str, outline: Outline) -> tuple[tuple[AnnexRow, ...] | None
     """Return the rows of the annex and where it stands; (None, None) where there is none."""
     if "指标" not in text:
         return None, None
-    folded = fold(text)
+    folded = fold_document(text)
     head = _HEAD.search(folded, outline.body[0], outline.body[1])
     if head is None:
         return None, None

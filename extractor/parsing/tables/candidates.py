@@ -143,6 +143,8 @@ def _split(tokens: list[Piece], columns: int) -> list[Option]:
     digits = "".join(fold(token.text) for token in tokens)
     if len(digits) > MAX_GLUED_DIGITS:
         return []
+    if len(digits) == columns and digits.isdigit():
+        return [Option(tuple(piece for token in tokens for piece in _single_digits(token)))]
     if len(digits) >= columns:
         if columns > 3 and digits.isdigit():
             sums = islice(_summing(digits, _gaps(tokens), columns), _MAX_OPTIONS)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.parsing.compact import compact
-from extractor.parsing.flow import fold
+from extractor.parsing.flow import fold_document
 from extractor.parsing.outline import Outline
 from extractor.parsing.tables import annex, torn
 from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options
@@ -94,7 +94,7 @@ def _region(text: str, outline: Outline, table: str) -> Span:
 
 def _disclosure(text: str, region: Span, outline: Outline) -> tuple[_Read, str | None]:
     printed, after = number_rows(text, region, outline.page_marks)
-    words = compact(fold(text[region[0] : region[1]])).text
+    words = compact(fold_document(text)[region[0] : region[1]]).text
     form = "2019" if _FORM_2019.search(words) else "2021"
     specs = DISCLOSURE[form].rows
     found = align("disclosure", specs, printed)
