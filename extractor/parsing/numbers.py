@@ -73,7 +73,7 @@ def _cn2an(numeral: str) -> float | None:
 
     try:
         return float(cn2an.cn2an(numeral, "strict" if "两" not in numeral else "normal"))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: 两 at an odd place
         return None
 
 
