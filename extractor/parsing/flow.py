@@ -92,7 +92,8 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
     """Return the running text of some spans of a document.
 
     Spaces beside Chinese characters are typography and dropped; a line break is dropped where the line is a
-    hard-wrapped one (as long as the longest lines, no sentence end, no new ordinal after it), else kept.
+    hard-wrapped one (as long as the longest lines, no sentence end, no new ordinal after it), else kept. Blank lines
+    around what was left out between two pieces (a page mark) end no paragraph.
     """
     chars: list[str] = []
     offsets = array("Q")
@@ -101,14 +102,30 @@ def running_text(text: str, pieces: Iterable[Span]) -> Flow:
     folded = [document[start:end].replace("\r", " ") for start, end in spans]
     wrap_at = _wrap_width(folded)
     for (start, _), piece in zip(spans, folded, strict=True):
+        if chars and chars[-1] != "\n" and _PARAGRAPH_START.match(piece.lstrip()[:_ORDINAL_WITHIN]):
+            chars.append("\n")
+            offsets.append(offsets[-1])
         for line in _LINE.finditer(piece):
+            if not line[0].strip() and (line.start() == 0 or line.end() == len(piece)):
+                continue
             _append_line(line[0], start + line.start(), chars, offsets)
-            ends = not line[0].strip() or line[0].rstrip().endswith(_SENTENCE_END)
-            wrapped = wrap_at is not None and _width(line[0]) >= wrap_at
-            if chars and chars[-1] != "\n" and (ends or not wrapped or _PARAGRAPH_START.match(piece, line.end())):
+            if chars and chars[-1] != "\n" and _ends_paragraph(line[0], piece, line.end(), wrap_at):
                 chars.append("\n")
                 offsets.append(max(offsets[-1], start + line.end() - 1))
     return Flow("".join(chars), offsets)
+
+
+_ORDINAL_WITHIN = 30
+_WORD = re.compile(r"[ \t]{0,20}[!-~]{1,20}")
+
+
+def _ends_paragraph(line: str, piece: str, end: int, wrap_at: int | None) -> bool:
+    """Return whether a paragraph ends with a line; a number that didn't fit on it may have shortened it."""
+    if not line.strip() or line.rstrip().endswith(_SENTENCE_END) or wrap_at is None:
+        return True
+    unbroken = _WORD.match(piece, end)
+    width = _width(line) + (_width(unbroken[0]) if unbroken is not None else 0)
+    return width < wrap_at or _PARAGRAPH_START.match(piece, end) is not None
 
 
 def _wrap_width(pieces: Sequence[str]) -> int | None:

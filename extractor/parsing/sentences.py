@@ -15,6 +15,7 @@ _SUBHEAD = re.compile(rf"[#*\s]{{0,8}}{_ORDINAL}([^。,;:\n]{{1,30}})")
 _BARE_SUBHEAD = re.compile(
     r"[#*\s]{0,8}((?:政府信息|政务)?(?:主动公开|依申请公开|管理|公开平台建设|平台建设|监督保障)(?:方面|情况)?)"
 )
+_SUBHEAD_STARTS = frozenset("#* (0123456789一二三四五六七八九十政主依管公平监")
 _TOPICS = (
     ("requests", re.compile("依申请|申请公开|公开申请|申请办理")),
     ("supervision", re.compile("监督|保障|考核|评议|组织领导|队伍")),
@@ -49,8 +50,10 @@ def split_sentences(passages: Sequence[Passage]) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for index, passage in enumerate(passages):
         topic: str | None = None
-        for match in _SENTENCE.finditer(passage.flow.text):
-            topic = _topic(match[0][:60]) or topic
+        text = passage.flow.text
+        for match in _SENTENCE.finditer(text):
+            if text[match.start()] in _SUBHEAD_STARTS:
+                topic = _topic(text[match.start() : match.start() + 60]) or topic
             sentences.append(Sentence(index, match.start(), match.end(), passage.part, topic))
     return tuple(sentences)
 
