@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractor.schema import Span
 
-_INK = re.compile(r"(?!:?-{2,}:?(?:[\s|]|$))[^\s|#*>]+")
+_INK = re.compile(r"(?!:?-{2,}:?(?:[\s|]|$))[^\s|#*>]+|\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,18 @@ def compact(folded: str) -> Compact:
     starts: list[int] = []
     places: list[int] = []
     line_starts: list[int] = []
-    length = position = 0
-    for line in folded.split("\n"):
-        first = True
-        for match in _INK.finditer(line):
-            if first:
-                line_starts.append(length)
-                first = False
-            word = match.group()
-            words.append(word)
-            starts.append(length)
-            places.append(position + match.start())
-            length += len(word)
-        position += len(line) + 1
+    length = 0
+    new_line = True
+    for match in _INK.finditer(folded):
+        word = match.group()
+        if word == "\n":
+            new_line = True
+            continue
+        if new_line:
+            line_starts.append(length)
+            new_line = False
+        words.append(word)
+        starts.append(length)
+        places.append(match.start())
+        length += len(word)
     return Compact("".join(words), starts, places, line_starts)

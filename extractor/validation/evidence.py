@@ -40,14 +40,16 @@ def not_found(context: Context) -> Iterator[Result]:
 def place(context: Context) -> Iterator[Result]:
     """Name each exact quote whose place in the document holds other words, or that has no place."""
     text = context.text
+    right = 0
     for evidence in _all_evidence(context):
+        span = evidence.span
         if evidence.match is not Match.EXACT:
             continue
-        span = evidence.span
         if span is not None and text[span[0] : span[1]] == evidence.quote:
-            yield PASSED
+            right += 1
         else:
             yield failed({"quote": evidence.quote, "found": text[slice(*span)] if span else "—"}, evidence=(evidence,))
+    yield passed(right)
 
 
 @rule("evidence.cell_place", Severity.ERROR, needs=("document",), source=_PROMISE, formula="text[span] = printed")
@@ -70,13 +72,16 @@ def _stands_there(text: str, cell: Cell) -> bool:
 def number(context: Context) -> Iterator[Result]:
     """Name each fact or quantity whose number does not follow from its words; a none (未收到) must be 0."""
     values: list[Fact | Quantity] = [*context.report.facts, *context.report.quantities]
+    following = 0
     for value in values:
         if value.basis is Basis.CALCULATED:
             continue
-        follows = (
-            value.value == 0 if value.basis is Basis.IMPLIED else number_follows(value.value, value.evidence.quote)
-        )
-        yield PASSED if follows else _number_differs(value)
+        implied = value.basis is Basis.IMPLIED
+        if value.value == 0 if implied else number_follows(value.value, value.evidence.quote):
+            following += 1
+        else:
+            yield _number_differs(value)
+    yield passed(following)
 
 
 def _number_differs(value: Fact | Quantity) -> Result:

@@ -8,7 +8,7 @@ from extractor.messages import render
 from extractor.schema import Severity, Suggestion
 from extractor.validation.equations import Evaluated
 from extractor.validation.labels import cell_list, number_text
-from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
+from extractor.validation.model import Context, Result, failed, passed, rule, unknown
 
 _FORM_NOTE = "国办公开办函〔2021〕30号、〔2019〕60号 表三"
 _FORM_NOTE_4 = "国办公开办函〔2021〕30号、〔2019〕60号 表四"
@@ -61,13 +61,17 @@ def _all_blank(items: list[Evaluated]) -> Result:
 def _results(context: Context, name: str) -> Iterator[Result]:
     """Yield the result of each identity of a rule; those without any number come as one."""
     empty = []
+    holding = 0
     for item in context.identities.get(name, []):
-        if len(item.blanks) == len(item.identity.left) + len(item.identity.right):
+        if not item.blanks and item.left == item.right:
+            holding += 1
+        elif not item.blanks:
+            yield _mismatch(context, item)
+        elif len(item.blanks) == len(item.identity.left) + len(item.identity.right):
             empty.append(item)
-        elif item.blanks:
-            yield _blanks(context, item)
         else:
-            yield PASSED if item.left == item.right else _mismatch(context, item)
+            yield _blanks(context, item)
+    yield passed(holding)
     if empty:
         yield _all_blank(empty)
 

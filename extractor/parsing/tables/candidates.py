@@ -161,8 +161,8 @@ def _summing(digits: str, gaps: set[int], columns: int) -> Iterator[tuple[int, .
     """Yield the ends of the cells of every cut whose last cell is the sum of the others; no cell spans a gap."""
 
     def cut(start: int, left: int, stop: int, rest: int) -> Iterator[tuple[int, ...]]:
-        last = start + 1 if digits[start] == "0" else stop - left + 1
-        for end in range(start + 1, min(last, stop - left + 1) + 1):
+        longest = 1 if digits[start] == "0" else len(digits) - stop
+        for end in range(start + 1, min(start + longest, stop - left + 1) + 1):
             value = int(digits[start:end])
             if value > rest or any(start < gap < end for gap in gaps):
                 return
@@ -174,7 +174,8 @@ def _summing(digits: str, gaps: set[int], columns: int) -> Iterator[tuple[int, .
     for start in range(len(digits) - 1, columns - 2, -1):
         if any(start < gap for gap in gaps):
             return
-        if digits[start] != "0" or start == len(digits) - 1:
+        fits = start <= (len(digits) - start) * (columns - 1)  # no part is longer than their sum
+        if fits and (digits[start] != "0" or start == len(digits) - 1):
             ends = cut(0, columns - 1, start, int(digits[start:]))
             yield from ((*those, len(digits)) for those in ends)
 

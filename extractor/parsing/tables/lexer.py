@@ -102,6 +102,7 @@ _NOTED = (
 )
 _COUNT = rf"[+-]?\d[\d,.]*{_NOTED}?"
 _RUN = re.compile(rf"(?:(?<![^ \t])(?:{_SIGN}[ \t]+)+)?{_COUNT}(?:[ \t]+(?:{_COUNT}|{_SIGN}))*|(?<=[ \t]){_SIGN}$")
+_MAY_HOLD_CELLS = re.compile(rf"\d|[ \t]{_SIGN}$")
 _NOT_A_CELL_AFTER = re.compile(r"\s*[年月日号%条项类款件份个次人家位]")
 _BRACKET_NOTE = re.compile(r"[(（][^()（）]*[)）]?")
 
@@ -183,6 +184,9 @@ class _Lexer:
 
     def _mixed(self, body: str, offset: int, column: int | None) -> int:
         """Take a piece in which labels and digit runs may stand together; return how many numbers it holds."""
+        if not _MAY_HOLD_CELLS.search(body):
+            self._label(body, offset)
+            return 0
         folded = fold(body)
         done = count = 0
         for match in _RUN.finditer(folded):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.parsing.compact import compact
 from extractor.parsing.flow import fold_document
 from extractor.parsing.outline import Outline
 from extractor.parsing.tables import annex, torn
@@ -59,6 +58,7 @@ _NOT_READ = _Read(None)
 _PART_OF = {"disclosure": 2, "applications": 3, "review_litigation": 4}
 _FORM_2019 = re.compile("新制作|新公开数量|对外公开总|上一年项目|增/减|集中采购")
 _FORM_2021 = re.compile("制发件数|废止件数|现行有效|收费金额")
+_BETWEEN_WORDS = re.compile(r"[\s|*]+")
 _HEAD_START = re.compile(
     r"第二十条|信息内容|\(?本列数据|申请人情况|行政复议(?=[\s|]*行政诉讼)|结果[\s|]*维持|表[二三四2-4]"
 )
@@ -94,7 +94,7 @@ def _region(text: str, outline: Outline, table: str) -> Span:
 
 def _disclosure(text: str, region: Span, outline: Outline) -> tuple[_Read, str | None]:
     printed, after = number_rows(text, region, outline.page_marks)
-    words = compact(fold_document(text)[region[0] : region[1]]).text
+    words = _BETWEEN_WORDS.sub("", fold_document(text)[region[0] : region[1]])
     form = "2019" if _FORM_2019.search(words) else "2021"
     specs = DISCLOSURE[form].rows
     found = align("disclosure", specs, printed)
@@ -160,8 +160,8 @@ def _options(row: NumberRow, spec: RowSpec, grid: _Grid) -> list[Option]:
     if row.atoms and not row.values:
         blanks = [Piece("", atom.span) for atom in row.atoms[:columns]]
         return [Option((*blanks, *[Piece("", None)] * (columns - len(blanks))))]
-    if len(row.values) == len(row.atoms) == columns and not any(atom.soft for atom in row.atoms):
-        return options(row.atoms, columns)
+    if len(row.values) == columns and not any(atom.soft for atom in row.values):
+        return [Option(tuple(Piece(atom.text, atom.span) for atom in row.values))]
     if grid.uniform and row.delimited and len(grid.first) == 1:
         start = next(iter(grid.first)) or 0
         placed = [atom for atom in row.atoms if atom.column is not None and start <= atom.column < start + columns]
