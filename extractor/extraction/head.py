@@ -36,6 +36,8 @@ _NOT_AN_ISSUER = re.compile(
 )
 _YEAR_SAID = re.compile(rf"(?:现将|公布|总结|编制)?{_Y}年度?(?=[^。]{{0,30}}(?:信息公开|政务公开))")
 
+_MARKS = re.compile(r"[#*]")
+
 _DATE = (
     r"(?P<y>(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七八九]{2})\s?(?:[-/.年])\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:[-/.月])"
     r"\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
@@ -102,6 +104,10 @@ class _Source:
         """Return a value with the words that state it."""
         return Stated[str](value=value, evidence=self.evidence(start, end))
 
+    def printed(self, start: int, end: int) -> Stated[str]:
+        """Return the words themselves as the value, as printed."""
+        return self.stated(_MARKS.sub("", self.flow.printed(self.document.text, start, end)).strip(), start, end)
+
     def year(self, value: int, start: int, end: int) -> Stated[int]:
         """Return a year with the words that state it."""
         return Stated[int](value=value, evidence=self.evidence(start, end))
@@ -161,7 +167,7 @@ def _title(top: _Source, title: Title | None) -> Stated[str] | None:
     start = top.text.find(value[:1], title.start, title.end) if value else -1
     while start >= 0 and re.sub(r"[\n#*]", "", top.text[start : title.end]).strip() != value:
         start = top.text.find(value[:1], start + 1, title.end)
-    return top.stated(value, start, title.end) if start >= 0 else None
+    return top.printed(start, title.end) if start >= 0 else None
 
 
 _CHROME = re.compile(
@@ -188,7 +194,7 @@ def _issuer(top: _Source, bottom: _Source, parts: Sequence[_Source], title: Titl
     ):
         for match in pattern.finditer(source.text[:_WINDOW]):
             if not _NOT_AN_ISSUER.search(match["issuer"]):
-                return source.stated(match["issuer"], *match.span("issuer"))
+                return source.printed(*match.span("issuer"))
     return None
 
 
@@ -208,7 +214,7 @@ def _issuer_of_title(top: _Source, title: Title) -> Stated[str] | None:
             continue
         found = top.text.find(name[0], start, end)
         if found >= 0:
-            return top.stated(name[0], found, found + len(name[0]))
+            return top.printed(found, found + len(name[0]))
     return None
 
 

@@ -205,6 +205,6 @@ def _item(document: Document, flow: Flow, span: tuple[int, int]) -> Item:
     """Return a stretch of part 5 as an item, its text without line breaks."""
     start, end = flow.span(*span)
     return Item(
-        text=flow.text[span[0] : span[1]].replace("\n", ""),
+        text=flow.printed(document.text, *span),
         evidence=Evidence(quote=document.text[start:end], span=(start, end), page=document.page_of(start), part=5),
     )

@@ -63,6 +63,11 @@ class Flow:
         """Return the document span of `text[start:end]`; the range must not be empty."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    def printed(self, document: str, start: int, end: int) -> str:
+        """Return `text[start:end]` in the document's own characters, its line breaks left out."""
+        pairs = zip(self.text[start:end], self.offsets[start:end], strict=True)
+        return "".join(document[offset] for char, offset in pairs if char != "\n")
+
 
 @dataclass(frozen=True)
 class Passage:
