@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.extraction.context import Context, contexts, last_clause
 from extractor.extraction.cues import LESS, CountPattern
 from extractor.extraction.fact_patterns import COUNT_PATTERNS, NONE_PATTERNS
-from extractor.parsing.flow import Passage
+from extractor.parsing.flow import Passage, fold
 from extractor.schema import Basis, Document, Evidence, Fact, Quantity, Tables
 from extractor.schema.fields import FIELD_BY_NAME
 
@@ -89,7 +89,7 @@ _CHANGING = frozenset({"disclosure.total", None})
 
 def _none_fields(context: Context) -> Iterator[_Found]:
     """Yield the field that a statement of none makes zero."""
-    said = context.near.partition("#")[0][-_BEFORE_NONE:] + re.sub(r"\s", "", context.quantity.evidence.quote)
+    said = context.near.partition("#")[0][-_BEFORE_NONE:] + re.sub(r"\s", "", fold(context.quantity.evidence.quote))
     subject = context.quantity.subject
     for pattern in NONE_PATTERNS:
         words = subject if len(subject) <= _TOPIC_WORD else said
