@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from extractor.schema import Span
 
-_INK = re.compile(r"(?!:?-{2,}:?(?:[\s|]|$))[^\s|#*>]+|\n", re.MULTILINE)
+_INK = re.compile(r"[^\s|#*>]+|\n")
+_RULE = re.compile(r":?-{2,}:?")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def compact(folded: str) -> Compact:
         word = match.group()
         if word == "\n":
             new_line = True
+            continue
+        if word[0] in ":-" and _RULE.fullmatch(word):
             continue
         if new_line:
             line_starts.append(length)

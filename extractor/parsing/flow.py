@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
     What is shown or stored is cut from the document, never from the folded text.
     """
-    return text.translate(_TABLE)
+    return text if text.isascii() else text.translate(_TABLE)
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -108,8 +108,9 @@ def align(table: str, specs: Sequence[RowSpec], printed: Sequence[NumberRow]) ->
         named.append(keys[-1] if keys else None)
         found.mentioned.update(keys[:-1])
     anchors = _increasing([(n, order[key]) for n, key in enumerate(named) if key is not None])
-    _place_named(found, printed, named, anchors, specs)
-    placed = {id(row) for row in (*found.rows.values(), *(row for rows in found.doubled.values() for row in rows))}
+    _place_named(found, printed, named, anchors, specs, order)
+    doubled = (row for rows in found.doubled.values() for row in rows)
+    placed = {id(row) for row in (*found.rows.values(), *doubled, *found.unplaced)}
     bounds = [(-1, -1), *anchors, (len(printed), len(specs))]
     for (left, low), (right, high) in pairwise(bounds):
         loose = [row for row in printed[left + 1 : right] if row.values and id(row) not in placed]
@@ -134,6 +135,7 @@ def _place_named(
     named: Sequence[str | None],
     anchors: Sequence[tuple[int, int]],
     specs: Sequence[RowSpec],
+    order: Mapping[str, int],
 ) -> None:
     for index, position in anchors:
         found.rows[specs[position].key] = printed[index]
@@ -141,7 +143,10 @@ def _place_named(
     for index, key in enumerate(named):
         if key is None or index in anchored or not printed[index].values:
             continue
-        if key in found.rows:
+        spec = specs[order[key]]
+        if not _may_be(printed[index], spec) or printed[index].tokens > len(spec.columns):
+            found.unplaced.append(printed[index])
+        elif key in found.rows:
             found.doubled.setdefault(key, []).append(printed[index])
         else:
             found.rows[key] = printed[index]

@@ -66,9 +66,9 @@ _HEAD_START = re.compile(
 
 def read_tables(text: str, outline: Outline) -> TablesRead:
     """Return the official tables of a report, every cell with its place."""
-    disclosure, form = _disclosure(text, _region(text, outline, "disclosure"), outline)
-    applications, own_form = _applications(text, _region(text, outline, "applications"), outline)
-    review = _review(text, _region(text, outline, "review_litigation"), outline)
+    disclosure, form = _disclosure(text, _region(outline, "disclosure"), outline)
+    applications, own_form = _applications(text, _region(outline, "applications", after=disclosure), outline)
+    review = _review(text, _region(outline, "review_litigation", after=applications), outline)
     older, older_span = annex.read_annex(text, outline)
     found = form or own_form
     if found is None and review.cells is None:
@@ -81,13 +81,14 @@ def read_tables(text: str, outline: Outline) -> TablesRead:
     return TablesRead(tables, found, (*spans, *([older_span] if older_span else [])), remarks)
 
 
-def _region(text: str, outline: Outline, table: str) -> Span:
-    """Return where a table can stand: its part without the heading, or the whole body where the part is missing."""
+def _region(outline: Outline, table: str, after: _Read = _NOT_READ) -> Span:
+    """Return where a table can stand: its part without the heading, or between its neighbours where that is missing."""
     section = outline.section(_PART_OF[table])
     if section is None:
-        first = next((s.span[0] for s in outline.sections if s.part > _PART_OF[table]), outline.tail[0])
+        end = next((s.span[0] for s in outline.sections if s.part > _PART_OF[table]), outline.tail[0])
         before = [s.span[0] for s in outline.sections if s.part < _PART_OF[table]]
-        return (max(before, default=outline.body[0]), first)
+        start = max([*before, after.span[1] if after.span else 0], default=outline.body[0])
+        return min(start, end), end
     heading = outline.headings.get(section.part)
     return (heading[1] if heading else section.span[0], section.span[1])
 
