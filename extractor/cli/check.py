@@ -22,6 +22,7 @@ def check(
     engine: EngineOption = "rules",
     lang: LangOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=text("cli.help.json"))] = False,
+    every: Annotated[bool, typer.Option("--all", help=text("cli.help.all"))] = False,
 ) -> None:
     """Show the findings; exits with 3 when a file could not be read, else with 1 when a finding is an error."""
     from extractor.batch import find_files, run
@@ -37,7 +38,7 @@ def check(
     tally = Tally(started=0)
     for outcome in (*found.failures, *run(found.files, process, engine, settings.max_bytes)):
         tally.add(outcome)
-        _print(outcome, settings.lang, as_json=as_json)
+        _print(outcome, settings.lang, as_json=as_json, every=every)
     if not found.files and not found.failures:
         print_error(render("cli.no_files", lang=settings.lang), settings.lang)
         raise typer.Exit(USAGE)
@@ -47,7 +48,7 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
-def _print(outcome: Outcome, lang: Language, *, as_json: bool) -> None:
+def _print(outcome: Outcome, lang: Language, *, as_json: bool, every: bool) -> None:
     from extractor.cli.progress import print_unreadable
 
     if as_json:
@@ -55,7 +56,7 @@ def _print(outcome: Outcome, lang: Language, *, as_json: bool) -> None:
     elif outcome.processed is None:
         print_unreadable(outcome, lang)
     else:
-        _print_report(outcome.processed.report, lang)
+        _print_report(outcome.processed.report, lang, every)
 
 
 def _record(outcome: Outcome, lang: Language) -> dict[str, Any]:
@@ -74,9 +75,9 @@ def _record(outcome: Outcome, lang: Language) -> dict[str, Any]:
     return {"name": name, "error": None, "id": report.id, "checks": report.checks.model_dump(), "findings": findings}
 
 
-def _print_report(report: Report, lang: Language) -> None:
+def _print_report(report: Report, lang: Language, every: bool) -> None:
     from extractor.cli.views import check_head, findings_view
 
     console = output()
     console.print(check_head(report, lang))
-    console.print(findings_view(report, lang))
+    console.print(findings_view(report, lang, every))

@@ -18,6 +18,7 @@ from extractor.schema.forms import APPLICANTS, COLUMN_LABELS, OUTCOMES, TABLE_LA
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _QUOTE_LENGTH = 60
+_MOST_OF_A_KIND = 4
 _NARROWEST = 4
 """Width of a column of counts: two characters of its heading."""
 
@@ -47,13 +48,23 @@ def check_head(report: Report, lang: Language) -> Text:
     return Text(render("cli.check.head", params, lang), style="bold")
 
 
-def findings_view(report: Report, lang: Language) -> RenderableType:
-    """Return the findings, errors first."""
+def findings_view(report: Report, lang: Language, every: bool = False) -> RenderableType:
+    """Return the findings, errors first; of more than four of one kind three and their number, unless `every`."""
     if not report.findings:
         return Text(render("cli.check.none", lang=lang), style="green")
     order = list(Severity)
-    findings = sorted(report.findings, key=lambda item: order.index(item.severity))
-    return Group(*(part for finding in findings for part in _finding(finding, lang)))
+    kinds: dict[tuple[int, str, str], list[Finding]] = {}
+    for finding in report.findings:
+        kinds.setdefault((order.index(finding.severity), finding.rule, finding.outcome), []).append(finding)
+    parts: list[RenderableType] = []
+    for kind in sorted(kinds, key=lambda kind: kind[0]):
+        findings = kinds[kind]
+        shown = findings if every or len(findings) <= _MOST_OF_A_KIND else findings[: _MOST_OF_A_KIND - 1]
+        parts += (part for finding in shown for part in _finding(finding, lang))
+        if len(shown) < len(findings):
+            rest = render("cli.check.more", {"count": len(findings) - len(shown), "rule": kind[1]}, lang)
+            parts.append(Padding(Text(rest, style="dim"), (0, 0, 0, 5)))
+    return Group(*parts)
 
 
 def finding_message(finding: Finding, lang: Language) -> str:

@@ -38,6 +38,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help.data": ("存储所在文件夹", "Folder of the store"),
     "cli.help.lang": ("显示语言", "Language of the messages"),
     "cli.help.no_store": ("不存入存储", "Don't store the reports"),
+    "cli.help.all": ("逐条列出,同类发现不折叠", "Print every finding; by default more than four of one kind are folded"),
+    "cli.check.more": (
+        "… {rule} 同类另有 {count} 项(--all 或 --json 全部列出)",
+        "… {count} more of {rule} (--all or --json prints every one)",
+    ),
     "cli.help.json": ("以 JSON 输出,每份报告一行", "Print JSON, one line per report"),
     "cli.help.debug": ("内部错误时显示完整的调用栈", "Show the traceback of an internal error"),
     "cli.help.version": ("显示版本", "Show the version"),
