@@ -38,7 +38,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help.data": ("存储所在文件夹", "Folder of the store"),
     "cli.help.lang": ("显示语言", "Language of the messages"),
     "cli.help.no_store": ("不存入存储", "Don't store the reports"),
-    "cli.help.all": ("逐条列出,同类发现不折叠", "Print every finding; by default more than four of one kind are folded"),
+    "cli.help.all": ("逐条列出,同类发现不折叠", "Print every finding instead of folding many of one kind"),
     "cli.check.more": (
         "… {rule} 同类另有 {count} 项(--all 或 --json 全部列出)",
         "… {count} more of {rule} (--all or --json prints every one)",
