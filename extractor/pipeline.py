@@ -16,6 +16,7 @@ from extractor.messages import render
 from extractor.parsing.load import load_document
 from extractor.parsing.outline import find_outline
 from extractor.parsing.passages import recover_part_five, split_prose
+from extractor.parsing.places import locate
 from extractor.parsing.quantities import scan
 from extractor.parsing.recognize import require_report
 from extractor.parsing.tables import NO_TABLES, read_tables
@@ -89,6 +90,7 @@ def process(data: bytes, name: str, engine: str = "rules") -> Processed:
         runs=(run,),
         errors=tuple(errors),
     )
+    report = locate(report, document)
     findings, checks = check(report, (*load_remarks, *outline.remarks, *tables.remarks), document)
     return Processed(report.model_copy(update={"findings": findings, "checks": checks}), document)
 

@@ -54,7 +54,7 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
         raise EmptyDocumentError(name=name)
     media_type = _media_type(data)
     if media_type == "application/pdf":
-        from extractor.parsing.pdf import load_pdf
+        from extractor.parsing.readers.pdf import load_pdf
 
         return load_pdf(data, name), ()
     if media_type != "text/plain":

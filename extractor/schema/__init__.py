@@ -1,6 +1,6 @@
 """The values that pass between the steps: frozen, no input or output."""
 
-from extractor.schema.document import BBox, Document, Page, Span
+from extractor.schema.document import Anchor, BBox, Document, Page, Span
 from extractor.schema.report import (
     AnnexRow,
     Basis,
@@ -30,7 +30,7 @@ from extractor.schema.report import (
 )
 
 __all__ = [
-    "AnnexRow", "BBox", "Basis", "Cell", "Checks", "Contact", "Document", "Evidence", "Fact", "Finding", "Item",
+    "Anchor", "AnnexRow", "BBox", "Basis", "Cell", "Checks", "Contact", "Document", "Evidence", "Fact", "Finding", "Item",
     "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row", "Run", "Section", "Severity", "Source", "Span",
     "Stated", "Status", "StepError", "Suggestion", "TableCells", "Tables",
 ]  # fmt: skip

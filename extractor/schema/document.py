@@ -26,6 +26,20 @@ class Page(Frozen):
     span: Span
 
 
+class Anchor(Frozen):
+    """Where a stretch of `Document.text` stands in the file it was read from.
+
+    Anchors are in the order of the text and don't overlap; text between them (line breaks, the borders a reader
+    draws between table cells) stands nowhere in the file.
+    """
+
+    span: Span
+    page: int | None = Field(default=None, description="1-based; None where the format has no pages")
+    bbox: BBox | None = None
+    path: str | None = Field(default=None, description="address inside the file, e.g. table[2]/tr[5]/td[3] or 表三!C7")
+    score: float | None = Field(default=None, ge=0, le=1, description="of the character recognition; None without it")
+
+
 class Document(Frozen):
     """A file as text with stable offsets.
 
@@ -40,6 +54,7 @@ class Document(Frozen):
     encoding: str | None = Field(default=None, description="of a text file; None where the format decides")
     text: str
     pages: tuple[Page, ...] | None = Field(default=None, description="None where the format has no pages")
+    anchors: tuple[Anchor, ...] = Field(default=(), description="empty for plain text, where the span says it all")
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that holds a character; None in a document without pages."""

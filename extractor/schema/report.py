@@ -53,12 +53,18 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Place(Frozen):
     """A place in the source."""
 
     span: Span | None = None
-    page: int | None = Field(default=None, description="1-based; None where the format has no pages")
-    bbox: BBox | None = None
+    page: int | None = Field(default=None, exclude_if=_is_none, description="1-based; absent without pages")
+    bbox: BBox | None = Field(default=None, exclude_if=_is_none, description="absent where the reader has none")
+    path: str | None = Field(default=None, exclude_if=_is_none, description="address inside the file, if it has any")
+    score: float | None = Field(default=None, exclude_if=_is_none, description="of the character recognition, if any")
 
 
 class Evidence(Place):

@@ -77,8 +77,16 @@ def read_tables(text: str, outline: Outline) -> TablesRead:
         disclosure=disclosure.cells, applications=applications.cells, review_litigation=review.cells, annex=older
     )
     spans = [read.span for read in (disclosure, applications, review) if read.span]
-    remarks = (*disclosure.remarks, *applications.remarks, *review.remarks)
+    remarks = tuple(_quoting(text, item) for read in (disclosure, applications, review) for item in read.remarks)
     return TablesRead(tables, found, (*spans, *([older_span] if older_span else [])), remarks)
+
+
+def _quoting(text: str, remark: Remark) -> Remark:
+    """Return a remark whose evidence has the document's own words, blanks and borders as they stand there."""
+    evidence = tuple(
+        item.model_copy(update={"quote": text[slice(*item.span)]}) for item in remark.evidence if item.span
+    )
+    return remark.model_copy(update={"evidence": evidence})
 
 
 def _region(outline: Outline, table: str, after: _Read = _NOT_READ) -> Span:
