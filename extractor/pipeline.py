@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -100,6 +101,7 @@ def _step(name: str, errors: list[StepError], work: Callable[[], T], otherwise: 
     try:
         return work()
     except Exception as error:
+        logging.getLogger(__name__).exception("step %s broke", name)
         params = {"step": name, "type": type(error).__name__}
         errors.append(StepError(step=name, message_id="error.step", message=render("error.step", params)))
         return otherwise

@@ -129,7 +129,7 @@ def _remarks(
     elif item.glued and decoded.broken:
         cells = tuple(_paths(table, spec))
         remarks.append(Remark(rule="reading.split_inconsistent", params=label, cells=cells, evidence=evidence))
-    elif item.glued and len(spec.columns) > 1:
+    elif item.glued and table != "disclosure":  # table 2 has no identities: its one reading is the only cut there is
         filled.solved.append(spec.key)
     return remarks
 

@@ -93,6 +93,8 @@ class NumberRow:
 _EDGES = " \t\r\u3000\u00a0*"
 _BORDER = re.compile(r"[|\t｜]")
 _BLANK_LINE = " |｜\t\u3000\u00a0\r"
+_MOST_BLANKS = 500
+"""A line of nothing but borders is read so far: no form is that wide, and nothing is printed behind it."""
 _SEPARATOR_LINE = re.compile(r"[\s|:\-—]*-{2,}[\s|:\-]*")
 _NOISE = re.compile(r"[\s|#*_>]+")
 _SIGN = r"(?:--?|—{1,2}|/|〇|○|无)(?=[ \t]|$)"
@@ -224,7 +226,7 @@ def _pieces(line: str) -> list[Span]:
     """Return the cells of a line cut at pipes and tabs, without the empty ones outside the outer pipes."""
     borders = [match.start() for match in _BORDER.finditer(line)]
     if not line.strip(_BLANK_LINE):
-        return [(index, index) for index in borders if line[index] != "\t"]
+        return [(index, index) for index in borders[:_MOST_BLANKS] if line[index] != "\t"]
     cuts = [-1, *borders, len(line)]
     cells = [(left + 1, right) for left, right in pairwise(cuts)]
     if line[borders[-1]] != "\t" and not line[borders[-1] + 1 :].strip():
