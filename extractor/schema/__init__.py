@@ -31,6 +31,6 @@ from extractor.schema.report import (
 
 __all__ = [
     "Anchor", "AnnexRow", "BBox", "Basis", "Cell", "Checks", "Contact", "Document", "Evidence", "Fact", "Finding",
-    "Item", "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row", "Run", "Section", "Severity", "Source", "Span",
-    "Stated", "Status", "StepError", "Suggestion", "TableCells", "Tables",
+    "Item", "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row", "Run", "Section", "Severity", "Source",
+    "Span", "Stated", "Status", "StepError", "Suggestion", "TableCells", "Tables",
 ]  # fmt: skip
