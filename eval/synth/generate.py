@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from eval.synth import damage as harming
 from eval.synth import phrases
@@ -24,6 +24,7 @@ _ENCODINGS = ("utf-8", "gb18030", "utf-8-sig", "utf-16")
 _ENCODING_WEIGHTS = (60, 20, 12, 8)
 _HALF_WIDTH = str.maketrans("，：；（）", ",:;()")
 _MARKDOWN = (Layout.MARKDOWN, Layout.APART)
+T = TypeVar("T")
 _FROM_TABLE_2 = (
     "disclosure.normative_documents",
     "disclosure.procurement_projects",
@@ -61,6 +62,61 @@ def generate(
         year: Report year.
         traditional: Traditional script, encoded in Big5.
     """
+    plan = _plan(seed, layout, form, errors, noise, damage, size, harms, issuer, year)
+    report = _finish(plan, _stem(seed, plan))
+    return _in_big5(report) if traditional else report
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A fictional report before it becomes a file of some format.
+
+    Attributes:
+        stem: File name without its suffix.
+        blocks: Title, headings, paragraphs and tables in their order.
+        gold: What a correct extraction gives; its `file` is for the writer to set.
+    """
+
+    stem: str
+    blocks: list[str | Grid]
+    gold: dict[str, Any]
+
+
+def compose(
+    seed: int,
+    *,
+    form: str | None = None,
+    errors: int = 0,
+    noise: float = 0.01,
+    damage: float = 0.05,
+    size: int | None = None,
+    harms: Collection[Harm] | None = None,
+    issuer: Issuer | None = None,
+    year: int | None = None,
+) -> Composition:
+    """Return the report of a seed for a format whose tables have borders; arguments as for `generate`."""
+    plan = _plan(seed, Layout.PIPE_ROWS, form, errors, noise, damage, size, harms, issuer, year)
+    blocks, gold = _write(plan, lambda grid, _: grid)
+    return Composition(_stem(seed, plan), blocks * (1 + (Harm.TWICE in plan.harms)), gold)
+
+
+def _stem(seed: int, plan: Plan) -> str:
+    return f"{seed:08d}_{plan.issuer.name}-{plan.year}"
+
+
+def _plan(
+    seed: int,
+    layout: Layout | None,
+    form: str | None,
+    errors: int,
+    noise: float,
+    damage: float,
+    size: int | None,
+    harms: Collection[Harm] | None,
+    issuer: Issuer | None,
+    year: int | None,
+) -> Plan:
+    """Return the plan of a seed; what is not given is drawn."""
     rng = Random(seed)
     layout = layout or rng.choice(tuple(Layout))
     form = form or rng.choice(("2021", "2021", "2021", "2019"))
@@ -69,8 +125,7 @@ def generate(
     suffered = frozenset(draw_harms(rng, damage) if harms is None else harms)
     plan = Plan(rng, layout, form, year, issuer, issuer.size if size is None else size, suffered)
     fill(plan, errors, noise)
-    report = _finish(plan, f"{seed:08d}_{issuer.name}-{year}")
-    return _in_big5(report) if traditional else report
+    return plan
 
 
 def _in_big5(report: SyntheticReport) -> SyntheticReport:
@@ -81,7 +136,7 @@ def _in_big5(report: SyntheticReport) -> SyntheticReport:
 def _finish(plan: Plan, stem: str) -> SyntheticReport:
     """Write the planned report out and encode it."""
     rng = plan.rng
-    blocks, gold = _write(plan)
+    blocks, gold = _write(plan, TABLES[plan.layout])
     text = join_document(plan.layout, blocks, rng)
     if Harm.TWICE in plan.harms:
         text += text
@@ -120,8 +175,8 @@ def _grids(plan: Plan) -> list[Grid]:
     return grids
 
 
-def _write(plan: Plan) -> tuple[list[str], dict[str, Any]]:
-    """Return the document's blocks and the gold."""
+def _write(plan: Plan, draw: Callable[[Grid, Random], T]) -> tuple[list[str | T], dict[str, Any]]:
+    """Return the document's blocks, its tables as drawn, and the gold."""
     rng, layout = plan.rng, plan.layout
     figures = make_figures(rng, plan.true, plan.size)
     if plan.ambiguous:
@@ -131,7 +186,7 @@ def _write(plan: Plan) -> tuple[list[str], dict[str, Any]]:
         plan.remarks.append("the prose states three applications more than table 3")
     writer = Writer(rng, figures, make_words(plan.issuer, plan.year))
     headings = make_headings(rng, layout, lose=Harm.LOST_HEADING in plan.harms)
-    tables = [TABLES[layout](grid, rng) for grid in _grids(plan)]
+    tables = [draw(grid, rng) for grid in _grids(plan)]
     part5, problems, improvements = make_part5(rng)
     published = f"{plan.year + 1}-{rng.randint(1, 3):02d}-{rng.randint(1, 28):02d}" if rng.random() < 0.5 else None
     blocks = _blocks(plan, writer, headings, tables, part5, published)
@@ -163,8 +218,8 @@ def _expected(plan: Plan, headings: Headings) -> list[str]:
 
 
 def _blocks(
-    plan: Plan, writer: Writer, headings: Headings, tables: list[str], part5: list[str], published: str | None
-) -> list[str]:
+    plan: Plan, writer: Writer, headings: Headings, tables: list[T], part5: list[str], published: str | None
+) -> list[str | T]:
     """Return headings, paragraphs and tables in their order."""
     rng = plan.rng
     glued = plan.layout in GLUED_LAYOUTS
@@ -176,12 +231,16 @@ def _blocks(
     opening = preamble(writer)
     if Harm.GARBLED_PERIOD in plan.harms:
         opening = opening.replace("年1月1日", "11日").replace("年12月31日", "1231日")
-    blocks = [
+    blocks: list[str | T] = [
         *(*before, title, opening),
         *(*headings.part(1), *write_part1(writer, headings.subheads)),
-        *(*headings.part(2), tables[0]),
-        *(*headings.part(3), tables[1]),
-        *(*headings.part(4), tables[2], "注：行政复议、行政诉讼数量含上年度结转数量。" if noted else ""),
+        *headings.part(2),
+        tables[0],
+        *headings.part(3),
+        tables[1],
+        *headings.part(4),
+        tables[2],
+        "注：行政复议、行政诉讼数量含上年度结转数量。" if noted else "",
         *(*headings.part(5), *part5),
         *(*headings.part(6), writer.pick(phrases.FEES, rng.randint(1, 2)), *after),
     ]
