@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from extractor.parsing.tables.candidates import Option, Piece
 from extractor.parsing.tables.cells import read_cell
-from extractor.parsing.tables.decode import Decoded
+from extractor.parsing.tables.decode import Decoded, Identity, decode
 from extractor.parsing.tables.lexer import NumberRow
+from extractor.parsing.tables.rows import PrintedRow
 from extractor.schema import Cell, Evidence, Remark, Row
 from extractor.schema.forms import RowSpec, cell_path
 
@@ -25,31 +25,26 @@ class Filled:
     solved: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class PrintedRow:
-    """A printed row, the row of the form it is, and the ways it can be read."""
-
-    spec: RowSpec
-    row: NumberRow
-    options: Sequence[Option]
-
-    @cached_property
-    def glued(self) -> bool:
-        """Return whether borders had to be found inside the digits."""
-        columns, values = len(self.spec.columns), self.row.values
-        if columns < 2 or not 0 < len(values) <= max(columns // 2, 1) or not (len(values) == 1 or values[0].soft):
-            return False
-        return self.row.tokens <= max(columns // 2, 1) and sum(len(atom.text) for atom in values) > columns
-
-
-def fill(table: str, rows: Sequence[PrintedRow], decoded: Decoded) -> Filled:
+def fill(table: str, rows: Sequence[PrintedRow], identities: Sequence[Identity]) -> Filled:
     """Return the cells of a table's printed rows.
 
     A cell gets a value when every equally good reading gives the same; otherwise it is null, `printed` holds the whole
     run, and a remark lists the readings.
+
+    Args:
+        table: Key of the table.
+        rows: Its printed rows.
+        identities: What ties its cells together; asked only when some row has no single printed reading.
     """
     filled = Filled()
+    decoded = _decode(rows, identities)
     for item in rows:
+        if item.plain:
+            filled.rows[item.spec.key] = {
+                column: Cell(value=read_cell(atom.text).value, printed=atom.text, span=atom.span)
+                for column, atom in zip(item.spec.columns, item.row.values, strict=True)
+            }
+            continue
         readings = _readings(item, decoded)
         filled.rows[item.spec.key] = _cells(item, readings)
         filled.remarks += _remarks(table, item, readings, decoded, filled)
@@ -59,6 +54,13 @@ def fill(table: str, rows: Sequence[PrintedRow], decoded: Decoded) -> Filled:
             Remark(rule="reading.split_by_identity", params={"table": table, "count": len(filled.solved)}, cells=cells)
         )
     return filled
+
+
+def _decode(rows: Sequence[PrintedRow], identities: Sequence[Identity]) -> Decoded:
+    """Return which readings of the rows go together; where each has one printed reading there is nothing to ask."""
+    if all(row.plain or (len(row.options) <= 1 and not row.glued) for row in rows):
+        return decode({row.spec.key: row.options for row in rows if not row.plain and row.options}, ())
+    return decode({row.spec.key: row.options for row in rows if row.options}, identities)
 
 
 def _paths(table: str, spec: RowSpec) -> list[str]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from extractor.parsing.flow import fold_document
 from extractor.parsing.outline import Outline
 from extractor.parsing.tables import annex, torn
-from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options
-from extractor.parsing.tables.decode import Decoded, Identity, decode
-from extractor.parsing.tables.fill import Filled, PrintedRow, fill
+from extractor.parsing.tables.decode import Identity
+from extractor.parsing.tables.fill import Filled, fill
 from extractor.parsing.tables.labels import Alignment, align, keys_in
-from extractor.parsing.tables.lexer import Atom, NumberRow, number_rows
+from extractor.parsing.tables.lexer import NumberRow, number_rows
+from extractor.parsing.tables.rows import NO_GRID, PrintedRow, printed_rows
 from extractor.schema import Cell, Evidence, Remark, Span, TableCells, Tables
 from extractor.schema.forms import (
     APPLICATIONS,
@@ -110,8 +110,7 @@ def _disclosure(text: str, region: Span, outline: Outline) -> tuple[_Read, str |
     if len(found.rows) < 2 or not (_FORM_2021.search(words) or _FORM_2019.search(words) or "第二十条" in words):
         return _NOT_READ, None
     torn_remarks = torn.place_torn_cells(found, specs)
-    rows = _printed_rows(found, specs)
-    filled = fill("disclosure", rows, decode({row.spec.key: row.options for row in rows if row.options}, ()))
+    filled = fill("disclosure", printed_rows(found, specs), ())
     filled.remarks += torn_remarks
     return _finish(text, region, DISCLOSURE[form], found, filled, after), form
 
@@ -125,67 +124,8 @@ def _applications(text: str, region: Span, outline: Outline) -> tuple[_Read, str
     form = "2021" if detailed else "2019"
     specs = APPLICATIONS[form].rows
     found = align("applications", specs, printed)
-    rows = _printed_rows(found, specs)
-    readable = {row.spec.key: row.options for row in rows if row.options}
-    doubtful = any(row.glued or len(row.options) > 1 for row in rows)
-    decoded = decode(readable, _identities(form, found.rows) if doubtful else ())
-    filled = fill("applications", rows, decoded)
+    filled = fill("applications", printed_rows(found, specs), _identities(form, found.rows))
     return _finish(text, region, APPLICATIONS[form], found, filled, after), form
-
-
-def _printed_rows(found: Alignment, specs: Sequence[RowSpec]) -> list[PrintedRow]:
-    """Return the printed rows in the form's order, each with the ways to read it."""
-    present = [(spec, found.rows[spec.key]) for spec in specs if spec.key in found.rows]
-    whole = [row for spec, row in present if len(row.values) == len(spec.columns)]
-    grid = _Grid(
-        starts=frozenset(_leading_blanks(row) for row in whole),
-        first=frozenset(row.values[0].column for row in whole),
-        uniform=len({row.width for _, row in present}) == 1,
-    )
-    return [PrintedRow(spec, row, _options(row, spec, grid)) for spec, row in present]
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """How the whole rows of a table lie in their lines.
-
-    Attributes:
-        starts: How many empty cells, of spanned labels, stand before the first number.
-        first: The places in the line at which the first number stands.
-        uniform: Whether all rows, whole or not, have lines of the same width.
-    """
-
-    starts: frozenset[int]
-    first: frozenset[int | None]
-    uniform: bool
-
-
-def _leading_blanks(row: NumberRow) -> int:
-    return next((index for index, atom in enumerate(row.atoms) if not atom.blank), 0)
-
-
-def _options(row: NumberRow, spec: RowSpec, grid: _Grid) -> list[Option]:
-    columns = len(spec.columns)
-    if row.atoms and not row.values:
-        blanks = [Piece("", atom.span) for atom in row.atoms[:columns]]
-        return [Option((*blanks, *[Piece("", None)] * (columns - len(blanks))))]
-    if len(row.values) == columns and not any(atom.soft for atom in row.values):
-        return [Option(tuple(Piece(atom.text, atom.span) for atom in row.values))]
-    if grid.uniform and row.delimited and len(grid.first) == 1:
-        start = next(iter(grid.first)) or 0
-        placed = [atom for atom in row.atoms if atom.column is not None and start <= atom.column < start + columns]
-        if len(placed) == columns and len([atom for atom in placed if not atom.blank]) == len(row.values):
-            return [Option(tuple(Piece(atom.text, atom.span) for atom in placed))]
-    atoms = row.atoms
-    if _leading_blanks(row) in grid.starts:
-        atoms = atoms[_leading_blanks(row) :]
-    elif len(grid.starts) == 1 and len(atoms) >= columns + min(grid.starts):
-        atoms = atoms[min(grid.starts) :][:columns]
-    return options(atoms if len(_filled(atoms)) == len(row.values) else row.atoms, columns, row.delimited)
-
-
-def _filled(atoms: Sequence[Atom]) -> list[Atom]:
-    return [atom for atom in atoms if not atom.blank]
 
 
 def _identities(form: str, present: Iterable[str]) -> list[Identity]:
@@ -211,15 +151,9 @@ def _review(text: str, region: Span, outline: Outline) -> _Read:
     found = Alignment(
         unplaced=[other for other in printed if other not in used and other.values and not _in_prose(other)]
     )
-    width = sum(len(spec.columns) for spec in specs)
-    only = row.values[0]
-    if len(row.values) == 1 and only.text.isdigit() and len(only.text) > width:
-        readings = grouped_cuts(Piece(only.text, only.span), len(specs), len(specs[0].columns))
-    else:
-        readings = options(row.atoms, width, row.delimited)
     columns = tuple(f"{spec.key}.{column}" for spec in specs for column in spec.columns)
-    whole = PrintedRow(RowSpec("", "", columns), row, readings)
-    filled = fill("review_litigation", [whole], Decoded({"": readings}, (), 0, exhaustive=False))
+    whole = PrintedRow(RowSpec("", "", columns), row, NO_GRID, groups=len(specs))
+    filled = fill("review_litigation", [whole], ())
     flat = filled.rows.pop("") or {}
     for spec in specs:
         filled.rows[spec.key] = {column: flat[f"{spec.key}.{column}"] for column in spec.columns}

@@ -1,0 +1,108 @@
+"""A printed row of an official table: which row of the form it is, and in how many ways its cells can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options
+from extractor.parsing.tables.labels import Alignment
+from extractor.parsing.tables.lexer import Atom, NumberRow
+from extractor.schema.forms import RowSpec
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How the whole rows of a table lie in their lines.
+
+    Attributes:
+        starts: How many empty cells, of spanned labels, stand before the first number.
+        first: The places in the line at which the first number stands.
+        uniform: Whether all rows, whole or not, have lines of the same width.
+    """
+
+    starts: frozenset[int]
+    first: frozenset[int | None]
+    uniform: bool
+
+
+NO_GRID = Grid(frozenset(), frozenset(), uniform=False)
+"""Of a table of one row, which shows nothing about others."""
+
+
+class PrintedRow:
+    """A printed row and the row of the form it is.
+
+    Attributes:
+        groups: How many groups of cells it is made of, the last of each the sum of its others.
+        plain: Whether every cell of the form is printed with borders of its own: there is one reading.
+    """
+
+    def __init__(self, spec: RowSpec, row: NumberRow, grid: Grid, groups: int = 1) -> None:
+        self.spec = spec
+        self.row = row
+        self.groups = groups
+        self.plain = len(row.values) == len(spec.columns) and not any(atom.soft for atom in row.values)
+        self._grid = grid
+
+    @cached_property
+    def options(self) -> Sequence[Option]:
+        """Return the ways to read it; empty where it can't be read as that many cells."""
+        if self.plain:
+            return [Option(tuple(Piece(atom.text, atom.span) for atom in self.row.values))]
+        columns = len(self.spec.columns)
+        if not self.row.values:
+            blanks = [Piece("", atom.span) for atom in self.row.atoms[:columns]]
+            return [Option((*blanks, *[Piece("", None)] * (columns - len(blanks))))]
+        only = self.row.values[0]
+        if self.groups > 1 and len(self.row.values) == 1 and only.text.isdigit() and len(only.text) > columns:
+            return grouped_cuts(Piece(only.text, only.span), self.groups, columns // self.groups)
+        return self._in_the_grid(columns) or options(self._without_fillers(columns), columns, self.row.delimited)
+
+    @cached_property
+    def glued(self) -> bool:
+        """Return whether borders had to be found inside the digits."""
+        columns, values = len(self.spec.columns), self.row.values
+        if columns < 2 or not 0 < len(values) <= max(columns // 2, 1) or not (len(values) == 1 or values[0].soft):
+            return False
+        return self.row.tokens <= max(columns // 2, 1) and sum(len(atom.text) for atom in values) > columns
+
+    def _in_the_grid(self, columns: int) -> list[Option]:
+        """Return the reading that the columns of the whole rows show; none where they don't hold all its cells."""
+        row, grid = self.row, self._grid
+        if not (grid.uniform and row.delimited and len(grid.first) == 1):
+            return []
+        start = next(iter(grid.first)) or 0
+        placed = [atom for atom in row.atoms if atom.column is not None and start <= atom.column < start + columns]
+        if len(placed) != columns or sum(not atom.blank for atom in placed) != len(row.values):
+            return []
+        return [Option(tuple(Piece(atom.text, atom.span) for atom in placed))]
+
+    def _without_fillers(self, columns: int) -> Sequence[Atom]:
+        """Return the atoms without the empty cells that spanned labels leave before and after the numbers."""
+        row, starts = self.row, self._grid.starts
+        leading = leading_blanks(row)
+        atoms = row.atoms
+        if leading in starts:
+            atoms = atoms[leading:]
+        elif len(starts) == 1 and len(atoms) >= columns + min(starts):
+            atoms = atoms[min(starts) :][:columns]
+        return atoms if sum(not atom.blank for atom in atoms) == len(row.values) else row.atoms
+
+
+def printed_rows(found: Alignment, specs: Sequence[RowSpec]) -> list[PrintedRow]:
+    """Return the printed rows in the form's order."""
+    present = [(spec, found.rows[spec.key]) for spec in specs if spec.key in found.rows]
+    whole = [row for spec, row in present if len(row.values) == len(spec.columns)]
+    grid = Grid(
+        starts=frozenset(leading_blanks(row) for row in whole),
+        first=frozenset(row.values[0].column for row in whole),
+        uniform=len({row.width for _, row in present}) == 1,
+    )
+    return [PrintedRow(spec, row, grid) for spec, row in present]
+
+
+def leading_blanks(row: NumberRow) -> int:
+    """Return how many blank cells stand before the first number."""
+    return next((index for index, atom in enumerate(row.atoms) if not atom.blank), 0)
