@@ -14,7 +14,11 @@ _ARTICLE_49 = "政府信息公开条例(2019修订)第四十九条;此前为2007
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号"
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|\D|$))")
-_GOVERNMENT = re.compile(r"人民政府(?:办公[室厅])?$|(?:省|市|县|区|州|旗|盟)政府(?:办公[室厅])?$")
+_GOVERNMENT = re.compile(
+    r"(?:[省市州县区旗盟](?:人民)?政府(?:办公[厅室])?|管委会|管理委员会|(?:实验|开发|高新|示范|合作|新|园)区|[省市州县区旗盟])$"
+)
+"""Governments of county level and up, and the bodies that stand in for one."""
+_DEPARTMENT = re.compile(r"(?:[局厅委]|委员会|中心|总?队|法院|检察院)$")
 
 
 def _year_of(text: str) -> int | None:
@@ -118,10 +122,13 @@ def published_late(context: Context) -> Iterator[Result]:
 
 
 def _deadlines(context: Context, year: int) -> tuple[date, ...]:
-    """Return the deadline; both possible ones where the issuer is not known."""
+    """Return the deadline; both possible ones where the issuer is unknown or of another kind, such as a town."""
     department, government = date(year + 1, 1, 31), date(year + 1, 3, 31)
     if year < 2019:
         return (government,)
     if context.report.issuer is None:
         return department, government
-    return (government,) if _GOVERNMENT.search(context.report.issuer.value) else (department,)
+    name = context.report.issuer.value
+    if _GOVERNMENT.search(name):
+        return (government,)
+    return (department,) if _DEPARTMENT.search(name) else (department, government)

@@ -71,6 +71,9 @@ def test_single_other_row_under_form_2021_is_named_and_not_as_missing_rows():
         ("云溪县人民政府", "2023-03-31", False),
         ("云溪县人民政府办公室", "2023-03-31", False),
         ("云溪县人民政府", "2023-04-01", True),
+        ("云溪综合实验区", "2023-02-08", False),
+        ("云溪经济开发区管委会", "2023-03-31", False),
+        ("云溪县松林镇人民政府", "2023-04-01", True),
     ],
 )
 def test_deadline_depends_on_the_issuer(issuer, published, late):
@@ -82,6 +85,11 @@ def test_lateness_of_an_unknown_issuer_stays_unknown_in_february():
     found = named(issuer=None, published_on=stated("2023-02-20"))
     assert found["structure.published_late"].outcome is Outcome.UNKNOWN
     assert "structure.issuer_missing" in found
+
+
+def test_lateness_of_a_town_stays_unknown_in_february():
+    found = named(issuer=stated("云溪县松林镇人民政府"), published_on=stated("2023-02-20"))
+    assert found["structure.published_late"].outcome is Outcome.UNKNOWN
 
 
 def test_publication_before_the_year_ended_is_named():
