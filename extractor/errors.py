@@ -11,6 +11,7 @@ An error stops the work on one file or one command; what is wrong *in* a report 
     │   ├── DocumentTooLargeError     over the size limit
     │   ├── DocumentLoadError         damaged, protected or unreadable
     │   └── NotAReportError           readable, but no 政府信息公开工作年度报告
+    ├── FetchError                an address that can't be fetched
     ├── StorageError              the store can't be opened, read or written
     │   ├── ReportNotFoundError       no report with that id
     │   └── SchemaVersionError        the store was written by a newer version
@@ -79,6 +80,12 @@ class NotAReportError(DocumentError):
     """The text can be read, but it is no 政府信息公开工作年度报告."""
 
     message_id = "error.not_a_report"
+
+
+class FetchError(NianbaoError):
+    """An address that can't or mustn't be fetched; the others go on."""
+
+    message_id = "error.fetch"
 
 
 class StorageError(NianbaoError):

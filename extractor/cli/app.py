@@ -11,6 +11,7 @@ from extractor.cli.browse import list_reports, show
 from extractor.cli.check import check
 from extractor.cli.export import export
 from extractor.cli.extract import extract
+from extractor.cli.fetch import fetch
 from extractor.cli.options import text
 from extractor.version import __version__
 
@@ -43,6 +44,7 @@ def options(
 
 
 app.command("extract", help=text("cli.help.extract"))(extract)
+app.command("fetch", help=text("fetch.help"))(fetch)
 app.command("check", help=text("cli.help.check"))(check)
 app.command("list", help=text("cli.help.list"))(list_reports)
 app.command("show", help=text("cli.help.show"))(show)

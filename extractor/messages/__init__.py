@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from extractor.messages import cli, errors, page, reading, rules
+from extractor.messages import cli, errors, fetch, page, reading, rules
 
 __all__ = ["MESSAGES", "Language", "render"]
 
@@ -21,6 +21,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **rules.MESSAGES,
     **cli.MESSAGES,
     **page.MESSAGES,
+    **fetch.MESSAGES,
 }
 
 
