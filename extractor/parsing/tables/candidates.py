@@ -73,7 +73,7 @@ def options(atoms: Sequence[Atom], columns: int, delimited: bool = False) -> lis
     if delimited and 0 < len(printed) == len(tokens) < columns:
         return _cut_off(tokens, columns)
     if len(tokens) > columns:
-        return _joined(tokens, columns)
+        return _joined(printed, columns)
     if _splittable(printed, tokens, columns):
         return _split(tokens, columns)
     return _with_blanks(tokens, columns) if tokens else []
@@ -103,13 +103,18 @@ def _cut_off(tokens: list[Piece], columns: int) -> list[Option]:
     return [Option((*tokens, *[Piece("", None)] * missing)), *others]
 
 
-def _joined(tokens: list[Piece], columns: int) -> list[Option]:
-    """Return the ways to read `1 234` as one number, so that the cells come out in number."""
+def _joined(printed: Sequence[Atom], columns: int) -> list[Option]:
+    """Return the ways to read `1 234` as one number, so that the cells come out in number; never over a border."""
+    runs = [_tokens(atom) for atom in printed]
+    tokens = [token for run in runs for token in run]
+    starts = {run[0].span for run in runs}
     surplus = len(tokens) - columns
     joints = [
         index
         for index in range(1, len(tokens))
-        if re.fullmatch(r"\d{3}", tokens[index].text) and re.fullmatch(r"[1-9]\d{0,2}|\d{3}", tokens[index - 1].text)
+        if tokens[index].span not in starts
+        and re.fullmatch(r"\d{3}", tokens[index].text)
+        and re.fullmatch(r"[1-9]\d{0,2}|\d{3}", tokens[index - 1].text)
     ]
     found = []
     for chosen in combinations(joints, surplus):

@@ -15,6 +15,8 @@ _UNIT = r"(?:万元|亿元|元|件|条|笔|个|宗|起|项|份|次|人)"
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
 _NOTE = r"(?:\s*\([^()]*\)?)"
 _VALUE = re.compile(rf"({_NUMBER})\s*({_UNIT})?{_NOTE}?")
+_MOST_DIGITS = 15
+"""A longer number can't be kept exactly, and counts nothing."""
 _PLACEHOLDER_RUN = re.compile(r"[-—/\\ ]+")
 
 
@@ -49,6 +51,8 @@ def read_cell(printed: str) -> Reading:
     if not match:
         return Reading(None, "text")
     number = match.group(1).replace(",", "").replace(" ", "")
+    if len(number) > _MOST_DIGITS:
+        return Reading(None, "text")
     return Reading(float(number), "number", match.group(2), match.end(2 if match.group(2) else 1) < len(text))
 
 

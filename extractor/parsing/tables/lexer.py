@@ -106,7 +106,7 @@ _COUNT = rf"[+-]?\d[\d,.]*{_NOTED}?"
 _RUN = re.compile(rf"(?:(?<![^ \t])(?:{_SIGN}[ \t]+)+)?{_COUNT}(?:[ \t]+(?:{_COUNT}|{_SIGN}))*|(?<=[ \t]){_SIGN}$")
 _MAY_HOLD_CELLS = re.compile(rf"\d|[ \t]{_SIGN}$")
 _NOT_A_CELL_AFTER = re.compile(r"\s*[年月日号%条项类款件份个次人家位]")
-_BRACKET_NOTE = re.compile(r"[(（][^()（）]*[)）]?")
+_BRACKET_NOTE = re.compile(r"[(（](?![一二三四五六七八九十\d]{1,2}[)）])[^()（）]+[)）]?")
 
 
 def number_rows(text: str, region: Span, skip: tuple[Span, ...] = ()) -> tuple[list[NumberRow], str]:

@@ -198,12 +198,19 @@ def _finish(text: str, region: Span, form: TableForm, found: Alignment, filled: 
             remarks.append(_row_remark("reading.row_blank", form.key, spec))
         elif row is None:
             remarks.append(_row_remark("reading.row_missing", form.key, spec))
-        cells[spec.key] = row
+        cells[spec.key] = row and {column: _as_it_stands(text, cell) for column, cell in row.items()}
     remarks += _alignment_remarks(form, found)
     span = _table_span(text, region, [*found.rows.values(), *(row for rows in found.doubled.values() for row in rows)])
     if all(row is None for row in cells.values()):
         return _Read(None, None, tuple(remarks))
     return _Read(cells, span, tuple(remarks))
+
+
+def _as_it_stands(text: str, cell: Cell | None) -> Cell | None:
+    """Return a cell; one that can't be read with the document's own words, borders and blanks as they stand there."""
+    if cell is None or cell.value is not None or cell.span is None or not cell.printed:
+        return cell
+    return cell.model_copy(update={"printed": text[slice(*cell.span)]})
 
 
 def _row_remark(rule: str, table: str, spec: RowSpec, **params: object) -> Remark:
