@@ -42,7 +42,7 @@ def _problems(value: BaseModel, text: str) -> Iterator[str]:
         yield from _cell_problems(value, text)
     elif isinstance(value, Evidence) and not _is_quoted(value, text):
         yield f"not quoted: {value!r}"
-    elif isinstance(value, Section) and value.title not in text[slice(*value.span)]:
+    elif isinstance(value, Section) and _squeezed(value.title) not in _squeezed(text[slice(*value.span)]):
         yield f"no such heading: {value!r}"
 
 
@@ -60,7 +60,7 @@ def _same_but_for_space(found: str, printed: str) -> bool:
 
 def _spelled(printed: str) -> Decimal | None:
     """The number that the first digits of a cell spell; None where there are none."""
-    plain = unicodedata.normalize("NFKC", printed).replace("*", "").strip()
+    plain = unicodedata.normalize("NFKC", printed).strip("*\ufeff ")
     if plain in _ZEROS:
         return Decimal(0)
     match = _NUMBER.match(_SEPARATOR.sub("", plain))
