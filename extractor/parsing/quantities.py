@@ -174,7 +174,9 @@ def _subject(text: str, previous: int, mention: Mention, end: int) -> str:
     before = _LEADING.sub("", _TRAILING.sub("", clause))
     after = _BREAK.split(text[mention.end : min(end, mention.end + 24)])[0]
     if len(before) < 2:
-        return (after or clause or text[max(previous, mention.start - 20) : mention.start]).strip("、, ").lstrip("的")[:30]
+        return (
+            (after or clause or text[max(previous, mention.start - 20) : mention.start]).strip("、, ").lstrip("的")[:30]
+        )
     return before[-30:]
 
 
