@@ -36,6 +36,8 @@ class Settings(BaseSettings):
         database_url: SQLAlchemy URL of the store; None is SQLite in `data_dir`.
         lang: Language of messages.
         max_bytes: Largest file that is read, in bytes.
+        max_seconds: How long one file other than plain text may take.
+        max_memory: How much memory one such file may take, in bytes.
     """
 
     model_config = SettingsConfigDict(env_prefix="NIANBAO_", frozen=True, extra="ignore", env_ignore_empty=True)
@@ -44,6 +46,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     lang: Literal["zh", "en"] = "zh"
     max_bytes: int = Field(default=60 * MEGABYTE, gt=0)
+    max_seconds: float = Field(default=180, gt=0, allow_inf_nan=False)
+    max_memory: int = Field(default=4096 * MEGABYTE, gt=0)
 
     @property
     def store_url(self) -> str:

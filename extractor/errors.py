@@ -9,6 +9,7 @@ An error stops the work on one file or one command; what is wrong *in* a report 
     │   ├── EmptyDocumentError        nothing to read
     │   ├── UnsupportedFormatError    bytes of a kind that is not read (yet)
     │   ├── DocumentTooLargeError     over the size limit
+    │   ├── DocumentLimitError        over the limit of time or memory
     │   ├── DocumentLoadError         damaged, protected or unreadable
     │   └── NotAReportError           readable, but no 政府信息公开工作年度报告
     ├── FetchError                an address that can't be fetched
@@ -68,6 +69,12 @@ class DocumentTooLargeError(DocumentError):
     """The file is over the size limit."""
 
     message_id = "error.too_large"
+
+
+class DocumentLimitError(DocumentError):
+    """Reading the file took longer or more memory than one file may."""
+
+    message_id = "error.time_limit"
 
 
 class DocumentLoadError(DocumentError):

@@ -28,6 +28,7 @@ def check(
     from extractor.batch import find_files, run
     from extractor.cli.progress import Tally, print_skipped
     from extractor.config import load_settings
+    from extractor.isolation import Isolated, Limits
     from extractor.messages import render
     from extractor.pipeline import process
     from extractor.schema import Severity
@@ -36,9 +37,10 @@ def check(
     found = find_files(paths)
     print_skipped(found, settings.lang)
     tally = Tally(started=0)
-    for outcome in (*found.failures, *run(found.files, process, engine, settings.max_bytes)):
-        tally.add(outcome)
-        _print(outcome, settings.lang, as_json=as_json, every=every)
+    with Isolated(process, Limits(settings.max_seconds, settings.max_memory)) as isolated:
+        for outcome in (*found.failures, *run(found.files, isolated, engine, settings.max_bytes)):
+            tally.add(outcome)
+            _print(outcome, settings.lang, as_json=as_json, every=every)
     if not found.files and not found.failures:
         print_error(render("cli.no_files", lang=settings.lang), settings.lang)
         raise typer.Exit(USAGE)

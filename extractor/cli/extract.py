@@ -77,9 +77,11 @@ def _outcomes(
 ) -> tuple[Iterator[Outcome], str | None]:
     """Return the results of the files, stored on the way, and where; the stack closes what is open."""
     from extractor.batch import run, store_in_portions
+    from extractor.isolation import Isolated, Limits
     from extractor.pipeline import process
 
-    outcomes = run(found.files, process, engine, settings.max_bytes)
+    isolated = stack.enter_context(Isolated(process, Limits(settings.max_seconds, settings.max_memory)))
+    outcomes = run(found.files, isolated, engine, settings.max_bytes)
     if not store:
         return outcomes, None
     from extractor.storage import open_store

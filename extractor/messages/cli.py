@@ -8,11 +8,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help.exit_codes": (
         "退出码:\n\n0 正常\n\n1 check 发现错误\n\n2 用法不对,或没有可处理的文件\n\n3 有文件没能读取\n\n"
         "4 设置、存储或导出出错\n\n5 程序内部错误\n\n130 被中断\n\n"
-        "环境变量:NIANBAO_DATA_DIR、NIANBAO_DATABASE_URL、NIANBAO_LANG、NIANBAO_MAX_BYTES",
+        "环境变量:NIANBAO_DATA_DIR、NIANBAO_DATABASE_URL、NIANBAO_LANG、NIANBAO_MAX_BYTES、"
+        "NIANBAO_MAX_SECONDS、NIANBAO_MAX_MEMORY",
         "Exit codes:\n\n0 fine\n\n1 check found errors\n\n2 wrong usage, or no files\n\n"
         "3 some files could not be read\n\n4 settings, store or export failed\n\n5 internal error\n\n"
         "130 interrupted\n\n"
-        "Environment: NIANBAO_DATA_DIR, NIANBAO_DATABASE_URL, NIANBAO_LANG, NIANBAO_MAX_BYTES",
+        "Environment: NIANBAO_DATA_DIR, NIANBAO_DATABASE_URL, NIANBAO_LANG, NIANBAO_MAX_BYTES, "
+        "NIANBAO_MAX_SECONDS, NIANBAO_MAX_MEMORY",
     ),
     "cli.help.extract": (
         "提取报告:读取文件和文件夹(含下级文件夹),核对后存入存储;失败的文件会列出,其余照常。",

@@ -36,6 +36,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: the file has {size} bytes, more than the limit of {limit}. If it is a yearly report, raise "
         "NIANBAO_MAX_BYTES.",
     ),
+    "error.time_limit": (
+        "{name}:读取超过 {limit} 秒,已停止;其他文件不受影响。确属年度报告的,可提高 NIANBAO_MAX_SECONDS。",
+        "{name}: reading took more than {limit} seconds and was stopped; other files go on. If it is a yearly report, "
+        "raise NIANBAO_MAX_SECONDS.",
+    ),
+    "error.memory_limit": (
+        "{name}:读取需要的内存超过 {limit} MB,已停止;其他文件不受影响。确属年度报告的,可提高 NIANBAO_MAX_MEMORY。",
+        "{name}: reading needs more than {limit} MB of memory and was stopped; other files go on. If it is a yearly "
+        "report, raise NIANBAO_MAX_MEMORY.",
+    ),
+    "error.reader_died": (
+        "{name}:读取时读取程序意外退出,文件可能已损坏;其他文件不受影响。请用其他软件打开后另存,再试一次。",
+        "{name}: the reader ended unexpectedly, so the file may be damaged; other files go on. Open it with other "
+        "software, save it again and retry.",
+    ),
     "error.load": (
         "{name}:文件打不开或已损坏:{reason}。请检查文件和权限。",
         "{name}: the file cannot be opened or is damaged: {reason}. Check the file and its permissions.",

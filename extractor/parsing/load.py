@@ -52,7 +52,7 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
     name = PurePath(name.replace("\\", "/")).name or "unnamed"
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyDocumentError(name=name)
-    media_type = _media_type(data)
+    media_type = kind_of(data)
     if media_type == "application/pdf":
         from extractor.parsing.readers.pdf import load_pdf
 
@@ -62,7 +62,8 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
     return _load_text(data, name)
 
 
-def _media_type(data: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """Return the media type of a file, told by its bytes."""
     head = data[:2048]
     for signature, media_type in _SIGNATURES:
         if head.startswith(signature):

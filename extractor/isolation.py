@@ -1,0 +1,195 @@
+"""A time and memory limit for each file: what can hang or burst is read in a process of its own.
+
+Plain text stays in this process, where it is read in milliseconds; every other format goes to one reusable worker. A
+worker that overruns is killed and replaced, so that a bad file costs one message and no other file's result.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from extractor.errors import DocumentLimitError, DocumentLoadError
+from extractor.parsing.load import kind_of
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Processed
+
+Process = Callable[[bytes, str, str], "Processed"]
+
+_START_SECONDS = 120
+_END_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may take.
+
+    Attributes:
+        seconds: Until its worker is killed.
+        memory: Bytes on top of what the software itself takes; not enforced where the system can't.
+    """
+
+    seconds: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+
+
+class Isolated:
+    """A process function that reads everything but plain text in a worker; use as a context manager.
+
+    The function must be importable by name. Its results and errors come back as they are; an error that can't be
+    sent comes back as a RuntimeError with its text.
+    """
+
+    def __init__(self, process: Process, limits: Limits) -> None:
+        self._process, self._limits = process, limits
+        self._worker: _Worker | None = None
+
+    def __enter__(self) -> Isolated:
+        """Return itself; the worker starts with the first file that needs it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the worker."""
+        self._discard()
+
+    def __call__(self, data: bytes, name: str, engine: str) -> Processed:
+        """Return what the function makes of a file.
+
+        Raises:
+            DocumentLimitError: It took too long or too much memory.
+            DocumentLoadError: The worker died over it.
+        """
+        if kind_of(data) == "text/plain":
+            return self._process(data, name, engine)
+        try:
+            done, result = self._ask((data, name, engine))
+        except BaseException:
+            self._discard()
+            raise
+        if isinstance(result, MemoryError):
+            self._discard()
+            raise DocumentLimitError("error.memory_limit", name=name, limit=self._limits.memory // 2**20)
+        if not done:
+            raise result
+        processed: Processed = result
+        return processed
+
+    def _ask(self, job: tuple[bytes, str, str]) -> tuple[bool, Any]:
+        """Return whether the worker could do a job, and its result or error."""
+        name, seconds = job[1], self._limits.seconds
+        worker = self._worker = self._worker or _start(self._process, self._limits.memory)
+        try:
+            worker.pipe.send(job)
+            if not worker.pipe.poll(seconds):
+                raise DocumentLimitError("error.time_limit", name=name, limit=f"{seconds:g}")
+            done, result = worker.pipe.recv()
+        except (EOFError, OSError) as error:
+            raise DocumentLoadError("error.reader_died", name=name) from error
+        return done, result
+
+    def _discard(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.pipe.close()
+            worker.process.kill()
+            worker.process.join(_END_SECONDS)
+
+
+def _start(process: Process, memory: int) -> _Worker:
+    """Return a worker that is ready; started afresh, so that it shares no state with this process."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=_serve, args=(theirs, process, memory), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        ready = ours.poll(_START_SECONDS) and ours.recv()
+    except EOFError:
+        ready = False
+    if not ready:
+        child.kill()
+        raise RuntimeError("the process that reads files could not be started")
+    return _Worker(child, ours)
+
+
+def _serve(pipe: Connection, process: Process, memory: int) -> None:
+    """Work off jobs until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _limit_memory(memory)
+    pipe.send(True)
+    while True:
+        try:
+            job = pipe.recv()
+        except EOFError:
+            return
+        except MemoryError as error:
+            pipe.send((False, error))
+            continue
+        _send(pipe, *_do(process, job))
+
+
+def _do(process: Process, job: tuple[bytes, str, str]) -> tuple[bool, Any]:
+    try:
+        return True, process(*job)
+    except MemoryError:
+        return False, MemoryError()
+    except Exception as error:  # handed on to the batch loop, which records it
+        error.add_note(traceback.format_exc())
+        return False, error.with_traceback(None)
+
+
+def _send(pipe: Connection, done: bool, result: Any) -> None:
+    try:
+        if not done:
+            pickle.loads(pickle.dumps(result))  # noqa: S301 (its own words, to see that they arrive)
+        pipe.send((done, result))
+    except MemoryError:
+        pipe.send((False, MemoryError()))
+    except Exception as error:  # a result or an error that can't be sent
+        text = str(error) if done else f"{type(result).__name__}: {result}"
+        pipe.send((False, RuntimeError(text)))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has gone, whatever this one is busy with."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _limit_memory(memory: int) -> None:
+    """Let this process take so many bytes more; nothing happens where the system knows no such limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    taken = 0
+    with contextlib.suppress(OSError, ValueError):
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    wanted = taken + memory
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
