@@ -26,6 +26,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}:不支持这种内容({media_type})。请另存为 .txt、.md 或带文字层的 PDF 后再试。",
         "{name}: this kind of content is not supported ({media_type}). Save it as .txt, .md or a PDF with text.",
     ),
+    "error.ocr_missing": (
+        "{name}:是图片或扫描件({media_type}),需要文字识别组件。请运行 pip install 'nianbao[ocr]' 后再试。",
+        "{name}: is a picture or scan ({media_type}) and needs character recognition. Run pip install 'nianbao[ocr]' "
+        "and try again.",
+    ),
+    "error.picture_too_large": (
+        "{name}:图片过大(上限 {limit} 百万像素)。请缩小到每页约 2400 像素宽后再试。",
+        "{name}: the picture is too large (the limit is {limit} megapixels). Reduce it to about 2,400 pixels a page's "
+        "width and try again.",
+    ),
     "error.too_large": (
         "{name}:内容过多({size} 字或页,上限 {limit}),不像是一份年度报告。请拆分后再试。",
         "{name}: too much for one yearly report ({size} characters or pages, the limit is {limit}). Split it and try "
@@ -50,6 +60,43 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}:读取时读取程序意外退出,文件可能已损坏;其他文件不受影响。请用其他软件打开后另存,再试一次。",
         "{name}: the reader ended unexpectedly, so the file may be damaged; other files go on. Open it with other "
         "software, save it again and retry.",
+    ),
+    "error.too_large_unpacked": (
+        "{name}:解压后有 {size} 字节,超过上限 {limit} 字节,没有读取。请确认文件来源,或拆分后再试。",
+        "{name}: unpacked it has {size} bytes, more than the limit of {limit}, so it was not read. Check where it "
+        "comes from, or split it.",
+    ),
+    "error.archive": (
+        "{name}:是压缩包,不是单份报告。请用 nianbao extract 处理,其中的文件会逐个读取。",
+        "{name}: is an archive and no single report. Give it to nianbao extract, which reads the files inside.",
+    ),
+    "error.archive_kind": (
+        "{name}:不能打开这种压缩包({media_type})。请解压后给出文件夹,或改存为 zip。",
+        "{name}: archives of this kind ({media_type}) are not opened. Unpack it and give the folder, or make it a zip.",
+    ),
+    "error.archive_members": (
+        "{name}:压缩包内有 {size} 个文件,超过上限 {limit} 个。请分批压缩。",
+        "{name}: the archive holds {size} files, more than the limit of {limit}. Make several of it.",
+    ),
+    "error.only_pictures": (
+        "{name}:文件里只有图片,没有文字。请另存为 PDF 后再试(会按扫描件识别)。",
+        "{name}: holds pictures and no text. Save it as a PDF, which is read as a scan.",
+    ),
+    "error.needs_office": (
+        "{name}:读取 {suffix} 文件需要 LibreOffice。请安装(如 apt install {package}),或用 Word/WPS 另存为新格式"
+        "(.docx、.xlsx)后再试。",
+        "{name}: reading {suffix} files needs LibreOffice. Install it (apt install {package}, for one), or save the "
+        "file in the newer format (.docx, .xlsx).",
+    ),
+    "error.conversion": (
+        "{name}:LibreOffice 不能转换这个 {suffix} 文件:文件已损坏,或没有安装相应组件(libreoffice-writer、"
+        "libreoffice-calc)。请检查,或另存为新格式(.docx、.xlsx)。",
+        "{name}: LibreOffice could not convert this {suffix} file: it is damaged, or the component for it "
+        "(libreoffice-writer, libreoffice-calc) is not installed. Check that, or save it as .docx or .xlsx.",
+    ),
+    "error.conversion_time": (
+        "{name}:转换超过 {seconds} 秒,已停止。请另存为新格式(.docx、.xlsx)后再试。",
+        "{name}: the conversion took more than {seconds} seconds and was stopped. Save it as .docx or .xlsx.",
     ),
     "error.load": (
         "{name}:文件打不开或已损坏:{reason}。请检查文件和权限。",
@@ -122,7 +169,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "是没有填写的空白表格。",
         "it is the blank form, not filled in.",
     ),
-    "reason.password": ("有密码保护", "it is protected by a password"),
+    "reason.password": (
+        "有密码保护,请提供密码,或另存为不加密的文件",
+        "it is protected by a password; give the password, or save it without one",
+    ),
+    "reason.wrong_password": ("密码不对", "the password is wrong"),
+    "reason.no_pages": ("其中没有一页", "it has no page"),
+    "reason.bomb": (
+        "解压后的大小远超正常文件(压缩炸弹),没有解压",
+        "it would unpack to far more than any report (a zip bomb) and was not unpacked",
+    ),
+    "reason.entities": (
+        "其中的 XML 声明了实体,正常的 Office 文件不会这样,没有读取",
+        "its XML declares entities, which office files never do, so it was not read",
+    ),
+    "reason.unsafe_name": (
+        "它在压缩包内的路径指向包外,没有读取",
+        "its path in the archive leads out of it, so it was not read",
+    ),
+    "reason.nested_archive": (
+        "压缩包嵌套超过一层,请先解压",
+        "it is an archive inside an archive inside an archive; unpack it first",
+    ),
     "reason.damaged": ("文件已损坏", "it is damaged"),
     "reason.no_regular_file": ("不是普通文件", "it is no regular file"),
     "reason.ENOENT": ("没有这个文件或文件夹", "there is no such file or folder"),

@@ -74,10 +74,78 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文本编码没有标明,按内容判断为 {encoding}",
         "The text encoding is not declared; it was taken for {encoding} by the content",
     ),
+    "reading.ocr_unsure": (
+        "{table}“{label}·{column}”由图片识别为“{printed}”,把握不足;可能的读法:{readings}。请核对原图",
+        "{label}, {column} of {table} was recognised as “{printed}” without certainty; it may read: {readings}. Check "
+        "the picture",
+    ),
+    "reading.ocr_by_identity": (
+        "{table}“{label}·{column}”图片识别把握不足(可能的读法:{readings}),依勾稽关系只有“{printed}”成立",
+        "{label}, {column} of {table} was recognised without certainty (it may read: {readings}); the identities leave "
+        "only “{printed}”",
+    ),
+    "reading.ocr_line_unsure": (
+        "第 {page} 页有一处文字识别把握不足:{printed}",
+        "A line of page {page} was recognised without certainty: {printed}",
+    ),
+    "reading.ocr_unread": (
+        "第 {page} 页有 {count} 处印迹没有识别出文字(可能是印章、图形或模糊的文字)",
+        "{count} marks on page {page} could not be read as text (seals, drawings or blurred print)",
+    ),
     "reading.nul_dropped": ("略去 {count} 个 NUL 字符", "{count} NUL characters were left out"),
     "reading.undecodable": (
         "有 {count} 处字节无法解码,显示为 U+FFFD(首处在第 {offset} 字)",
         "{count} byte sequences could not be decoded and are shown as U+FFFD (the first at character {offset})",
+    ),
+    "reading.tracked_changes": (
+        "文件中有未定稿的修订:插入 {insertions} 处按已接受读取;删除 {deletions} 处没有读取:{printed}",
+        "The file holds tracked changes: {insertions} insertions were read as accepted, {deletions} deletions left "
+        "out: {printed}",
+    ),
+    "reading.hidden_text": (
+        "有 {count} 处隐藏文字没有读取:{printed}",
+        "{count} stretches of hidden text were left out: {printed}",
+    ),
+    "reading.pictures": (
+        "文件中有 {count} 张图片或嵌入对象,其中的文字没有读取",
+        "The file holds {count} pictures or embedded objects; words in them were not read",
+    ),
+    "reading.converted": (
+        "旧格式文件,经 {program} 转换后读取;单元格路径指转换后的文件",
+        "The file is in an older format and was read through {program}; paths are those of the converted file",
+    ),
+    "reading.sheets_left_out": (
+        "工作簿中有 {count} 张工作表没有报告内容或已隐藏,没有读取:{names}",
+        "{count} sheets of the workbook hold nothing of the report, or are hidden, and were left out: {names}",
+    ),
+    "reading.formula_without_value": (
+        "有 {count} 个单元格只有公式、没有存下结果,按空白读取:{places}。请在 Excel 中打开并保存",
+        "{count} cells hold a formula without its result and were read as blank: {places}. Open and save the file in "
+        "a spreadsheet program",
+    ),
+    "reading.rounded_display": (
+        "有 {count} 个数字的显示位数少于实际位数,按显示读取:{places}",
+        "{count} numbers are displayed with fewer digits than they have and were read as displayed: {places}",
+    ),
+    "reading.hidden_cells": (
+        "有 {count} 个单元格在隐藏的行或列中,照常读取:{places}",
+        "{count} cells stand in hidden rows or columns and were read all the same: {places}",
+    ),
+    "reading.tables_elsewhere": (
+        "这份报告的表格不在此文件中,而在 {other}",
+        "The tables of this report are not in this file but in {other}",
+    ),
+    "reading.prose_elsewhere": (
+        "此文件只有表格,报告正文在 {other}",
+        "This file holds only the tables; the prose of the report is in {other}",
+    ),
+    "reading.watermark": (
+        "有 {count} 页印有水印,未计入正文:{printed}",
+        "{count} pages carry a watermark that was left out of the text: {printed}",
+    ),
+    "reading.page_furniture": (
+        "页眉、页脚和页码共 {count} 处,未计入正文:{printed}",
+        "{count} running heads, feet and page numbers were left out of the text: {printed}",
     ),
     "reading.undeclared": ("读取时的提示 {rule}:{values}", "A remark of the reading step, {rule}: {values}"),
 }

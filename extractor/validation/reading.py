@@ -47,7 +47,23 @@ READING_RULES = {
         ReadingRule("reading.heading_missing", _FAIL, _WARNING),
         ReadingRule("reading.encoding_guessed", _UNKNOWN, _INFO),
         ReadingRule("reading.nul_dropped", _FAIL, _INFO),
+        ReadingRule("reading.ocr_unsure", _UNKNOWN, _WARNING),
+        ReadingRule("reading.ocr_by_identity", _FAIL, _INFO),
+        ReadingRule("reading.ocr_line_unsure", _UNKNOWN, _INFO),
+        ReadingRule("reading.ocr_unread", _UNKNOWN, _WARNING),
         ReadingRule("reading.undecodable", _FAIL, _WARNING),
+        ReadingRule("reading.watermark", _FAIL, _INFO),
+        ReadingRule("reading.page_furniture", _FAIL, _INFO),
+        ReadingRule("reading.tracked_changes", _FAIL, _WARNING),
+        ReadingRule("reading.hidden_text", _FAIL, _WARNING),
+        ReadingRule("reading.pictures", _UNKNOWN, _INFO),
+        ReadingRule("reading.converted", _UNKNOWN, _INFO),
+        ReadingRule("reading.sheets_left_out", _UNKNOWN, _INFO),
+        ReadingRule("reading.formula_without_value", _UNKNOWN, _WARNING),
+        ReadingRule("reading.rounded_display", _FAIL, _WARNING),
+        ReadingRule("reading.hidden_cells", _FAIL, _WARNING),
+        ReadingRule("reading.tables_elsewhere", _FAIL, _WARNING),
+        ReadingRule("reading.prose_elsewhere", _FAIL, _WARNING),
     )
 }
 """Every declared remark by id."""
