@@ -12,6 +12,7 @@ from extractor.errors import (
     UnsupportedFormatError,
 )
 from extractor.parsing.encoding import decode_text
+from extractor.parsing.readers.html_encoding import is_page
 from extractor.schema import Document, Remark
 
 MAX_CHARACTERS = 2_000_000
@@ -23,15 +24,17 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (b"\x89PNG\r\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
     (b"GIF8", "image/gif"),
     (b"{\\rtf", "application/rtf"),
     (b"\x1f\x8b", "application/gzip"),
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf", "application/x-7z-compressed"),
 )
-_HTML = re.compile(
-    rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body|meta|div|table)\b", re.IGNORECASE | re.DOTALL
-)
+PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff"})
+OFFICE_MEDIA_TYPES = frozenset({"application/zip", "application/x-ole-storage", "application/rtf"})
+"""First bytes behind which an office file may be."""
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 _CONTROL_SHARE = 0.01
 
@@ -56,7 +59,19 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
     if media_type == "application/pdf":
         from extractor.parsing.readers.pdf import load_pdf
 
-        return load_pdf(data, name), ()
+        return load_pdf(data, name)
+    if media_type in PICTURES:
+        from extractor.parsing.readers.picture import load_picture
+
+        return load_picture(data, name, media_type)
+    if media_type in OFFICE_MEDIA_TYPES:
+        from extractor.parsing.readers.office import load_office
+
+        return load_office(data, name, media_type, MAX_CHARACTERS)
+    if media_type == "text/html":
+        from extractor.parsing.readers.html import load_html
+
+        return load_html(data, name)
     if media_type != "text/plain":
         raise UnsupportedFormatError(name=name, media_type=media_type)
     return _load_text(data, name)
@@ -68,7 +83,7 @@ def kind_of(data: bytes) -> str:
     for signature, media_type in _SIGNATURES:
         if head.startswith(signature):
             return media_type
-    return "text/html" if _HTML.match(head.lstrip(b"\xef\xbb\xbf")) else "text/plain"
+    return "text/html" if is_page(data) else "text/plain"
 
 
 def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:

@@ -1,47 +1,132 @@
-"""The text layer of a PDF, page after page, through pypdfium2 (BSD); cells and boxes are another reader's work."""
+"""A PDF with text as a document: lines and tables of its pages, each piece with page and box."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from extractor.errors import DocumentLoadError, DocumentTooLargeError, UnsupportedFormatError
-from extractor.schema import Document, Page
+from extractor.parsing.readers.builder import TextBuilder
+from extractor.parsing.readers.pdf_columns import Interval, read_region
+from extractor.parsing.readers.pdf_furniture import Furniture, left_out, take_furniture
+from extractor.parsing.readers.pdf_grid import find_ruled
+from extractor.parsing.readers.pdf_lines import Line, lines_of
+from extractor.parsing.readers.pdf_page import PdfPage, read_page
+from extractor.parsing.readers.pdf_pages import Piece, join_torn, ruled_piece
+from extractor.parsing.readers.pdf_regions import Region, join_notes, split_regions
+from extractor.schema import Document, Page, Remark
 
 MAX_PAGES = 300
+_SHOWN = 5
 
 
-def load_pdf(data: bytes, name: str) -> Document:
-    """Return a PDF's text with the span of each page.
+def load_pdf(data: bytes, name: str, password: str | None = None) -> tuple[Document, tuple[Remark, ...]]:
+    """Return a PDF's text with the place of every piece, and what was left out of it.
+
+    Args:
+        data: The file's content.
+        name: File name, for messages.
+        password: Opens a protected file.
 
     Raises:
-        DocumentLoadError: Damaged, or protected by a password.
+        DocumentLoadError: Damaged, without pages, or protected by a password that is not given or wrong.
         DocumentTooLargeError: More than `MAX_PAGES` pages.
         UnsupportedFormatError: No text on any page: a scan.
     """
+    pages = _read(data, name, password)
+    if not any(page.runs for page in pages):
+        raise UnsupportedFormatError(name=name, media_type="application/pdf; scan")
+    furniture = take_furniture(pages)
+    builder, spans = TextBuilder(), []
+    columns: list[Interval] = []
+    for page, pieces in zip(pages, join_torn([_pieces(page) for page in pages]), strict=True):
+        start = builder.length
+        columns = _write(builder, page, pieces, columns)
+        for item in furniture:
+            if item.kept and item.page == page.number:
+                builder.write(item.line.text, page.number, page.frame.on_page(item.line.box))
+                builder.line_break()
+        spans.append(Page(number=page.number, span=(start, builder.length)))
+    document = Document(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/pdf",
+        text=builder.text,
+        pages=tuple(spans),
+        anchors=builder.anchors,
+    )
+    return document, _remarks(pages, furniture)
+
+
+def _read(data: bytes, name: str, password: str | None) -> list[PdfPage]:
+    """Return the pages of a file."""
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        pdf = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        reason = "password" if "assword" in str(error) else "damaged"
+        reason = "damaged" if "assword" not in str(error) else "password" if password is None else "wrong_password"
         raise DocumentLoadError(name=name, reason=reason) from error
     with pdf:
         if len(pdf) > MAX_PAGES:
             raise DocumentTooLargeError(name=name, size=len(pdf), limit=MAX_PAGES)
-        texts = []
-        for page in pdf:
-            texts.append(page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\0", "").strip("\n"))
-            page.close()
-    if not any(text.strip() for text in texts):
-        raise UnsupportedFormatError(name=name, media_type="application/pdf; scan")
-    pages, position = [], 0
-    for number, text in enumerate(texts, 1):
-        pages.append(Page(number=number, span=(position, position + len(text) + 1)))
-        position += len(text) + 1
-    return Document(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="application/pdf",
-        text="\n".join(texts) + "\n",
-        pages=tuple(pages),
-    )
+        if not len(pdf):
+            raise DocumentLoadError(name=name, reason="no_pages")
+        try:
+            return [_read_one(pdf, number) for number in range(1, len(pdf) + 1)]
+        except pypdfium2.PdfiumError as error:
+            raise DocumentLoadError(name=name, reason="damaged") from error
+
+
+def _read_one(pdf: object, number: int) -> PdfPage:
+    page = pdf[number - 1]  # type: ignore[index]
+    try:
+        return read_page(page, number)
+    finally:
+        page.close()
+
+
+def _pieces(page: PdfPage) -> list[Piece | Line | Region]:
+    """Return what stands on a page from top to bottom."""
+    tables, outside = find_ruled(page.rules, page.runs)
+    pieces: list[tuple[float, Piece | Line | Region]] = [(table.box[1], ruled_piece(table, page)) for table in tables]
+    for item in split_regions(lines_of(join_notes(outside))):
+        top = item.box[1] if isinstance(item, Line) else item.lines[0].box[1]
+        pieces.append((top, item))
+    return [piece for _, piece in sorted(pieces, key=lambda pair: pair[0])]
+
+
+def _write(
+    builder: TextBuilder, page: PdfPage, pieces: Sequence[Piece | Line | Region], columns: list[Interval]
+) -> list[Interval]:
+    """Write a page; return the columns of the table without ruling lines that ends it, for the next page."""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Line):
+            builder.write(piece.text, page.number, page.frame.on_page(piece.box))
+            builder.line_break()
+            columns = []
+        elif isinstance(piece, Piece):
+            builder.table(piece.rows())
+            columns = []
+        else:
+            rows, columns = read_region(piece, page, columns if index == 0 else ())
+            builder.table(rows)
+    return columns
+
+
+def _remarks(pages: Sequence[PdfPage], furniture: Sequence[Furniture]) -> tuple[Remark, ...]:
+    """Return what was left out of the text, in the words of the file."""
+    found = []
+    marked = [page.number for page in pages if page.watermarks]
+    if marked:
+        printed = list(dict.fromkeys("".join(page.watermarks) for page in pages if page.watermarks))
+        params = {"count": len(marked), "printed": _shown(printed)}
+        found.append(Remark(rule="reading.watermark", params=params))
+    if lines := left_out(furniture):
+        count = sum(not item.kept for item in furniture)
+        found.append(Remark(rule="reading.page_furniture", params={"count": count, "printed": _shown(lines)}))
+    return tuple(found)
+
+
+def _shown(texts: Sequence[str]) -> str:
+    return "；".join(texts[:_SHOWN]) + ("…" if len(texts) > _SHOWN else "")

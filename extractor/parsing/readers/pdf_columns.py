@@ -1,0 +1,233 @@
+"""Tables of a PDF page without ruling lines: columns from where figures and heads stand, rows from their heights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.parsing.readers.builder import GridCell
+from extractor.parsing.readers.pdf_frame import Box
+from extractor.parsing.readers.pdf_lines import Line, around, lines_of
+from extractor.parsing.readers.pdf_page import PdfPage, Run
+from extractor.parsing.readers.pdf_regions import Region, is_figures, is_value
+
+Interval = tuple[float, float]
+_TIGHT = 0.6
+"""Gap in text heights up to which two lines are of one label."""
+_STACK = 3
+"""Single characters below each other that are an upright label."""
+_ORDINAL = re.compile(r"(?:[一二三四五六七]、|[（(][一二三四五六七][)）]|\d{1,2}[.．、])")
+
+
+@dataclass
+class Block:
+    """Rows of figures under one head.
+
+    Attributes:
+        head: Lines before the first row.
+        rows: Lines with figures.
+        labels: Runs beside, above and below them that are none.
+    """
+
+    head: list[Line] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
+    labels: list[Run] = field(default_factory=list)
+
+
+@dataclass
+class _Row:
+    """A row in the making: its height on the page, its figures and what is written before them."""
+
+    middle: float
+    values: list[Run]
+    labels: list[Run] = field(default_factory=list)
+    upright: list[Run] = field(default_factory=list)
+
+
+def read_region(
+    region: Region, page: PdfPage, before: Sequence[Interval] = ()
+) -> tuple[list[list[GridCell]], list[Interval]]:
+    """Return the rows of a table, and where its last figures' columns are.
+
+    Args:
+        region: Its lines.
+        page: Where it stands.
+        before: The columns of the table that it may continue.
+    """
+    rows: list[list[GridCell]] = []
+    columns: list[Interval] = list(before)
+    for block in _blocks(region):
+        columns = _columns(block, columns if not block.head else ())
+        rows += [[_cell([run], page) for run in line.runs] for line in block.head]
+        rows += [_cells(row, columns, page) for row in _rows(block, columns)]
+    return rows, columns
+
+
+def _blocks(region: Region) -> list[Block]:
+    """Return the parts of a table that have a head of their own."""
+    blocks = [Block()]
+    values_left = 0.0
+    for line in region.lines:
+        block = blocks[-1]
+        if is_figures(line) or (block.rows and len(line.runs) == 1 and _lone_figure(line, values_left)):
+            values = [run for run in line.runs if is_value(run)]
+            block.rows.append(Line(tuple(values)))
+            block.labels += [run for run in line.runs if not is_value(run)]
+            left = min(run.box[0] for run in values)
+            values_left = left if len(block.rows) == 1 else min(left, values_left)
+        elif not block.rows:
+            block.head.append(line)
+        elif any(run.box[2] > values_left and len(line.runs) > 1 for run in line.runs):
+            blocks.append(Block(head=[line]))
+        else:
+            block.labels += line.runs
+    return [block for block in blocks if block.rows or block.head]
+
+
+def _lone_figure(line: Line, left: float) -> bool:
+    return is_value(line.runs[0]) and line.box[0] > left - line.runs[0].height
+
+
+def _columns(block: Block, before: Sequence[Interval]) -> list[Interval]:
+    """Return the columns of the figures from left to right, empty ones known by their head or the page before."""
+    columns = _united([(run.box[0], run.box[2]) for line in block.rows for run in line.runs if " " not in run.text])
+    if not columns:
+        columns = _united([(run.box[0], run.box[2]) for line in block.rows for run in line.runs])
+    if not columns:
+        return []
+    start = columns[0][0]
+    heads = [run for line in reversed(block.head) for run in line.runs if len(line.runs) > 1]
+    label_right = max((run.box[2] for run in block.labels if run.box[2] < start), default=0.0)
+    for x0, x1 in [*before, *((run.box[0], run.box[2]) for run in heads if run.box[0] > label_right)]:
+        if not any(x0 < right and left < x1 for left, right in columns):
+            columns.append((x0, x1))
+    return sorted(columns)
+
+
+def _united(intervals: Iterable[Interval]) -> list[Interval]:
+    """Return the intervals, those that overlap as one."""
+    found: list[Interval] = []
+    for left, right in sorted(intervals):
+        if found and left < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
+
+
+def _rows(block: Block, columns: Sequence[Interval]) -> list[_Row]:
+    """Return the rows from top to bottom, each with its label; a label without figures is a row of blanks."""
+    rows = [_Row(_middle(line), list(line.runs)) for line in block.rows]
+    stacks, labels = _stacks(block.labels)
+    for stack in stacks:
+        run = Run("".join(part.text for part in stack), around([part.box for part in stack]), [])
+        next((row for row in rows if row.middle >= run.box[1]), rows[-1]).upright.append(run)
+    own: list[_Row] = []
+    for group in _label_groups(labels):
+        _place(group, rows, own)
+    return sorted((*rows, *own), key=lambda row: row.middle)
+
+
+def _middle(line: Line) -> float:
+    return sum(run.middle for run in line.runs) / len(line.runs)
+
+
+def _stacks(labels: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
+    """Part upright labels, a character below the other, from the labels written along a line."""
+    single = sorted((run for run in labels if len(run.text) == 1), key=lambda run: run.middle)
+    stacks: list[list[Run]] = []
+    for run in single:
+        stack = next((s for s in stacks if _below(s[-1].box, run.box, run.height)), None)
+        if stack is None:
+            stacks.append([run])
+        else:
+            stack.append(run)
+    upright = [stack for stack in stacks if len(stack) >= _STACK]
+    taken = {id(run) for stack in upright for run in stack}
+    return upright, [run for run in labels if id(run) not in taken]
+
+
+def _below(above: Box, box: Box, height: float) -> bool:
+    """Return whether a box stands closely below another."""
+    aligned = min(above[2], box[2]) > max(above[0], box[0])
+    return aligned and -0.5 * height < box[1] - above[3] < _TIGHT * height
+
+
+def _label_groups(labels: Sequence[Run]) -> list[list[Run]]:
+    """Return the runs of labels, the lines of a broken one together."""
+    groups: list[list[Run]] = []
+    for run in sorted(labels, key=lambda run: run.middle):
+        fresh = _ORDINAL.match(run.text) is not None
+        group = next((g for g in groups if not fresh and _below(g[-1].box, run.box, run.height)), None)
+        if group is None:
+            groups.append([run])
+        else:
+            group.append(run)
+    return groups
+
+
+def _place(group: list[Run], rows: Sequence[_Row], own: list[_Row]) -> None:
+    """Give a label to the row at its height; to a row of its own where the nearest has another label on its line."""
+    box = around([run.box for run in group])
+    inside = [row for row in rows if box[1] <= row.middle <= box[3]]
+    if len(inside) > 1:
+        for run in group:
+            min(rows, key=lambda row: abs(row.middle - run.middle)).labels.append(run)
+        return
+    if inside:
+        inside[0].labels += group
+        return
+    own.append(_Row((box[1] + box[3]) / 2, [], group))
+
+
+def _cells(row: _Row, columns: Sequence[Interval], page: PdfPage) -> list[GridCell]:
+    """Return a row's cells: upright labels, the label, the figures in their columns."""
+    cells = [_cell([run], page) for run in row.upright]
+    cells.append(_cell(_in_order(row.labels), page) if row.labels else GridCell(""))
+    values = _by_column(row.values, columns)
+    if values is None:
+        return [*cells, _cell(row.values, page, joint=" ")]
+    return cells + [_cell([run], page) if run is not None else GridCell("") for run in values]
+
+
+def _in_order(labels: Sequence[Run]) -> list[Run]:
+    """Return the runs of a label in reading order: columns from left to right, lines from top to bottom."""
+    columns = _united([(run.box[0], run.box[2]) for run in labels])
+    found = []
+    for left, right in columns:
+        inside = [run for run in labels if left <= run.box[0] < right]
+        found += [run for line in lines_of(inside) for run in line.runs]
+    return found
+
+
+def _by_column(values: Sequence[Run], columns: Sequence[Interval]) -> list[Run | None] | None:
+    """Return for each column its figure; None for a blank, and as a whole where the figures don't fit the columns."""
+    found: list[Run | None] = [None] * len(columns)
+    for run in _cut(values, columns):
+        over = [index for index, (left, right) in enumerate(columns) if run.box[0] < right and left < run.box[2]]
+        if len(over) != 1 or found[over[0]] is not None:
+            return None
+        found[over[0]] = run
+    return found
+
+
+def _cut(values: Sequence[Run], columns: Sequence[Interval]) -> list[Run]:
+    """Return the figures, those that stand close together cut where a column ends."""
+    found: list[Run] = []
+    for run in values:
+        over = sum(run.box[0] < right and left < run.box[2] for left, right in columns)
+        if over < 2 or " " not in run.text or not run.edges:
+            found.append(run)
+            continue
+        start = 0
+        for match in re.finditer(" +|$", run.text):
+            if (part := run.part(start, match.start())) is not None:
+                found.append(part)
+            start = match.end()
+    return found
+
+
+def _cell(runs: Sequence[Run], page: PdfPage, joint: str = "") -> GridCell:
+    box = around([run.box for run in runs])
+    return GridCell(joint.join(run.text for run in runs), page=page.number, bbox=page.frame.on_page(box))

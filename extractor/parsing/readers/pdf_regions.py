@@ -1,0 +1,119 @@
+"""Where a PDF page without ruling lines has a table: lines of figures in columns, and the lines around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.parsing.readers.pdf_frame import Box
+from extractor.parsing.readers.pdf_lines import Line, around
+from extractor.parsing.readers.pdf_page import Run
+from extractor.parsing.tables.cells import is_cell
+
+_HEADING = re.compile(
+    r"(?:第?[一二三四五六七八九]部分)?[（(]?[一二三四五六七八九]?[)）]?[、.．]?[^。]{0,24}(?:情况|事项|问题|措施)$"
+)
+_PERSONS = "申请人情况"
+_OPEN_CELL = re.compile(r"[+-]?\d[\d,.]*(?:件|条|笔|万?元)?[（(][^）)]*")
+_CLOSES = re.compile(r"[^（(）)]*[）)]?")
+_NEAR = 0.8
+_BELOW = 0.6
+_WIDE = 0.75
+
+
+@dataclass
+class Region:
+    """Lines that make up a table, from top to bottom."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def figures(self) -> list[Line]:
+        """Return the lines that hold figures in columns."""
+        return [line for line in self.lines if is_figures(line)]
+
+
+def is_value(run: Run) -> bool:
+    """Return whether a run is a figure, several, or what stands for one."""
+    text = run.text
+    if text[0].isdecimal() and text.isdecimal():
+        return True
+    return is_cell(text) or all(is_cell(word) for word in text.split())
+
+
+def is_figures(line: Line) -> bool:
+    """Return whether a line holds figures in columns, with or without their label."""
+    return len(line.runs) > 1 and any(is_value(run) for run in line.runs)
+
+
+def split_regions(lines: Sequence[Line]) -> list[Region | Line]:
+    """Return a page's lines in order, those that make up a table together."""
+    if not any(map(is_figures, lines)):
+        return list(lines)
+    left, _, right, _ = around([line.box for line in lines])
+    found: list[Region | Line] = []
+    region = Region()
+    for line in lines:
+        if len(line.runs) > 1 or (region.lines and not _ends_table(line, right - left)):
+            region.lines.append(line)
+        else:
+            found += [*_closed(region), line]
+            region = Region()
+    return [*found, *_closed(region)]
+
+
+def _ends_table(line: Line, width: float) -> bool:
+    """Return whether a line of one run is prose or the heading of the next part."""
+    text = line.text.replace(" ", "")
+    if text == _PERSONS:
+        return False
+    return bool(_HEADING.fullmatch(text)) or (line.box[2] - line.box[0] > _WIDE * width and "勾稽" not in text)
+
+
+def _closed(region: Region) -> list[Region | Line]:
+    """Return a region without the lines that follow its last figures; only lines where it is no table."""
+    rows = region.figures
+    if not (len(rows) > 1 or any(sum(map(is_value, line.runs)) > 2 for line in rows)):
+        return list(region.lines)
+    end = len(region.lines)
+    last = max(index for index, line in enumerate(region.lines) if line in rows)
+    for index in range(last + 1, len(region.lines)):
+        above, line = region.lines[index - 1].box, region.lines[index].box
+        if line[1] - above[3] > _BELOW * (line[3] - line[1]):
+            end = index
+            break
+    return [Region(region.lines[:end]), *region.lines[end:]]
+
+
+def join_notes(runs: Sequence[Run]) -> list[Run]:
+    """Return a page's runs, figures whose bracketed note goes on below them as one run each."""
+    opened = [run for run in runs if _OPEN_CELL.fullmatch(run.text)]
+    if not opened:
+        return list(runs)
+    left = [run for run in runs if run not in opened]
+    for run in sorted(opened, key=lambda run: run.middle):
+        left.append(_with_note(run, left))
+    return left
+
+
+def _with_note(run: Run, others: list[Run]) -> Run:
+    """Return a figure with the lines of its note, taken out of the others; itself where the note doesn't end."""
+    text, box, taken = run.text, run.box, list[Run]()
+    while not text.endswith(("）", ")")):
+        below = next((other for other in others if other not in taken and _goes_on(box, run, other)), None)
+        if below is None or not _CLOSES.fullmatch(below.text):
+            return run
+        taken.append(below)
+        text, box = text + below.text, around([box, below.box])
+    for other in taken:
+        others.remove(other)
+    return Run(text, box, [])
+
+
+def _goes_on(box: Box, first: Run, other: Run) -> bool:
+    gap = other.box[1] - box[3]
+    beside = min(box[2], other.box[2]) - max(box[0], other.box[0])
+    return -0.5 * first.height < gap < _NEAR * first.height and beside > 0.5 * min(
+        box[2] - box[0], other.box[2] - other.box[0]
+    )
