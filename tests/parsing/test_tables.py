@@ -180,6 +180,19 @@ def test_table_4_as_three_tables_is_one():
     assert numbers(found.tables.review_litigation)["litigation_after_reconsideration"] == [2, 0, 0, 1, 3]
 
 
+@pytest.mark.parametrize(("line", "joint"), [("{label}\n{cells}\n", "\n"), ("{label} {cells}\n", " ")])
+def test_a_blank_total_column_that_leaves_no_trace_is_found(line, joint):
+    _, found = read(table_3(line, joint, {key: row[:6] for key, row in ROWS.items()}))
+    assert numbers(found.tables.applications) == {key: [*row[:6], None] for key, row in ROWS.items()}
+    assert "reading.cell_missing" in rules(found)
+
+
+def test_a_blank_column_before_the_total_stays_open():
+    _, found = read(table_3("{label} {cells}\n", " ", {key: [*row[:4], *row[5:]] for key, row in ROWS.items()}))
+    assert None in numbers(found.tables.applications)["new_received"]
+    assert "reading.cell_missing" in rules(found)
+
+
 def test_a_report_without_tables_has_none():
     text = HEAD + REST
     assert read_tables(text, find_outline(text)).tables.applications is None

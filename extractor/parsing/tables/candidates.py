@@ -63,7 +63,7 @@ def options(atoms: Sequence[Atom], columns: int, delimited: bool = False) -> lis
         delimited: Whether borders are printed, so that missing cells are those cut off at the end.
     """
     printed = [atom for atom in atoms if not atom.blank]
-    tokens = [token for atom in printed for token in _tokens(atom)]
+    tokens = [token for atom in printed for token in tokens_of(atom)]
     if len(tokens) == columns and (len(printed) == columns or len(atoms) != columns):
         return [Option(tuple(tokens))]
     if len(printed) == len(tokens) and len(atoms) > len(printed):
@@ -79,7 +79,8 @@ def options(atoms: Sequence[Atom], columns: int, delimited: bool = False) -> lis
     return _with_blanks(tokens, columns) if tokens else []
 
 
-def _tokens(atom: Atom) -> list[Piece]:
+def tokens_of(atom: Atom) -> list[Piece]:
+    """Return the numbers that white space shows in an atom: one for a cell, maybe more for a run."""
     if not atom.soft:
         return [Piece(atom.text, atom.span)]
     start = atom.span[0]
@@ -105,7 +106,7 @@ def _cut_off(tokens: list[Piece], columns: int) -> list[Option]:
 
 def _joined(printed: Sequence[Atom], columns: int) -> list[Option]:
     """Return the ways to read `1 234` as one number, so that the cells come out in number; never over a border."""
-    runs = [_tokens(atom) for atom in printed]
+    runs = [tokens_of(atom) for atom in printed]
     tokens = [token for run in runs for token in run]
     starts = {run[0].span for run in runs}
     surplus = len(tokens) - columns

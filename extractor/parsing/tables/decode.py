@@ -101,6 +101,7 @@ def _breaks(chosen: Mapping[str, Option], identity: Identity) -> bool:
 
 
 def _count_broken(chosen: Mapping[str, Option], identities: Sequence[Identity]) -> int:
+    """Return how many identities a choice contradicts; blanks stand for any number from 0 up."""
     return sum(_breaks(chosen, identity) for identity in identities)
 
 

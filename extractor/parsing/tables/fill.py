@@ -9,7 +9,7 @@ from extractor.parsing.tables.candidates import Option, Piece
 from extractor.parsing.tables.cells import read_cell
 from extractor.parsing.tables.decode import Decoded, Identity, decode
 from extractor.parsing.tables.lexer import NumberRow
-from extractor.parsing.tables.rows import PrintedRow
+from extractor.parsing.tables.rows import PrintedRow, close_common_gap
 from extractor.schema import Cell, Evidence, Remark, Row
 from extractor.schema.forms import RowSpec, cell_path
 
@@ -37,6 +37,7 @@ def fill(table: str, rows: Sequence[PrintedRow], identities: Sequence[Identity])
         identities: What ties its cells together; asked only when some row has no single printed reading.
     """
     filled = Filled()
+    close_common_gap(rows)
     decoded = _decode(rows, identities)
     for item in rows:
         if item.plain:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options
+from extractor.parsing.tables.candidates import Option, Piece, grouped_cuts, options, tokens_of
 from extractor.parsing.tables.labels import Alignment
 from extractor.parsing.tables.lexer import Atom, NumberRow
 from extractor.schema.forms import RowSpec
+
+_COMMON = 5
+"""So many rows at least must lack a cell before it is taken for a blank column."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,18 @@ class PrintedRow:
             return False
         return self.row.tokens <= max(columns // 2, 1) and sum(len(atom.text) for atom in values) > columns
 
+    @cached_property
+    def lacks_one(self) -> bool:
+        """Return whether the row has one number less than cells, and nothing shows where the gap is."""
+        row = self.row
+        short = row.tokens == len(self.spec.columns) - 1 > 1
+        return short and len(row.atoms) == len(row.values) and not row.delimited and not self.glued
+
+    def with_gap(self, gap: int) -> Option:
+        """Return the reading in which nothing is printed for one column."""
+        pieces = [piece for atom in self.row.values for piece in tokens_of(atom)]
+        return Option((*pieces[:gap], Piece("", None), *pieces[gap:]))
+
     def _in_the_grid(self, columns: int) -> list[Option]:
         """Return the reading that the columns of the whole rows show; none where they don't hold all its cells."""
         row, grid = self.row, self._grid
@@ -89,6 +104,29 @@ class PrintedRow:
         elif len(starts) == 1 and len(atoms) >= columns + min(starts):
             atoms = atoms[min(starts) :][:columns]
         return atoms if sum(not atom.blank for atom in atoms) == len(row.values) else row.atoms
+
+    def settle(self, option: Option) -> None:
+        """Fix the reading, where the table as a whole shows it."""
+        self.options = [option]
+
+
+def close_common_gap(rows: Sequence[PrintedRow]) -> None:
+    """Settle rows that all lack one cell, where borders aren't printed: their 总计 column is blank.
+
+    Real reports leave that column blank and no other. Not done where the last number of each row is the sum of those
+    before it: then 总计 is printed, and which other column is blank can't be told. Every settled row is remarked as
+    having a missing cell.
+    """
+    short = [row for row in rows if row.lacks_one]
+    if len(short) < _COMMON or len(short) * 2 < len(rows):
+        return
+    last = len(short[0].spec.columns) - 1
+    readings = [row.with_gap(last) for row in short]
+    numbers = [[value or 0.0 for value in reading.values[:last]] for reading in readings]
+    if any(map(any, numbers)) and all(sum(row[:-1]) == row[-1] for row in numbers):
+        return
+    for row, reading in zip(short, readings, strict=True):
+        row.settle(reading)
 
 
 def printed_rows(found: Alignment, specs: Sequence[RowSpec]) -> list[PrintedRow]:
