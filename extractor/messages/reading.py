@@ -53,6 +53,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{table}表头“{label}”之后应为列名,却是“{printed}”",
         "“{printed}” stands in the head of {table} behind {label}, where the name of a column should be",
     ),
+    "reading.columns_reordered": (
+        "{table}表头的列序与规定不同,按表头读取:{columns}",
+        "The head of {table} has its columns in another order than the form; they were read by the head: {columns}",
+    ),
     "reading.note_in_table": ("表格行间夹有文字:{printed}", "Text stands between the rows of a table: {printed}"),
     "reading.unplaced_numbers": (
         "{table}中有不属于任何一行的数字:{printed}(之前的文字:{label})",

@@ -40,6 +40,7 @@ READING_RULES = {
         ReadingRule("reading.row_doubled", _FAIL, _WARNING),
         ReadingRule("reading.label_damaged", _FAIL, _INFO),
         ReadingRule("reading.number_in_header", _FAIL, _WARNING),
+        ReadingRule("reading.columns_reordered", _FAIL, _WARNING),
         ReadingRule("reading.note_in_table", _FAIL, _INFO),
         ReadingRule("reading.unplaced_numbers", _UNKNOWN, _WARNING),
         ReadingRule("reading.not_a_number", _FAIL, _WARNING),

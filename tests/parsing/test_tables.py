@@ -180,6 +180,31 @@ def test_table_4_as_three_tables_is_one():
     assert numbers(found.tables.review_litigation)["litigation_after_reconsideration"] == [2, 0, 0, 1, 3]
 
 
+def test_columns_in_another_order_are_read_by_their_head_and_said():
+    head = "商业企业 科研机构 法律服务 机构 社会公益组织 其他"
+    _, found = read(table_3().replace("法人或其他组织", f"法人或其他组织 {head}"))
+    row = found.tables.applications["new_received"]
+    assert (row["legal_service"].value, row["social_organization"].value) == (1, 0)
+    assert list(row) == list(APPLICANTS)
+    assert "reading.columns_reordered" in rules(found)
+
+
+def test_a_head_that_repeats_a_column_changes_nothing():
+    head = "商业企业 科研机构 法律服务机构 社会公益组织 社会公益组织 其他"
+    _, found = read(table_3().replace("法人或其他组织", f"法人或其他组织 {head}"))
+    assert numbers(found.tables.applications) == ROWS
+
+
+def test_a_blank_total_column_of_a_table_with_wide_labels_is_blank():
+    rows = {key: [*row[:6], ""] for key, row in ROWS.items()}
+    grid = table_3("{label}\t{cells}\n", "\t", rows).replace(
+        "新收政府信息公开申请数量\t", "新收政府信息公开申请数量\t\t"
+    )
+    lines = [line if "\t\t" in line or "\t" not in line else f"\t{line}" for line in grid.split("\n")]
+    _, found = read("\n".join(lines))
+    assert numbers(found.tables.applications) == {key: [*row[:6], None] for key, row in ROWS.items()}
+
+
 @pytest.mark.parametrize(("line", "joint"), [("{label}\n{cells}\n", "\n"), ("{label} {cells}\n", " ")])
 def test_a_blank_total_column_that_leaves_no_trace_is_found(line, joint):
     _, found = read(table_3(line, joint, {key: row[:6] for key, row in ROWS.items()}))

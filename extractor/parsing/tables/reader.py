@@ -11,6 +11,7 @@ from extractor.parsing.outline import Outline
 from extractor.parsing.tables import annex, torn
 from extractor.parsing.tables.decode import Identity
 from extractor.parsing.tables.fill import Filled, fill
+from extractor.parsing.tables.heads import follow_head
 from extractor.parsing.tables.labels import Alignment, align, keys_in
 from extractor.parsing.tables.lexer import NumberRow, number_rows
 from extractor.parsing.tables.rows import NO_GRID, PrintedRow, printed_rows
@@ -122,9 +123,10 @@ def _applications(text: str, region: Span, outline: Outline) -> tuple[_Read, str
         return _NOT_READ, None
     detailed = bool(named & {"other_not_corrected", "other_fee_unpaid"})
     form = "2021" if detailed else "2019"
-    specs = APPLICATIONS[form].rows
+    specs, head_remarks = follow_head(text, region, APPLICATIONS[form].rows, outline.page_marks)
     found = align("applications", specs, printed)
     filled = fill("applications", printed_rows(found, specs), _identities(form, found.rows))
+    filled.remarks += head_remarks
     return _finish(text, region, APPLICATIONS[form], found, filled, after), form
 
 
@@ -198,7 +200,7 @@ def _finish(text: str, region: Span, form: TableForm, found: Alignment, filled: 
             remarks.append(_row_remark("reading.row_blank", form.key, spec))
         elif row is None:
             remarks.append(_row_remark("reading.row_missing", form.key, spec))
-        cells[spec.key] = row and {column: _as_it_stands(text, cell) for column, cell in row.items()}
+        cells[spec.key] = row and {column: _as_it_stands(text, row[column]) for column in spec.columns}
     remarks += _alignment_remarks(form, found)
     span = _table_span(text, region, [*found.rows.values(), *(row for rows in found.doubled.values() for row in rows)])
     if all(row is None for row in cells.values()):

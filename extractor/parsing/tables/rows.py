@@ -135,10 +135,22 @@ def printed_rows(found: Alignment, specs: Sequence[RowSpec]) -> list[PrintedRow]
     whole = [row for spec, row in present if len(row.values) == len(spec.columns)]
     grid = Grid(
         starts=frozenset(leading_blanks(row) for row in whole),
-        first=frozenset(row.values[0].column for row in whole),
+        first=_first_places([row for _, row in present], whole),
         uniform=len({row.width for _, row in present}) == 1,
     )
     return [PrintedRow(spec, row, grid) for spec, row in present]
+
+
+def _first_places(rows: Sequence[NumberRow], whole: Sequence[NumberRow]) -> frozenset[int | None]:
+    """Return the places at which the first number stands in whole rows.
+
+    Where a blank column leaves no row whole, it is the place behind the widest label, if every row begins there.
+    """
+    if whole or not all(row.atoms for row in rows):
+        return frozenset(row.values[0].column for row in whole)
+    places = frozenset(row.values[0].column for row in rows if row.values)
+    widest = max((row.atoms[0].column or 0 for row in rows), default=0)
+    return places if places == {widest} else frozenset()
 
 
 def leading_blanks(row: NumberRow) -> int:
