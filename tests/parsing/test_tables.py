@@ -197,9 +197,7 @@ def test_a_head_that_repeats_a_column_changes_nothing():
 
 def test_a_blank_total_column_of_a_table_with_wide_labels_is_blank():
     rows = {key: [*row[:6], ""] for key, row in ROWS.items()}
-    grid = table_3("{label}\t{cells}\n", "\t", rows).replace(
-        "新收政府信息公开申请数量\t", "新收政府信息公开申请数量\t\t"
-    )
+    grid = table_3("{label}\t{cells}\n", "\t", rows).replace("申请数量\t", "申请数量\t\t")
     lines = [line if "\t\t" in line or "\t" not in line else f"\t{line}" for line in grid.split("\n")]
     _, found = read("\n".join(lines))
     assert numbers(found.tables.applications) == {key: [*row[:6], None] for key, row in ROWS.items()}
