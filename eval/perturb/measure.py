@@ -71,7 +71,7 @@ def measure(edit: str, layouts: tuple[str, ...] = LAYOUTS, count: int = REPORTS)
     """Return what became of an edit on reports that take the layouts in turn."""
     possible = [name for name in layouts if edit not in BLANKING or name in SHOWING_BLANKS]
     result = Result(edit)
-    for number in range(count):
+    for number in range(count if possible else 0):
         _one(result, FIRST_SEED + number, possible[number % len(possible)])
     return result
 
