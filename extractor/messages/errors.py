@@ -191,6 +191,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "压缩包嵌套超过一层,请先解压",
         "it is an archive inside an archive inside an archive; unpack it first",
     ),
+    "reason.nested": (
+        "网页标签嵌套过深(超过 2000 层)。请用浏览器打开后另存为 PDF 再试",
+        "its elements are nested too deep (over 2,000 levels). Open it in a browser and save it as PDF",
+    ),
     "reason.damaged": ("文件已损坏", "it is damaged"),
     "reason.no_regular_file": ("不是普通文件", "it is no regular file"),
     "reason.ENOENT": ("没有这个文件或文件夹", "there is no such file or folder"),

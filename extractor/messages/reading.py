@@ -148,8 +148,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} pages carry a watermark that was left out of the text: {printed}",
     ),
     "reading.page_furniture": (
-        "页眉、页脚和页码共 {count} 处,未计入正文:{printed}",
-        "{count} running heads, feet and page numbers were left out of the text: {printed}",
+        "页眉、页脚、页码和续页重复的表头共 {count} 处,未计入正文:{printed}",
+        "{count} running heads, feet, page numbers and repeated table heads were left out of the text: {printed}",
+    ),
+    "reading.encoding_mislabelled": (
+        "网页标注的编码 {label} 与内容不符,按 {encoding} 读取",
+        "The page calls its encoding {label}, which its bytes are not; it was read as {encoding}",
+    ),
+    "reading.hidden_text": (
+        "网页可见部分没有报告内容,读取了被样式隐藏的 {count} 处内容",
+        "No report is visible on the page; what its styles hide was read too ({count} elements)",
     ),
     "reading.undeclared": ("读取时的提示 {rule}:{values}", "A remark of the reading step, {rule}: {values}"),
 }

@@ -33,6 +33,7 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "application/x-7z-compressed"),
 )
 PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff"})
+_PACKED = frozenset({"application/gzip", "application/vnd.rar", "application/x-7z-compressed"})
 OFFICE_MEDIA_TYPES = frozenset({"application/zip", "application/x-ole-storage", "application/rtf"})
 """First bytes behind which an office file may be."""
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
@@ -72,6 +73,8 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
         from extractor.parsing.readers.html import load_html
 
         return load_html(data, name)
+    if media_type in _PACKED:
+        raise UnsupportedFormatError("error.archive_kind", name=name, media_type=media_type)
     if media_type != "text/plain":
         raise UnsupportedFormatError(name=name, media_type=media_type)
     return _load_text(data, name)
