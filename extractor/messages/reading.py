@@ -155,7 +155,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "网页标注的编码 {label} 与内容不符,按 {encoding} 读取",
         "The page calls its encoding {label}, which its bytes are not; it was read as {encoding}",
     ),
-    "reading.hidden_text": (
+    "reading.hidden_page": (
         "网页可见部分没有报告内容,读取了被样式隐藏的 {count} 处内容",
         "No report is visible on the page; what its styles hide was read too ({count} elements)",
     ),

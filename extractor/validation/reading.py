@@ -54,7 +54,7 @@ READING_RULES = {
         ReadingRule("reading.ocr_unread", _UNKNOWN, _WARNING),
         ReadingRule("reading.undecodable", _FAIL, _WARNING),
         ReadingRule("reading.encoding_mislabelled", _FAIL, _INFO),
-        ReadingRule("reading.hidden_text", _UNKNOWN, _WARNING),
+        ReadingRule("reading.hidden_page", _UNKNOWN, _WARNING),
         ReadingRule("reading.watermark", _FAIL, _INFO),
         ReadingRule("reading.page_furniture", _FAIL, _INFO),
         ReadingRule("reading.tracked_changes", _FAIL, _WARNING),

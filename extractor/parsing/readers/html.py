@@ -94,7 +94,7 @@ def _report(root: _Element, name: str, hiding: bool, remarks: list[Remark]) -> t
         shown = walk(root, name, show_hidden=True)
         found = find_body(shown.items)
         if found is not None:
-            remarks.append(Remark(rule="reading.hidden_text", params={"count": walked.hidden}))
+            remarks.append(Remark(rule="reading.hidden_page", params={"count": walked.hidden}))
     if found is None:
         return list(walked.items), []
     return found[1], found[0]
