@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from extractor.errors import DocumentLoadError, DocumentTooLargeError, UnsupportedFormatError
+from extractor.errors import DocumentLoadError, DocumentTooLargeError
 from extractor.parsing.readers.builder import TextBuilder
 from extractor.parsing.readers.pdf_columns import Interval, read_region
 from extractor.parsing.readers.pdf_furniture import Furniture, left_out, take_furniture
@@ -31,17 +31,21 @@ def load_pdf(data: bytes, name: str, password: str | None = None) -> tuple[Docum
     Raises:
         DocumentLoadError: Damaged, without pages, or protected by a password that is not given or wrong.
         DocumentTooLargeError: More than `MAX_PAGES` pages.
-        UnsupportedFormatError: No text on any page: a scan.
+        UnsupportedFormatError: No text on any page, and no character recognition installed.
     """
     pages = _read(data, name, password)
     if not any(page.runs for page in pages):
-        raise UnsupportedFormatError(name=name, media_type="application/pdf; scan")
+        from extractor.parsing.readers.ocr import load_scan
+
+        return load_scan(data, name, password)
     furniture = take_furniture(pages)
     builder, spans = TextBuilder(), []
     columns: list[Interval] = []
-    for page, pieces in zip(pages, join_torn([_pieces(page) for page in pages]), strict=True):
+    laid_out = join_torn([_pieces(page) for page in pages])
+    for page, pieces, following in zip(pages, laid_out, [*laid_out[1:], []], strict=True):
         start = builder.length
-        columns = _write(builder, page, pieces, columns)
+        goes_on = bool(following) and not isinstance(following[0], Line)
+        columns = _write(builder, page, pieces, columns, goes_on)
         for item in furniture:
             if item.kept and item.page == page.number:
                 builder.write(item.line.text, page.number, page.frame.on_page(item.line.box))
@@ -55,7 +59,8 @@ def load_pdf(data: bytes, name: str, password: str | None = None) -> tuple[Docum
         pages=tuple(spans),
         anchors=builder.anchors,
     )
-    return document, _remarks(pages, furniture)
+    heads = [piece.head_text for pieces in laid_out for piece in pieces if isinstance(piece, Piece) and piece.repeated]
+    return document, _remarks(pages, furniture, heads)
 
 
 def _read(data: bytes, name: str, password: str | None) -> list[PdfPage]:
@@ -97,7 +102,11 @@ def _pieces(page: PdfPage) -> list[Piece | Line | Region]:
 
 
 def _write(
-    builder: TextBuilder, page: PdfPage, pieces: Sequence[Piece | Line | Region], columns: list[Interval]
+    builder: TextBuilder,
+    page: PdfPage,
+    pieces: Sequence[Piece | Line | Region],
+    columns: list[Interval],
+    goes_on: bool,
 ) -> list[Interval]:
     """Write a page; return the columns of the table without ruling lines that ends it, for the next page."""
     for index, piece in enumerate(pieces):
@@ -109,12 +118,13 @@ def _write(
             builder.table(piece.rows())
             columns = []
         else:
-            rows, columns = read_region(piece, page, columns if index == 0 else ())
+            last = index == len(pieces) - 1
+            rows, columns = read_region(piece, page, columns if index == 0 else (), goes_on=goes_on and last)
             builder.table(rows)
     return columns
 
 
-def _remarks(pages: Sequence[PdfPage], furniture: Sequence[Furniture]) -> tuple[Remark, ...]:
+def _remarks(pages: Sequence[PdfPage], furniture: Sequence[Furniture], heads: Sequence[str]) -> tuple[Remark, ...]:
     """Return what was left out of the text, in the words of the file."""
     found = []
     marked = [page.number for page in pages if page.watermarks]
@@ -122,8 +132,8 @@ def _remarks(pages: Sequence[PdfPage], furniture: Sequence[Furniture]) -> tuple[
         printed = list(dict.fromkeys("".join(page.watermarks) for page in pages if page.watermarks))
         params = {"count": len(marked), "printed": _shown(printed)}
         found.append(Remark(rule="reading.watermark", params=params))
-    if lines := left_out(furniture):
-        count = sum(not item.kept for item in furniture)
+    if lines := [*left_out(furniture), *dict.fromkeys(heads)]:
+        count = sum(not item.kept for item in furniture) + len(heads)
         found.append(Remark(rule="reading.page_furniture", params={"count": count, "printed": _shown(lines)}))
     return tuple(found)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from extractor.parsing.readers.builder import GridCell
 from extractor.parsing.readers.pdf_frame import Box
@@ -15,6 +17,8 @@ from extractor.parsing.readers.pdf_regions import Region, is_figures, is_value
 Interval = tuple[float, float]
 _TIGHT = 0.6
 """Gap in text heights up to which two lines are of one label."""
+_OWN_PLACE = 0.6
+"""Share of the distance between columns from which on a head stands over none of those found."""
 _STACK = 3
 """Single characters below each other that are an upright label."""
 _ORDINAL = re.compile(r"(?:[一二三四五六七]、|[（(][一二三四五六七][)）]|\d{1,2}[.．、])")
@@ -46,7 +50,7 @@ class _Row:
 
 
 def read_region(
-    region: Region, page: PdfPage, before: Sequence[Interval] = ()
+    region: Region, page: PdfPage, before: Sequence[Interval] = (), *, goes_on: bool = False
 ) -> tuple[list[list[GridCell]], list[Interval]]:
     """Return the rows of a table, and where its last figures' columns are.
 
@@ -54,6 +58,7 @@ def read_region(
         region: Its lines.
         page: Where it stands.
         before: The columns of the table that it may continue.
+        goes_on: Whether a table begins the next page, so that the figures of the last label may stand there.
     """
     rows: list[list[GridCell]] = []
     columns: list[Interval] = list(before)
@@ -61,6 +66,8 @@ def read_region(
         columns = _columns(block, columns if not block.head else ())
         rows += [[_cell([run], page) for run in line.runs] for line in block.head]
         rows += [_cells(row, columns, page) for row in _rows(block, columns)]
+    if goes_on and rows and not any(cell.text for cell in rows[-1][1:]):
+        del rows[-1][1:]
     return rows, columns
 
 
@@ -91,18 +98,46 @@ def _lone_figure(line: Line, left: float) -> bool:
 
 def _columns(block: Block, before: Sequence[Interval]) -> list[Interval]:
     """Return the columns of the figures from left to right, empty ones known by their head or the page before."""
-    columns = _united([(run.box[0], run.box[2]) for line in block.rows for run in line.runs if " " not in run.text])
-    if not columns:
-        columns = _united([(run.box[0], run.box[2]) for line in block.rows for run in line.runs])
+    figures = [run for line in block.rows for run in line.runs]
+    single = [run for run in figures if " " not in run.text] or figures
+    columns = _united([(run.box[0], run.box[2]) for run in single])
     if not columns:
         return []
-    start = columns[0][0]
-    heads = [run for line in reversed(block.head) for run in line.runs if len(line.runs) > 1]
-    label_right = max((run.box[2] for run in block.labels if run.box[2] < start), default=0.0)
-    for x0, x1 in [*before, *((run.box[0], run.box[2]) for run in heads if run.box[0] > label_right)]:
-        if not any(x0 < right and left < x1 for left, right in columns):
-            columns.append((x0, x1))
+    label_right = max((run.box[2] for run in block.labels if run.box[2] < columns[0][0]), default=0.0)
+    heads = _leaf_heads(block.head, label_right)
+    shift = _shift(heads, columns)
+    pitch = _pitch([*columns, *before] if before else [*columns, *heads])
+    for left, right in [*before, *((x0 + shift, x1 + shift) for x0, x1 in heads)]:
+        if all(abs(_centre(column) - (left + right) / 2) > _OWN_PLACE * pitch for column in columns):
+            columns.append((left, right))
     return sorted(columns)
+
+
+def _leaf_heads(head: Sequence[Line], label_right: float) -> list[Interval]:
+    """Return where the names of single columns stand: those that have no other name below them."""
+    found: list[Interval] = []
+    for line in reversed(head):
+        above = [(run.box[0], run.box[2]) for run in line.runs if run.box[0] > label_right]
+        found += [(x0, x1) for x0, x1 in above if not any(x0 < right and left < x1 for left, right in found)]
+    return sorted(found)
+
+
+def _shift(heads: Sequence[Interval], columns: Sequence[Interval]) -> float:
+    """Return how far right of their heads the figures stand, as most of them show."""
+    if not heads:
+        return 0.0
+    middles = [_centre(column) for column in columns]
+    return median(min((middle - _centre(head) for middle in middles), key=abs) for head in heads)
+
+
+def _pitch(places: Sequence[Interval]) -> float:
+    """Return how far apart neighbouring columns are."""
+    middles = [(left + right) / 2 for left, right in _united(places)]
+    return median(right - left for left, right in pairwise(middles)) if len(middles) > 1 else 0.0
+
+
+def _centre(column: Interval) -> float:
+    return (column[0] + column[1]) / 2
 
 
 def _united(intervals: Iterable[Interval]) -> list[Interval]:

@@ -34,12 +34,14 @@ class Run:
     Attributes:
         text: The characters, spaces included.
         box: Around them, upright on the page.
-        edges: Left and right of each character of `text`.
+        edges: Left and right of each character of `text`; empty where it was put together from several lines.
+        level: Height at which its row stands, where that is not its own middle.
     """
 
     text: str
     box: Box
     edges: list[tuple[float, float]]
+    level: float | None = None
 
     @property
     def height(self) -> float:
@@ -49,7 +51,7 @@ class Run:
     @property
     def middle(self) -> float:
         """Return the height of the line's middle, from the top of the page."""
-        return (self.box[1] + self.box[3]) / 2
+        return (self.box[1] + self.box[3]) / 2 if self.level is None else self.level
 
     def part(self, start: int, end: int) -> Run | None:
         """Return some of its characters as a run; None where they are only spaces."""
@@ -110,7 +112,7 @@ def _main_direction(raw: Any, textpage: Any, count: int) -> int:
     """Return in which direction, in degrees counter-clockwise and a multiple of 90, most of the text is written."""
     step = max(1, count // _ANGLE_SAMPLES)
     angles = (raw.FPDFText_GetCharAngle(textpage, index) for index in range(0, count, step))
-    quarters = Counter(round(math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
+    quarters = Counter(round(-math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
     return quarters.most_common(1)[0][0] if quarters else 0
 
 
@@ -179,7 +181,7 @@ def _strokes(raw: Any, textpage: Any, count: int, frame: Frame, turn: int) -> It
             yield _Stroke(Run("".join(chars), (left, top, right, bottom), edges), angle, shade)
         chars, edges = [char], [(x0, x1)]
         left, top, right, bottom, height = x0, y0, x1, y1, y1 - y0
-        angle = (math.degrees(raw.FPDFText_GetCharAngle(handle, index)) - turn) % 360
+        angle = (math.degrees(raw.FPDFText_GetCharAngle(handle, index)) + turn) % 360
         shade = _shade(raw, raw.FPDFText_GetTextObject(handle, index))
         spaced = False
     if chars:

@@ -56,6 +56,8 @@ def split_regions(lines: Sequence[Line]) -> list[Region | Line]:
     region = Region()
     for line in lines:
         if len(line.runs) > 1 or (region.lines and not _ends_table(line, right - left)):
+            if not region.lines and found and isinstance(found[-1], Line) and _begins_label(found[-1], line):
+                region.lines.append(found.pop())  # type: ignore[arg-type]
             region.lines.append(line)
         else:
             found += [*_closed(region), line]
@@ -69,6 +71,14 @@ def _ends_table(line: Line, width: float) -> bool:
     if text == _PERSONS:
         return False
     return bool(_HEADING.fullmatch(text)) or (line.box[2] - line.box[0] > _WIDE * width and "勾稽" not in text)
+
+
+def _begins_label(above: Line, line: Line) -> bool:
+    """Return whether a line holds the first words of the label whose figures stand on the next one."""
+    values = [run.box[0] for run in line.runs if is_value(run)]
+    if not values or len(above.runs) > 1 or above.box[2] > min(values):
+        return False
+    return line.box[1] - above.box[3] < 0.5 * _BELOW * (line.box[3] - line.box[1])
 
 
 def _closed(region: Region) -> list[Region | Line]:
@@ -108,7 +118,8 @@ def _with_note(run: Run, others: list[Run]) -> Run:
         text, box = text + below.text, around([box, below.box])
     for other in taken:
         others.remove(other)
-    return Run(text, box, [])
+    beside = [other for other in others if box[1] < other.middle < box[3] and is_value(other)]
+    return Run(text, box, [], level=beside[0].middle if beside else None)
 
 
 def _goes_on(box: Box, first: Run, other: Run) -> bool:
