@@ -7,50 +7,41 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from extractor import archive
+from extractor.archive import display_name
 from extractor.errors import ConfigError, DocumentLoadError, DocumentTooLargeError
-from extractor.schema import Document, Report
+from extractor.outcome import Outcome, Processed, Result
+from extractor.relations import join_halves, mark_copies
 
 if TYPE_CHECKING:
     from extractor.storage import Entry, Saved
 
+__all__ = [
+    "Found",
+    "Outcome",
+    "Process",
+    "Processed",
+    "display_name",
+    "find_files",
+    "read_file",
+    "run",
+    "store_in_portions",
+]
+
 DOCUMENT_SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".mht", ".mhtml", ".pdf", ".doc", ".docx", ".wps", ".ofd"}
-    | {".rtf", ".odt", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+    | {".rtf", ".odt", ".xls", ".xlsx", ".xlsm", ".et", ".ods", ".zip", ".rar", ".7z"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
 """Kinds of files a folder is searched for. Those that can't be read yet are among them: they get reported."""
 
 PORTION_REPORTS = 50
 PORTION_BYTES = 8 * 1024 * 1024
 
-
-class Processed(Protocol):
-    """What the pipeline makes of one file."""
-
-    @property
-    def report(self) -> Report: ...  # noqa: D102
-
-    @property
-    def document(self) -> Document: ...  # noqa: D102
-
-
 Process = Callable[[bytes, str, str], Processed]
 """`(bytes, name, engine)` → result; raises DocumentError for a file that can't become a report."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file.
-
-    Attributes:
-        error: Why there is no report; None where there is one. Anything but a NianbaoError is a bug.
-    """
-
-    path: Path
-    processed: Processed | None = None
-    raw: bytes = b""
-    error: Exception | None = None
 
 
 @dataclass
@@ -58,7 +49,7 @@ class Found:
     """The files behind the given paths.
 
     Attributes:
-        files: In the order they are worked on: as given, folders sorted.
+        files: In the order they are worked on: as given, folders sorted; for an archive, the files inside.
         failures: Paths that can't be looked into.
         skipped: How many files of other kinds stand in the folders, by suffix.
     """
@@ -68,12 +59,13 @@ class Found:
     skipped: Counter[str] = field(default_factory=Counter)
 
 
-def find_files(paths: Iterable[Path], leave_out: Path | None = None) -> Found:
+def find_files(paths: Iterable[Path], leave_out: Path | None = None, max_bytes: int = 60 * 1024 * 1024) -> Found:
     """Return the files at some paths; folders are searched with all below them, each folder and file once.
 
     Args:
-        paths: Files, taken whatever their kind, and folders.
+        paths: Files, taken whatever their kind, and folders; archives are looked into.
         leave_out: Folder that is not searched: the one the results go to.
+        max_bytes: Largest archive inside an archive that is looked into.
     """
     found = Found()
     for path in paths:
@@ -81,25 +73,30 @@ def find_files(paths: Iterable[Path], leave_out: Path | None = None) -> Found:
             _search(path, found, leave_out.resolve() if leave_out else None)
         else:
             found.files.append(path)
-    found.files = list(dict.fromkeys(found.files))
+    files, found.files = dict.fromkeys(found.files), []
+    for path in files:
+        if archive.is_archive(path):
+            _look_into(path, found, max_bytes)
+        else:
+            found.files.append(path)
     return found
 
 
-def display_name(path: Path) -> str:
-    """Return a file's name as text; bytes that are no UTF-8 are shown escaped."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
 def run(files: Iterable[Path], process: Process, engine: str, max_bytes: int) -> Iterator[Outcome]:
-    """Yield what becomes of each file, in order.
+    """Yield what becomes of each file, in order but for halves of one report, which follow each other.
 
     Raises:
         ConfigError: The engine can't be used, for any file.
     """
+    return join_halves(mark_copies(_run(files, process, engine, max_bytes)))
+
+
+def _run(files: Iterable[Path], process: Process, engine: str, max_bytes: int) -> Iterator[Outcome]:
     for path in files:
         try:
             raw = read_file(path, max_bytes)
-            processed = process(raw, display_name(path), engine)
+            name = display_name(path)
+            processed = _with_name(process(raw, name, engine), name)
         except ConfigError:
             raise
         except Exception as error:  # the batch loop records every failure and goes on
@@ -108,13 +105,24 @@ def run(files: Iterable[Path], process: Process, engine: str, max_bytes: int) ->
             yield Outcome(path, processed, raw)
 
 
+def _with_name(processed: Processed, name: str) -> Processed:
+    """Return a result that names the archive its file stands in; unchanged for other files."""
+    report, document = processed.report, processed.document
+    if "/" not in name:
+        return processed
+    source = report.source.model_copy(update={"name": name})
+    return Result(report.model_copy(update={"source": source}), document.model_copy(update={"name": name}))
+
+
 def read_file(path: Path, max_bytes: int) -> bytes:
-    """Return the bytes of a file.
+    """Return the bytes of a file, or of a member of an archive.
 
     Raises:
         DocumentTooLargeError: The file is over the limit.
         DocumentLoadError: The file can't be opened, or is no regular file.
     """
+    if archive.holder_of(path):
+        return archive.read_member(path, max_bytes)
     name = display_name(path)
     try:
         if path.exists() and not path.is_file():
@@ -182,8 +190,22 @@ def _search(folder: Path, found: Found, leave_out: Path | None) -> None:
         seen.add((status.st_dev, status.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
-            path = here / name
-            if path.suffix.lower() in DOCUMENT_SUFFIXES and path.stem.lower() != "readme":
-                found.files.append(path)
-            else:
-                found.skipped[name if path.stem.lower() == "readme" else path.suffix.lower() or name] += 1
+            _sort_in(here / name, found)
+
+
+def _look_into(path: Path, found: Found, max_bytes: int) -> None:
+    """Add the documents in an archive; what the systems that packed it hide in it is left out as in a folder."""
+    members = archive.list_members(path, max_bytes)
+    found.failures += [Outcome(member, error=error) for member, error in members.failures]
+    for member in members.files:
+        inner = member.relative_to(path).parts
+        if not any(part.startswith((".", "__MACOSX")) for part in inner):
+            _sort_in(member, found)
+
+
+def _sort_in(path: Path, found: Found) -> None:
+    """Add a file of a folder or archive to the documents, or count it with its kind."""
+    if path.suffix.lower() in DOCUMENT_SUFFIXES and path.stem.lower() != "readme":
+        found.files.append(path)
+    else:
+        found.skipped[path.name if path.stem.lower() == "readme" else path.suffix.lower() or path.name] += 1

@@ -34,7 +34,7 @@ def check(
     from extractor.schema import Severity
 
     settings = load_settings(lang=lang)
-    found = find_files(paths)
+    found = find_files(paths, max_bytes=settings.max_bytes)
     print_skipped(found, settings.lang)
     tally = Tally(started=0)
     with Isolated(process, Limits(settings.max_seconds, settings.max_memory)) as isolated:
@@ -51,7 +51,7 @@ def check(
 
 
 def _print(outcome: Outcome, lang: Language, *, as_json: bool, every: bool) -> None:
-    from extractor.cli.progress import print_unreadable
+    from extractor.cli.progress import print_relation, print_unreadable
 
     if as_json:
         typer.echo(json.dumps(_record(outcome, lang), ensure_ascii=False))
@@ -59,6 +59,7 @@ def _print(outcome: Outcome, lang: Language, *, as_json: bool, every: bool) -> N
         print_unreadable(outcome, lang)
     else:
         _print_report(outcome.processed.report, lang, every)
+        print_relation(outcome, lang)
 
 
 def _record(outcome: Outcome, lang: Language) -> dict[str, Any]:

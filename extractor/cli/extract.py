@@ -36,7 +36,7 @@ def extract(
     from extractor.export.files import ReportFolder
 
     settings = load_settings(data_dir=data, lang=lang)
-    found = find_files(paths, leave_out=out)
+    found = find_files(paths, leave_out=out, max_bytes=settings.max_bytes)
     print_skipped(found, settings.lang)
     tally = Tally(started=time.monotonic())
     for outcome in found.failures:
@@ -57,7 +57,7 @@ def _work(
     found: Found, tally: Tally, engine: str, settings: Settings, folder: ReportFolder | None, *, store: bool
 ) -> str | None:
     """Work through the files, counting and showing how far it is; return where the store is, None without one."""
-    from extractor.cli.progress import print_unreadable, progress_bar
+    from extractor.cli.progress import print_relation, print_unreadable, progress_bar
 
     with ExitStack() as stack:
         outcomes, place = _outcomes(stack, found, tally, engine, settings, store=store)
@@ -68,6 +68,7 @@ def _work(
                 print_unreadable(outcome, settings.lang, bar.console)
             elif folder is not None:
                 folder.write(outcome.path, outcome.processed.report)
+            print_relation(outcome, settings.lang, bar.console)
             bar.advance()
     return place
 

@@ -99,10 +99,21 @@ def print_unreadable(outcome: Outcome, lang: Language, console: Console | None =
     """Print why a file could not be read, with its path."""
     if outcome.error is None:
         return
-    path = str(outcome.path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    head = render("cli.file_failed", {"path": path}, lang)
+    head = render("cli.file_failed", {"path": _shown(outcome.path)}, lang)
     message = error_text(outcome.error, lang, display_name(outcome.path))
     (console or errors()).print(f"[red]{escape(head)}[/red]\n  {escape(message)}")
+
+
+def print_relation(outcome: Outcome, lang: Language, console: Console | None = None) -> None:
+    """Print that a file is a copy of another one, or that the rest of its report stands in another one."""
+    for message, other in (("cli.same_content", outcome.same_as), ("cli.other_half", outcome.other_half)):
+        if other is not None:
+            params = {"path": _shown(outcome.path), "other": _shown(other)}
+            (console or errors()).print(escape(render(message, params, lang)))
+
+
+def _shown(path: Path) -> str:
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def print_skipped(found: Found, lang: Language) -> None:

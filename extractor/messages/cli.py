@@ -77,6 +77,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件夹中有 {number} 个其他类型的文件没有读取:{kinds}",
         "{number} files of other kinds in the folders were not read: {kinds}",
     ),
+    "cli.same_content": ("{path} 与 {other} 内容相同", "{path} has the same content as {other}"),
+    "cli.other_half": (
+        "{path} 与 {other} 是同一份报告的两部分(正文、表格分存)",
+        "{path} and {other} are two halves of one report, its prose and its tables",
+    ),
     "cli.interrupted": (
         "已中断。已完成的报告已经保存,重新运行会接着处理。",
         "Interrupted. What was finished is kept; run again to go on.",

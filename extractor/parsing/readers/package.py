@@ -37,11 +37,17 @@ def package_media_type(data: bytes, name: str) -> str:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-            if "mimetype" in names:
-                return package.read("mimetype")[:100].decode("ascii", "replace").strip()
+            return media_type_of(package)
     except UNREADABLE as error:
         raise DocumentLoadError(name=name, reason="damaged") from error
+
+
+def media_type_of(package: zipfile.ZipFile) -> str:
+    """Return what an open zip file is; raises one of `UNREADABLE` where it can't be told."""
+    names = set(package.namelist())
+    if "mimetype" in names:
+        with package.open("mimetype") as stream:
+            return stream.read(100).decode("ascii", "replace").strip()
     return next((kind for part, kind in _MAIN_PARTS.items() if part in names), ARCHIVE)
 
 
