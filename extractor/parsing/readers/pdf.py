@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.errors import DocumentLoadError, DocumentTooLargeError
 from extractor.parsing.readers.builder import TextBuilder
-from extractor.parsing.readers.pdf_columns import Interval, read_region
+from extractor.parsing.readers.pdf_columns import Columns, read_region
 from extractor.parsing.readers.pdf_furniture import Furniture, left_out, take_furniture
 from extractor.parsing.readers.pdf_grid import find_ruled
-from extractor.parsing.readers.pdf_lines import Line, lines_of
+from extractor.parsing.readers.pdf_lines import Line, lines_of, title_lines
 from extractor.parsing.readers.pdf_page import PdfPage, read_page
 from extractor.parsing.readers.pdf_pages import Piece, join_torn, ruled_piece
-from extractor.parsing.readers.pdf_regions import Region, join_notes, split_regions
+from extractor.parsing.readers.pdf_regions import Region, carry_head, join_notes, split_regions
 from extractor.schema import Document, Page, Remark
 
 MAX_PAGES = 300
@@ -40,8 +41,10 @@ def load_pdf(data: bytes, name: str, password: str | None = None) -> tuple[Docum
         return load_scan(data, name, password)
     furniture = take_furniture(pages)
     builder, spans = TextBuilder(), []
-    columns: list[Interval] = []
+    columns = Columns()
     laid_out = join_torn([_pieces(page) for page in pages])
+    for above, below in pairwise(laid_out):
+        carry_head(above, below)
     for page, pieces, following in zip(pages, laid_out, [*laid_out[1:], []], strict=True):
         start = builder.length
         goes_on = bool(following) and not isinstance(following[0], Line)
@@ -105,21 +108,23 @@ def _write(
     builder: TextBuilder,
     page: PdfPage,
     pieces: Sequence[Piece | Line | Region],
-    columns: list[Interval],
+    columns: Columns,
     goes_on: bool,
-) -> list[Interval]:
+) -> Columns:
     """Write a page; return the columns of the table without ruling lines that ends it, for the next page."""
+    title = title_lines(pieces) if page.number == 1 else range(0)
     for index, piece in enumerate(pieces):
         if isinstance(piece, Line):
             builder.write(piece.text, page.number, page.frame.on_page(piece.box))
-            builder.line_break()
-            columns = []
+            if index not in title[:-1]:
+                builder.line_break()
+            columns = Columns()
         elif isinstance(piece, Piece):
             builder.table(piece.rows())
-            columns = []
+            columns = Columns()
         else:
             last = index == len(pieces) - 1
-            rows, columns = read_region(piece, page, columns if index == 0 else (), goes_on=goes_on and last)
+            rows, columns = read_region(piece, page, columns if index == 0 else Columns(), goes_on=goes_on and last)
             builder.table(rows)
     return columns
 

@@ -13,6 +13,7 @@ from extractor.parsing.readers.pdf_frame import Box
 from extractor.parsing.readers.pdf_lines import Line, around, lines_of
 from extractor.parsing.readers.pdf_page import PdfPage, Run
 from extractor.parsing.readers.pdf_regions import Region, is_figures, is_value
+from extractor.parsing.tables.cells import is_cell
 
 Interval = tuple[float, float]
 _TIGHT = 0.6
@@ -22,6 +23,19 @@ _OWN_PLACE = 0.6
 _STACK = 3
 """Single characters below each other that are an upright label."""
 _ORDINAL = re.compile(r"(?:[一二三四五六七]、|[（(][一二三四五六七][)）]|\d{1,2}[.．、])")
+
+
+@dataclass
+class Columns:
+    """Where the columns of figures are.
+
+    Attributes:
+        places: Left and right of each.
+        named: Whether only their names are known, beside which the figures may stand.
+    """
+
+    places: list[Interval] = field(default_factory=list)
+    named: bool = False
 
 
 @dataclass
@@ -50,8 +64,8 @@ class _Row:
 
 
 def read_region(
-    region: Region, page: PdfPage, before: Sequence[Interval] = (), *, goes_on: bool = False
-) -> tuple[list[list[GridCell]], list[Interval]]:
+    region: Region, page: PdfPage, before: Columns, *, goes_on: bool = False
+) -> tuple[list[list[GridCell]], Columns]:
     """Return the rows of a table, and where its last figures' columns are.
 
     Args:
@@ -61,11 +75,12 @@ def read_region(
         goes_on: Whether a table begins the next page, so that the figures of the last label may stand there.
     """
     rows: list[list[GridCell]] = []
-    columns: list[Interval] = list(before)
+    columns = before
     for block in _blocks(region):
-        columns = _columns(block, columns if not block.head else ())
+        columns = _columns(block, Columns() if block.head else columns)
         rows += [[_cell([run], page) for run in line.runs] for line in block.head]
-        rows += [_cells(row, columns, page) for row in _rows(block, columns)]
+        if block.rows:
+            rows += [_cells(row, columns.places, page, labelled=bool(block.labels)) for row in _rows(block)]
     if goes_on and rows and not any(cell.text for cell in rows[-1][1:]):
         del rows[-1][1:]
     return rows, columns
@@ -96,21 +111,31 @@ def _lone_figure(line: Line, left: float) -> bool:
     return is_value(line.runs[0]) and line.box[0] > left - line.runs[0].height
 
 
-def _columns(block: Block, before: Sequence[Interval]) -> list[Interval]:
+def _columns(block: Block, before: Columns) -> Columns:
     """Return the columns of the figures from left to right, empty ones known by their head or the page before."""
-    figures = [run for line in block.rows for run in line.runs]
-    single = [run for run in figures if " " not in run.text] or figures
-    columns = _united([(run.box[0], run.box[2]) for run in single])
-    if not columns:
-        return []
+    if not block.rows:
+        return Columns(_leaf_heads(block.head, 0.0), named=True)
+    columns = _printed_columns([run for line in block.rows for run in line.runs])
     label_right = max((run.box[2] for run in block.labels if run.box[2] < columns[0][0]), default=0.0)
     heads = _leaf_heads(block.head, label_right)
+    known = [place for place in before.places if place[0] > label_right]
+    if before.named:
+        heads, known = known, []
     shift = _shift(heads, columns)
-    pitch = _pitch([*columns, *before] if before else [*columns, *heads])
-    for left, right in [*before, *((x0 + shift, x1 + shift) for x0, x1 in heads)]:
+    pitch = _pitch([*columns, *(known or heads)])
+    for left, right in [*known, *((x0 + shift, x1 + shift) for x0, x1 in heads)]:
         if all(abs(_centre(column) - (left + right) / 2) > _OWN_PLACE * pitch for column in columns):
             columns.append((left, right))
-    return sorted(columns)
+    return Columns(sorted(columns))
+
+
+def _printed_columns(figures: Sequence[Run]) -> list[Interval]:
+    """Return the columns in which something is printed; figures with a space in them may be those of two columns."""
+    whole = [run for run in figures if " " not in run.text]
+    columns = _united([(run.box[0], run.box[2]) for run in whole or figures])
+    spaced = [(run.box[0], run.box[2]) for run in figures if " " in run.text and is_cell(run.text)]
+    alone = [place for place in spaced if sum(place[0] < right and left < place[1] for left, right in columns) < 2]
+    return _united([*columns, *alone])
 
 
 def _leaf_heads(head: Sequence[Line], label_right: float) -> list[Interval]:
@@ -151,7 +176,7 @@ def _united(intervals: Iterable[Interval]) -> list[Interval]:
     return found
 
 
-def _rows(block: Block, columns: Sequence[Interval]) -> list[_Row]:
+def _rows(block: Block) -> list[_Row]:
     """Return the rows from top to bottom, each with its label; a label without figures is a row of blanks."""
     rows = [_Row(_middle(line), list(line.runs)) for line in block.rows]
     stacks, labels = _stacks(block.labels)
@@ -216,10 +241,13 @@ def _place(group: list[Run], rows: Sequence[_Row], own: list[_Row]) -> None:
     own.append(_Row((box[1] + box[3]) / 2, [], group))
 
 
-def _cells(row: _Row, columns: Sequence[Interval], page: PdfPage) -> list[GridCell]:
+def _cells(row: _Row, columns: Sequence[Interval], page: PdfPage, *, labelled: bool) -> list[GridCell]:
     """Return a row's cells: upright labels, the label, the figures in their columns."""
     cells = [_cell([run], page) for run in row.upright]
-    cells.append(_cell(_in_order(row.labels), page) if row.labels else GridCell(""))
+    if row.labels:
+        cells.append(_cell(_in_order(row.labels), page))
+    elif labelled:
+        cells.append(GridCell(""))
     values = _by_column(row.values, columns)
     if values is None:
         return [*cells, _cell(row.values, page, joint=" ")]

@@ -11,6 +11,8 @@ from extractor.parsing.readers.pdf_page import Run
 
 _SAME_LINE = 0.5
 """Share of the lower one's height by which the middles of two runs of one line may differ."""
+_LARGEST = 0.93
+_MOST_TITLE_LINES = 4
 _FULL = 1.5
 """Free place at the end of a full line, in text heights."""
 
@@ -48,6 +50,24 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
         else:
             found.append([run])
     return [Line(tuple(sorted(line, key=lambda run: run.box[0]))) for line in found]
+
+
+def title_lines(pieces: Sequence[object]) -> range:
+    """Return which pieces of the first page are the lines of one title: the largest print, one below the other."""
+    heights = {index: min(run.height for run in line.runs) for index, line in _lines(pieces)}
+    if len(heights) < 2:
+        return range(0)
+    largest = max(heights.values())
+    first = next(index for index, height in heights.items() if height > _LARGEST * largest)
+    end = first + 1
+    while heights.get(end, 0.0) > _LARGEST * largest and end - first < _MOST_TITLE_LINES:
+        end += 1
+    rest = [height for index, height in heights.items() if not first <= index < end]
+    return range(first, end) if all(height < _LARGEST * largest for height in rest) else range(0)
+
+
+def _lines(pieces: Sequence[object]) -> list[tuple[int, Line]]:
+    return [(index, piece) for index, piece in enumerate(pieces) if isinstance(piece, Line)]
 
 
 def cell_text(runs: Sequence[Run], right: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from extractor.parsing.readers.pdf_frame import Box
 from extractor.parsing.readers.pdf_lines import Line, around
@@ -20,6 +21,9 @@ _CLOSES = re.compile(r"[^（(）)]*[）)]?")
 _NEAR = 0.8
 _BELOW = 0.6
 _WIDE = 0.75
+
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -71,6 +75,26 @@ def _ends_table(line: Line, width: float) -> bool:
     if text == _PERSONS:
         return False
     return bool(_HEADING.fullmatch(text)) or (line.box[2] - line.box[0] > _WIDE * width and "勾稽" not in text)
+
+
+def carry_head(above: list[Line | Region | T], below: Sequence[Line | Region | T]) -> None:
+    """Make a table of the names of columns that end a page, when the figures stand on the next; in place."""
+    first = below[0] if below else None
+    if not isinstance(first, Region) or not is_figures(first.lines[0]):
+        return
+    lines: list[Line] = []
+    while above and isinstance(last := above[-1], Line) and not _ends_head(last):
+        lines.insert(0, last)
+        above.pop()
+    begin = next((index for index, line in enumerate(lines) if len(line.runs) > 1), len(lines))
+    above += lines[:begin]
+    if lines[begin:]:
+        above.append(Region(lines[begin:]))
+
+
+def _ends_head(line: Line) -> bool:
+    text = line.text.replace(" ", "")
+    return len(line.runs) == 1 and (bool(_HEADING.fullmatch(text)) or "。" in text) and text != _PERSONS
 
 
 def _begins_label(above: Line, line: Line) -> bool:
