@@ -159,5 +159,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "网页可见部分没有报告内容,读取了被样式隐藏的 {count} 处内容",
         "No report is visible on the page; what its styles hide was read too ({count} elements)",
     ),
+    "reading.wrong_decoding_undone": (
+        "有 {count} 处文字曾被按错误的编码读取,已按原编码还原(原为“{printed}”)",
+        "{count} stretches had been read in the wrong encoding and were read again in the right one (they stood as "
+        "“{printed}”)",
+    ),
+    "reading.garbled": (
+        "有 {count} 处乱码无法还原(首处在第 {offset} 字):{printed}",
+        "{count} stretches are garbled and can't be restored (the first at character {offset}): {printed}",
+    ),
+    "reading.private_use": (
+        "有 {count} 处私用区字符,显示和含义取决于原来的字体({codes};首处在第 {offset} 字):{printed}",
+        "{count} stretches of private-use characters, whose meaning depends on a font ({codes}; the first at character "
+        "{offset}): {printed}",
+    ),
+    "reading.foreign_text": (
+        "有 {count} 处疑似被植入的无关内容(首处在第 {offset} 字):{printed}。请核对网页来源",
+        "{count} places look like text put in by others (the first at character {offset}): {printed}. Check where the "
+        "page comes from",
+    ),
     "reading.undeclared": ("读取时的提示 {rule}:{values}", "A remark of the reading step, {rule}: {values}"),
 }

@@ -11,6 +11,7 @@ from extractor.errors import (
     EmptyDocumentError,
     UnsupportedFormatError,
 )
+from extractor.parsing.damage import name_damage, undo_wrong_decoding
 from extractor.parsing.encoding import decode_text
 from extractor.parsing.readers.html_encoding import is_page
 from extractor.schema import Document, Remark
@@ -100,6 +101,7 @@ def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
         remarks.append(Remark(rule="reading.nul_dropped", params={"count": nuls}))
+    text, undone = undo_wrong_decoding(text)
     if len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
         raise UnsupportedFormatError(name=name, media_type="application/octet-stream")
     if not text.strip():
@@ -109,6 +111,7 @@ def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     if decoded.lost:
         at = text.find("\ufffd")
         remarks.append(Remark(rule="reading.undecodable", params={"count": decoded.lost, "offset": at}))
+    remarks += [*undone, *name_damage(text, lost_in_decoding=decoded.lost > 0)]
     markdown = name.lower().endswith((".md", ".markdown"))
     document = Document(
         name=name,
