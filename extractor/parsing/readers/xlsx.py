@@ -62,6 +62,8 @@ def load_xlsx(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
 
 def _read_sheets(data: bytes) -> list[Sheet]:
     values = _workbook(data, values=True)
+    if len(values.sheetnames) != _declared_sheets(data):
+        raise ValueError("a sheet that the workbook names is not in the file")
     formulas = _workbook(data, values=False) if _holds_formulas(data) else None
     return [read_sheet(sheet, None if formulas is None else formulas[sheet.title]) for sheet in values.worksheets]
 
@@ -72,6 +74,12 @@ def _workbook(data: bytes, *, values: bool) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+
+
+def _declared_sheets(data: bytes) -> int:
+    """Return how many sheets the workbook names, at least 1; openpyxl passes over those whose part is missing."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return max(len(re.findall(rb"<(?:\w+:)?sheet\s", package.read("xl/workbook.xml"))), 1)
 
 
 def _holds_formulas(data: bytes) -> bool:
