@@ -167,6 +167,14 @@ def test_a_single_row_six_is_other_handling():
     assert found.form == "2021"
 
 
+@pytest.mark.parametrize(("line", "joint"), [("{label}\n{cells}\n", "\n"), ("{label} {cells}\n", " ")])
+def test_a_unit_apart_from_its_number_belongs_to_the_cell(line, joint):
+    rows = ROWS | {"carried_over": ["0 件", *ROWS["carried_over"][1:]]}
+    _, found = read(table_3(line, joint, rows))
+    assert numbers(found.tables.applications) == ROWS
+    assert found.tables.applications["carried_over"]["natural_person"].printed == "0 件"
+
+
 def test_a_number_in_a_header_is_said():
     _, found = read(table_3(), TABLE_2.replace("信息内容 本年处理决定数量\n行政许可", "信息内容 | 0 | |\n行政许可"))
     assert "reading.number_in_header" in rules(found)

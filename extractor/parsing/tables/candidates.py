@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extractor.parsing.flow import fold
 from extractor.parsing.tables.cells import read_cell
-from extractor.parsing.tables.lexer import Atom
+from extractor.parsing.tables.lexer import NUMBERS, Atom
 from extractor.schema import Span
 
 MAX_GLUED_DIGITS = 24
@@ -84,7 +84,7 @@ def tokens_of(atom: Atom) -> list[Piece]:
     if not atom.soft:
         return [Piece(atom.text, atom.span)]
     start = atom.span[0]
-    return [Piece(m.group(), (start + m.start(), start + m.end())) for m in re.finditer(r"\S+", atom.text)]
+    return [Piece(m.group(), (start + m.start(), start + m.end())) for m in NUMBERS.finditer(atom.text)]
 
 
 def _windows(atoms: Sequence[Atom], columns: int) -> list[Option]:

@@ -15,6 +15,10 @@ from extractor.parsing.flow import fold
 from extractor.parsing.tables.cells import is_cell
 from extractor.schema import Span
 
+_UNIT = "(?:件|条|笔|万?元)"
+NUMBERS = re.compile(rf"\S+(?:[ \t]{_UNIT}(?!\S))?")
+"""The numbers of a run that white space shows; a unit behind its number belongs to it."""
+
 
 class Atom(NamedTuple):
     """A printed cell or a run of digits that may hold several cells.
@@ -39,7 +43,7 @@ class Atom(NamedTuple):
     @property
     def tokens(self) -> int:
         """Return how many numbers white space shows: one for a cell, maybe more for a run."""
-        return len(self.text.split()) if self.soft else 1
+        return len(NUMBERS.findall(self.text)) if self.soft else 1
 
 
 @dataclass
@@ -100,7 +104,8 @@ _NOISE = re.compile(r"[\s|#*_>]+")
 _SIGN = r"(?:--?|—{1,2}|/|〇|○|无)(?=[ \t]|$)"
 _NOTED = (
     r"(?:(?:件|条|笔|万?元)?[(（](?![一二三四五六七八九十\d]{1,2}[)）])[^()（）\n]{1,24}[)）]"
-    r"|(?:件|条|笔|万?元)(?=[ \t]|$))"
+    r"|(?:件|条|笔|万?元)(?=[ \t]|$)"
+    rf"|[ \t]{_UNIT}(?=[ \t]+\d))"
 )
 _COUNT = rf"[+-]?\d[\d,.]*{_NOTED}?"
 _RUN = re.compile(rf"(?:(?<![^ \t])(?:{_SIGN}[ \t]+)+)?{_COUNT}(?:[ \t]+(?:{_COUNT}|{_SIGN}))*|(?<=[ \t]){_SIGN}$")
@@ -198,7 +203,7 @@ class _Lexer:
             if body[done:start].strip():
                 self._label(body[done:start], offset + done)
             self._row.add(Atom(body[start:end], (offset + start, offset + end), soft=True, column=column))
-            count += len(body[start:end].split())
+            count += len(NUMBERS.findall(body[start:end]))
             done = end
         if body[done:].strip():
             self._label(body[done:], offset + done)
@@ -237,7 +242,7 @@ def _pieces(line: str) -> list[Span]:
 
 
 def _spaced(body: str) -> bool:
-    return " " in body and "(" not in body and "（" not in body
+    return NUMBERS.fullmatch(body) is None and " " in body and "(" not in body and "（" not in body
 
 
 def _without_ordinal(folded: str, match: re.Match[str]) -> int:
