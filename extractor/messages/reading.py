@@ -147,6 +147,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有 {count} 页印有水印,未计入正文:{printed}",
         "{count} pages carry a watermark that was left out of the text: {printed}",
     ),
+    "reading.page_is_picture": (
+        "第 {pages} 页只有图片,没有文字,未读取;请另存该页为图片后单独识别",
+        "Page {pages} holds a picture and no text; it was not read. Save it as a picture and read that",
+    ),
     "reading.page_furniture": (
         "页眉、页脚、页码和续页重复的表头共 {count} 处,未计入正文:{printed}",
         "{count} running heads, feet, page numbers and repeated table heads were left out of the text: {printed}",

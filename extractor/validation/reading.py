@@ -61,6 +61,7 @@ READING_RULES = {
         ReadingRule("reading.hidden_page", _UNKNOWN, _WARNING),
         ReadingRule("reading.watermark", _FAIL, _INFO),
         ReadingRule("reading.page_furniture", _FAIL, _INFO),
+        ReadingRule("reading.page_is_picture", _UNKNOWN, _WARNING),
         ReadingRule("reading.tracked_changes", _FAIL, _WARNING),
         ReadingRule("reading.hidden_text", _FAIL, _WARNING),
         ReadingRule("reading.pictures", _UNKNOWN, _INFO),

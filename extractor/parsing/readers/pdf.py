@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from extractor.schema import Document, Page, Remark
 
 MAX_PAGES = 300
 _SHOWN = 5
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b|/Kids\s*\[\s*\]")
 
 
 def load_pdf(data: bytes, name: str, password: str | None = None) -> tuple[Document, tuple[Remark, ...]]:
@@ -73,7 +75,7 @@ def _read(data: bytes, name: str, password: str | None) -> list[PdfPage]:
     try:
         pdf = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        reason = "damaged" if "assword" not in str(error) else "password" if password is None else "wrong_password"
+        reason = _why(data, str(error), password)
         raise DocumentLoadError(name=name, reason=reason) from error
     with pdf:
         if len(pdf) > MAX_PAGES:
@@ -84,6 +86,13 @@ def _read(data: bytes, name: str, password: str | None) -> list[PdfPage]:
             return [_read_one(pdf, number) for number in range(1, len(pdf) + 1)]
         except pypdfium2.PdfiumError as error:
             raise DocumentLoadError(name=name, reason="damaged") from error
+
+
+def _why(data: bytes, message: str, password: str | None) -> str:
+    """Return why a file can't be opened; pdfium's message may be that of the file before."""
+    if b"/Encrypt" in data and "assword" in message:
+        return "password" if password is None else "wrong_password"
+    return "no_pages" if _NO_PAGES.search(data) else "damaged"
 
 
 def _read_one(pdf: object, number: int) -> PdfPage:
@@ -137,6 +146,8 @@ def _remarks(pages: Sequence[PdfPage], furniture: Sequence[Furniture], heads: Se
         printed = list(dict.fromkeys("".join(page.watermarks) for page in pages if page.watermarks))
         params = {"count": len(marked), "printed": _shown(printed)}
         found.append(Remark(rule="reading.watermark", params=params))
+    if pictures := [str(page.number) for page in pages if page.rules.pictures and not page.runs]:
+        found.append(Remark(rule="reading.page_is_picture", params={"pages": "、".join(pictures)}))
     if lines := [*left_out(furniture), *dict.fromkeys(heads)]:
         count = sum(not item.kept for item in furniture) + len(heads)
         found.append(Remark(rule="reading.page_furniture", params={"count": count, "printed": _shown(lines)}))

@@ -12,7 +12,7 @@ from extractor.parsing.readers.pdf_page import PdfPage
 
 _EDGE_LINES = 2
 _MARGIN = 0.12
-"""Share of the page's height at its head and foot in which a lone page number can stand."""
+"""Share of the page's height at its head and foot in which page numbers and running heads stand."""
 _SAME_HEIGHT = 4.0
 _SHARE = 0.4
 _PAGE_NUMBER = re.compile(
@@ -49,7 +49,7 @@ def take_furniture(pages: Sequence[PdfPage]) -> list[Furniture]:
         groups[sign, -level - 1 if from_foot else level].append((page, line))
     found = []
     for group in groups.values():
-        if _recurs(group, len(pages)) or (len(pages) == 1 and _is_page_number(*group[0])):
+        if _recurs(group, len(pages)) or (len(pages) == 1 and _is_page_number(group[0][1])):
             found += [_taken(page, line) for page, line in group]
     return sorted(found, key=lambda item: item.page)
 
@@ -57,7 +57,7 @@ def take_furniture(pages: Sequence[PdfPage]) -> list[Furniture]:
 def _edge_lines(page: PdfPage) -> list[Line]:
     """Return the first and last lines of a page, those between ruling lines left out."""
     height = page.frame.size[1]
-    low, high = 0.25 * height, 0.75 * height
+    low, high = _MARGIN * height, (1 - _MARGIN) * height
     lines = lines_of([run for run in page.runs if run.box[3] < low or run.box[1] > high])
     heights = [box[1] for box in page.rules.across] if len(page.rules.down) > 1 else []
     top, bottom = min(heights, default=height), max(heights, default=0.0)
@@ -90,11 +90,9 @@ def _numbers(line: Line) -> list[int]:
     return [int(digits[:9]) for digits in re.findall(r"\d+", line.text.replace(" ", ""))]
 
 
-def _is_page_number(page: PdfPage, line: Line) -> bool:
-    """Return whether the only page's line is its number, at its head or foot."""
-    height = page.frame.size[1]
-    margin = line.box[3] < _MARGIN * height or line.box[1] > (1 - _MARGIN) * height
-    return margin and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None and 1 in _numbers(line)
+def _is_page_number(line: Line) -> bool:
+    """Return whether the line of a single page is its number."""
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None and 1 in _numbers(line)
 
 
 def _taken(page: PdfPage, line: Line) -> Furniture:

@@ -28,11 +28,13 @@ class Rules:
         across: Horizontal ones, as flat boxes.
         down: Vertical ones, as narrow boxes.
         fills: Filled areas with how light they are, 0 to 255.
+        pictures: How many pictures the page holds.
     """
 
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
     fills: list[tuple[Box, float]] = field(default_factory=list)
+    pictures: int = 0
 
     def shade_under(self, box: Box) -> float:
         """Return how light the background of a box is; 255 on plain paper."""
@@ -55,18 +57,26 @@ def read_rules(page: Any, frame: Frame) -> Rules:
 
     rules = Rules()
     for handle, matrix in _paths(raw, page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _SAME, 0):
-        _read_path(raw, handle, matrix, frame, rules)
+        if matrix is None:
+            rules.pictures += 1
+        else:
+            _read_path(raw, handle, matrix, frame, rules)
     return rules
 
 
-def _paths(raw: Any, parent: Any, count: Any, get: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
-    """Yield the paths of a page or form, each with the matrix of the forms around it."""
+def _paths(
+    raw: Any, parent: Any, count: Any, get: Any, matrix: _Matrix, depth: int
+) -> Iterator[tuple[Any, _Matrix | None]]:
+    """Yield the paths of a page or form with the matrix of the forms around them, and its pictures without one."""
     kind_of, path, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+    picture = raw.FPDF_PAGEOBJ_IMAGE
     for index in range(min(count(parent), _MOST_OBJECTS)):
         handle = get(parent, index)
         kind = kind_of(handle)
         if kind == path:
             yield handle, matrix
+        elif kind == picture:
+            yield handle, None
         elif kind == form and depth < _DEEPEST:
             inner = _times(_matrix(raw, handle), matrix)
             yield from _paths(raw, handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
