@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from extractor.errors import DocumentTooLargeError, EmptyDocumentError, UnsupportedFormatError
+from extractor.errors import EmptyDocumentError, UnsupportedFormatError
 from extractor.parsing.readers.html_body import find_body
 from extractor.parsing.readers.html_cells import may_hide_in_tables
 from extractor.parsing.readers.html_encoding import PageText, decode_page
@@ -20,9 +20,6 @@ from extractor.schema import Document, Remark
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_TEXT = 2_000_000
-"""Characters of text; a report has 2,000 to 100,000."""
-
 
 def load_html(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     """Return a page's report as text, tables as pipe rows, and what was unsure.
@@ -31,7 +28,7 @@ def load_html(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
         EmptyDocumentError: No text on the page.
         UnsupportedFormatError: Bytes that are no text.
         DocumentLoadError: Elements nested too deep to read.
-        DocumentTooLargeError: More than `MAX_TEXT` characters.
+        DocumentTooLargeError: More than characters than any report.
     """
     page = decode_page(data)
     if page is None:
@@ -46,8 +43,6 @@ def load_html(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     text = builder.text
     if not text.strip():
         raise EmptyDocumentError(name=name)
-    if len(text) > MAX_TEXT:
-        raise DocumentTooLargeError(name=name, size=len(text), limit=MAX_TEXT)
     document = Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.parsing.readers.html_spans import GridText
+from extractor.parsing.readers.html_spans import WIDEST, GridText
 from extractor.parsing.tables.cells import is_cell
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST_CELL = 400
 """A cell with more characters holds prose: its table lays out the page."""
 PROSE_ROW = 80
+_MOST_LINES = 60
+"""More lines than a cell of figures or labels has."""
 _MAX_SPAN = 1000
 _MANY_COLUMNS = 20
 _ROWS_AT_LEAST = 3
@@ -83,6 +85,8 @@ def table_rows(
     filled = sum(cell.end > cell.start for row in rows for cell in row)
     if filled < 2 or max(map(len, rows)) < 2:
         return None
+    if any(cell.end - cell.start > _MOST_LINES for row in rows for cell in row):
+        return None
     texts = [[_text(items, cell) for cell in row] for row in rows]
     if any(len(text) > LONGEST_CELL for row in texts if len(row) > 1 for text in row):
         return None
@@ -131,7 +135,7 @@ def spans(element: _Element, rows_left: int) -> tuple[int, int]:
     if down is None and right is None:
         return 1, 1
     rowspan = _number(down)
-    return min(rowspan or rows_left, rows_left), _number(right) or 1
+    return min(rowspan or rows_left, rows_left), min(_number(right) or 1, WIDEST)
 
 
 def _number(printed: str | None) -> int:

@@ -53,13 +53,16 @@ def place(rows: list[list[GridText]]) -> Placed | None:
     up the row at its foot that it alone makes too wide.
     """
     lines = _lay_out(rows)
+    if lines is None:
+        return None
     usual = Counter(map(len, lines)).most_common(1)[0][0]
     if max(map(len, lines)) > usual:
         lines = _lay_out(_cut_back([list(row) for row in rows], usual))
-    return lines if max(map(len, lines)) <= WIDEST else None
+    return lines
 
 
-def _lay_out(rows: list[list[GridText]]) -> Placed:
+def _lay_out(rows: list[list[GridText]]) -> Placed | None:
+    """Return the rows as their spans say, cut at `WIDEST`; None where a cell would begin beyond that."""
     below: dict[int, tuple[int, int]] = {}
     lines: Placed = []
     for number, cells in enumerate(rows):
@@ -67,11 +70,13 @@ def _lay_out(rows: list[list[GridText]]) -> Placed:
         for cell in cells:
             while len(line) in below:
                 line += [None] * below[len(line)][0]
+            if len(line) >= WIDEST:
+                return None
             if cell.rowspan > 1:
                 below[len(line)] = (cell.colspan, number + cell.rowspan)
             line.append(cell)
             if cell.colspan > 1:
-                line += [None] * (cell.colspan - 1)
+                line += [None] * min(cell.colspan - 1, WIDEST - len(line))
         while len(line) in below:
             line += [None] * below[len(line)][0]
         below = {column: cover for column, cover in below.items() if cover[1] > number + 1} if below else below

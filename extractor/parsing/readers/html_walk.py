@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml.etree import iterwalk
 
-from extractor.errors import DocumentLoadError
+from extractor.errors import DocumentLoadError, DocumentTooLargeError
 from extractor.parsing.readers.html_cells import plain_table
 from extractor.parsing.readers.html_grids import Cell, Child, Kind, Line, Table, div_rows, table_rows
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 2000
 """Elements inside each other; libxml2 drops what is deeper than 2048."""
+
+MAX_SIZE = 2_000_000
+"""Characters of text; a report has 2,000 to 100,000."""
+_LINE_COSTS = 10
+"""Characters that a line counts beside its own, so that millions of short ones end too."""
 
 _SKIP, _BLOCK, _BREAK, _TABLE, _ROW, _CELL, _LINK, _PARAGRAPH, _PRE = range(1, 10)
 _NOT_SHOWN = (
@@ -89,6 +95,7 @@ def walk(root: _Element, name: str, hiding: bool = True, show_hidden: bool = Fal
 
     Raises:
         DocumentLoadError: More than `MAX_DEPTH` elements inside each other.
+        DocumentTooLargeError: More than `MAX_SIZE` characters.
     """
     walker = _Walker(root, hiding and not show_hidden, show_hidden)
     depth = 0
@@ -100,10 +107,14 @@ def walk(root: _Element, name: str, hiding: bool = True, show_hidden: bool = Fal
                 raise DocumentLoadError(name=name, reason="nested")
             if walker.start(element):
                 context.skip_subtree()
+            if walker.size > MAX_SIZE:
+                break
         else:
             depth -= 1
             walker.end(element)
     walker.flush(root)
+    if walker.size > MAX_SIZE:
+        raise DocumentTooLargeError(name=name, size=walker.size, limit=MAX_SIZE)
     return Walked(walker.items, walker.hidden)
 
 
@@ -125,6 +136,8 @@ class _Walker:
         self._grids: list[_Grid] = []
         self._left_out: _Element | None = None
         self._boxes: set[_Element] = set()
+        self._layout = {outer for inner in root.iter("table") for outer in islice(inner.iterancestors("table"), 1)}
+        self.size = 0
 
     def start(self, element: _Element) -> bool:
         """Take an element's beginning; return whether what is in it is to be left out."""
@@ -168,11 +181,14 @@ class _Walker:
         text = text.strip(_EDGES)
         if text:
             self.items.append(Line(text, element, self._linked))
+            self.size += len(text) + _LINE_COSTS
         self._text.clear()
         self._linked = 0
 
     def _take_plain(self, element: _Element) -> bool:
         """Take a table the quick way where it is plain."""
+        if element in self._layout:
+            return False
         table = plain_table(element, self._numbers + 1, self._hiding)
         if table is None:
             return False
@@ -181,6 +197,7 @@ class _Walker:
         self._made += 1
         self._left_out = element
         self.items.append(table)
+        self.size += sum(len(cell.text) + _LINE_COSTS for row in table.rows for cell in row)
         return True
 
     def _hides(self, element: _Element, kind: int) -> bool:
