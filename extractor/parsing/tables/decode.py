@@ -111,21 +111,30 @@ def _solve(
     """Enumerate the choices that keep every identity; where none does, as many identities as go together."""
     touching = [i for i in identities if any(row in open_rows for row, _, _ in i.terms)]
     kept = touching
-    program = _Program(rows, open_rows, kept)
+    loose = {row: options if row in open_rows else [_loosest(options)] for row, options in rows.items()}
+    program = _Program(loose, open_rows, kept)
     first = program.next_solution()
     if first is None and not program.timed_out:
-        kept = _going_together(rows, open_rows, touching)
-        program = _Program(rows, open_rows, kept)
+        kept = _going_together(loose, open_rows, touching)
+        program = _Program(loose, open_rows, kept)
         first = program.next_solution()
     found: list[dict[str, Option]] = []
-    while first is not None and len(found) < MAX_SOLUTIONS:
-        chosen = {row: options[first.get(row, 0)] for row, options in rows.items()}
-        if _count_broken(chosen, kept) == 0:
+    for _ in range(MAX_SOLUTIONS):
+        if first is None:
+            break
+        if _count_broken({row: options[first.get(row, 0)] for row, options in loose.items()}, kept) == 0:
+            chosen = {row: options[first.get(row, 0)] for row, options in rows.items()}
             found.append(_placed(chosen, rows))
         first = program.next_solution()
-    one = {row: options[0] for row, options in rows.items()}
+    one = {row: options[0] for row, options in loose.items()}
     left_out = len(touching) - len(kept) + _count_broken(one, [i for i in identities if i not in touching])
     return Decoded(rows, tuple(found), broken + left_out, exhaustive=first is None and not program.timed_out)
+
+
+def _loosest(options: Sequence[Option]) -> Option:
+    """Return one option for a row that stays as it is: a cell that is blank in any of its options is blank."""
+    columns = zip(*(option.pieces for option in options), strict=True)
+    return Option(tuple(next((piece for piece in pieces if piece.value is None), pieces[0]) for pieces in columns))
 
 
 def _going_together(
