@@ -21,6 +21,8 @@ from extractor.errors import (
     UnsupportedFormatError,
 )
 from extractor.parsing.load import MAX_CHARACTERS
+from extractor.parsing.tables.candidates import Option, Piece
+from extractor.parsing.tables.decode import Identity, decode
 from extractor.pipeline import Processed, process
 from extractor.schema import Status
 from extractor.schema.forms import APPLICANTS, APPLICATIONS
@@ -155,9 +157,9 @@ def test_fifty_megabytes_of_text_are_one_message_and_exit_code_3(tmp_path):
     path = tmp_path / "large.txt"
     path.write_text("本年度主动公开政府信息十二条。\n" * 1_100_000, "utf-8")
     assert path.stat().st_size > 50_000_000
-    start = time.perf_counter()
+    before = os.times().children_user
     done = nianbao("extract", path, SAMPLE, data=tmp_path / "data")
-    assert time.perf_counter() - start < 10
+    assert os.times().children_user - before < 10, "processor time: the clock says more on a busy machine"
     assert done.returncode == 3
     assert "Traceback" not in done.stdout + done.stderr
     assert done.stderr.count("too much for one yearly report") == 1
@@ -227,6 +229,15 @@ def test_ordinal_after_a_cell_is_no_note_on_it():
     cut = text[:row].rstrip() + "\n（五）\n不予处理" + text[row + len("（五）不予处理") :]
     cells = [c for r in read(cut.encode()).report.tables.applications.values() for c in r.values()]
     assert not [cell.printed for cell in cells if "五" in cell.printed]
+
+
+def test_row_of_zeros_whose_blanks_could_stand_anywhere_stops_no_decoding():
+    def reading(value):
+        return Option((Piece("" if value is None else str(value), None),))
+
+    rows = {"carried_over": [reading(0), reading(None)], "total_processed": [reading(8), reading(9)]}
+    found = decode(rows, [Identity((("carried_over", 0, 1), ("total_processed", 0, -1)))])
+    assert [solution["total_processed"].values for solution in found.solutions] == [(8,), (9,)]
 
 
 @EXAMPLES
