@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import DocumentTooLargeError, EmptyDocumentError, UnsupportedFormatError
 from extractor.parsing.readers.builder import GridCell, TextBuilder
-from extractor.schema import Document, Page, Remark
+from extractor.schema import Document, Evidence, Page, Remark
 
 if TYPE_CHECKING:
     from extractor.parsing.readers.ocr_page import StraightPage
     from extractor.parsing.readers.ocr_settle import CellPlace
-    from extractor.parsing.readers.ocr_text import PageText
+    from extractor.parsing.readers.ocr_text import CellText, PageText
 
 DPI = 200
 """At which the pages of a PDF are drawn."""
 MAX_PAGES = 60
 """A scan of more pages is no yearly report; reading it would take many minutes."""
+FAINT = 0.75
+"""Score below which a piece of text is named as unsure."""
 MAX_PIXELS = 40_000_000
 """Of a page drawn at `DPI`: four times A3."""
 
@@ -86,7 +88,8 @@ def read_scan(
     def draw(chosen: Mapping[CellPlace, str]) -> Document:
         return _document(data, name, media_type, read, chosen)
 
-    return settle(draw, read)
+    document, remarks = settle(draw, read)
+    return document, (*remarks, *_page_remarks(read, document))
 
 
 def _document(
@@ -111,27 +114,29 @@ def _document(
     )
 
 
+def _page_remarks(read: Sequence[PageText], document: Document) -> Iterator[Remark]:
+    """Yield the lines that were read without certainty, and the marks that are no print."""
+    for anchor in document.anchors:
+        printed = document.text[slice(*anchor.span)]
+        if anchor.score is not None and anchor.score < FAINT and len(printed) > 1:
+            evidence = (Evidence(quote=printed, span=anchor.span),)
+            params = {"page": anchor.page, "printed": printed}
+            yield Remark(rule="reading.ocr_line_unsure", params=params, evidence=evidence)
+    for page in read:
+        if page.unread:
+            yield Remark(rule="reading.ocr_unread", params={"page": page.number, "count": page.unread})
+
+
 def _write_page(builder: TextBuilder, page: PageText, chosen: Mapping[CellPlace, str]) -> None:
-    number: Callable[[str, CellPlace], str] = lambda text, place: chosen.get(place, text)  # noqa: E731
     for item in page.items:
         if item.rows:
-            builder.table(
-                [
-                    [
-                        GridCell(
-                            number(cell.text, (page.number, cell.bbox)),
-                            cell.rowspan,
-                            cell.colspan,
-                            page.number,
-                            cell.bbox,
-                            score=cell.score,
-                        )
-                        for cell in row
-                    ]
-                    for row in item.rows
-                ]
-            )
+            builder.table([[_grid_cell(cell, page.number, chosen) for cell in row] for row in item.rows])
         for piece in item.line:
             builder.write(piece.space)
             builder.write(piece.text, page.number, piece.bbox, score=piece.score)
         builder.line_break()
+
+
+def _grid_cell(cell: CellText, page: int, chosen: Mapping[CellPlace, str]) -> GridCell:
+    text = chosen.get((page, cell.bbox), cell.text)
+    return GridCell(text, cell.rowspan, cell.colspan, page, cell.bbox, score=cell.score)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -29,6 +30,20 @@ _LOOKALIKES = str.maketrans(
     | {"g": "9", "q": "9", "，": ",", "。": ".", "·": ".", ":": ".", "：": "."}
 )
 _DASHES = frozenset("一ー-–—_﹣－")
+_LIKE = {"1": "/7", "7": "1/"}
+"""What an unsure figure may be although no reading said so."""
+_TRUE_DASHES = frozenset("-–—－")
+_FLAT, _THIN = 0.28, 2.2
+"""Height of a dash, at most: by its width, and in points."""
+_NARROW, _LEANING = 0.25, -0.9
+"""Width of a slash by its height, at least, and how strictly its points go to the right as they go up."""
+_LIKE_SLASH = frozenset({"1", "l", "I", "|", "7", "!", "丨"})
+_DOUBT = 0.8
+"""Score, at most, of a reading that its shape speaks against."""
+_SHORT_DASH = 5.0
+"""Dashes shorter than this, in points, are hyphens."""
+_LINE_HEIGHT = 8.0
+"""Least height in points of the picture of a line, so that small marks stay small."""
 _MAYBE_NUMBER = re.compile(r"[\x20-\x7eOo〇口丨，。·：—–一ー－０-９]{1,14}|[\d,.]{1,14}(?:件|条|笔|元|万元)?")
 
 
@@ -60,24 +75,44 @@ def numeric(text: str) -> bool:
 def read_cells(picture: Picture, boxes: Sequence[Box], pixels_per_point: float) -> list[ReadCell]:
     """Return what stands in each box of a level page."""
     lines = [_lines(picture, box, pixels_per_point) for box in boxes]
-    flat = recognize([line for cell in lines for line in cell])
+    read = recognize([line.picture for cell in lines for line in cell])
     cells, at = [], 0
     for cut in lines:
-        cells.append(_joined(flat[at : at + len(cut)]))
+        cells.append(_joined(read[at : at + len(cut)], cut))
         at += len(cut)
     return _second_look(cells, lines)
 
 
-def _joined(readings: Sequence[Reading]) -> ReadCell:
+class Line(NamedTuple):
+    """A line of print in a cell, framed by paper.
+
+    Attributes:
+        picture: The line with paper around.
+        dash: The dash it is, told by its shape.
+        slash: Whether it has the shape of a `/`, which is easily read as 1.
+    """
+
+    picture: Picture
+    dash: str | None = None
+    slash: bool = False
+
+
+def _joined(readings: Sequence[Reading], lines: Sequence[Line]) -> ReadCell:
     found = [reading for reading in readings if reading.text.strip()]
     if not readings:
         return ReadCell("", None)
+    if len(lines) == 1 and lines[0].dash is not None:
+        text, score = readings[0]
+        return ReadCell(text if text in _TRUE_DASHES else lines[0].dash, max(score, SURE))
     if not found:
         return ReadCell("", 0.0)
-    return ReadCell("".join(reading.text.strip() for reading in found), min(reading.score for reading in found))
+    text, score = "".join(reading.text.strip() for reading in found), min(reading.score for reading in found)
+    if len(lines) == 1 and lines[0].slash and text in _LIKE_SLASH:
+        return ReadCell("/", min(score, _DOUBT), (_as_cell(text),))
+    return ReadCell(text, score)
 
 
-def _lines(picture: Picture, box: Box, pixels_per_point: float) -> list[Picture]:
+def _lines(picture: Picture, box: Box, pixels_per_point: float) -> list[Line]:
     """Return pictures of the lines of print in a box, with some paper around; none for a blank."""
     inside = round(_INSIDE * pixels_per_point)
     left, top = max(round(box.left) + inside, 0), max(round(box.top) + inside, 0)
@@ -85,7 +120,7 @@ def _lines(picture: Picture, box: Box, pixels_per_point: float) -> list[Picture]
     if not cell.size:
         return []
     ink = _print(cell, pixels_per_point)
-    return [_framed(cell, ink, start, end) for start, end in _bands(ink, pixels_per_point)]
+    return [_line(cell, ink, band, pixels_per_point) for band in _bands(ink, pixels_per_point)]
 
 
 def _print(cell: Picture, pixels_per_point: float) -> Picture:
@@ -136,29 +171,47 @@ def _bands(ink: Picture, pixels_per_point: float) -> list[tuple[int, int]]:
     return [(start, end) for start, end in bands]
 
 
-def _framed(cell: Picture, ink: Picture, start: int, end: int) -> Picture:
+def _line(cell: Picture, ink: Picture, band: tuple[int, int], pixels_per_point: float) -> Line:
     """Return a line of print alone on paper, at least as wide as high."""
+    start, end = band
     columns = np.flatnonzero(ink[start:end].any(axis=0))
-    line = cell[start:end, columns[0] : columns[-1] + 1]
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    high, wide = end - start, right - left
+    flat = high <= min(_FLAT * wide + 1, _THIN * pixels_per_point) and wide >= _SPECK * pixels_per_point
+    dash = ("-" if wide < _SHORT_DASH * pixels_per_point else "—") if flat else None
+    slash = dash is None and _leans(ink[start:end, left:right])
+    return Line(_framed(cell[start:end, left:right], float(np.percentile(cell, 90)), pixels_per_point), dash, slash)
+
+
+def _leans(ink: Picture) -> bool:
+    """Return whether print is one stroke that leans to the right."""
+    high, wide = ink.shape
+    rows, columns = np.nonzero(ink)
+    if not _NARROW * high <= wide <= high or len(rows) < high:
+        return False
+    return float(np.corrcoef(rows, columns)[0, 1]) < _LEANING
+
+
+def _framed(line: Picture, paper: float, pixels_per_point: float) -> Picture:
     height, width = line.shape
-    around = max(2, round(0.18 * height))
-    side = max(around, (height + 2 * around - width) // 2)
-    paper = float(np.percentile(cell, 90))
-    return np.asarray(
-        cv2.copyMakeBorder(line, around, around, side, side, cv2.BORDER_CONSTANT, value=paper), dtype=np.uint8
-    )
+    above = max(2, round(0.18 * height), round((_LINE_HEIGHT * pixels_per_point - height) / 2))
+    side = max(2, round(0.18 * height), (height + 2 * above - width) // 2)
+    framed = cv2.copyMakeBorder(line, above, above, side, side, cv2.BORDER_CONSTANT, value=paper)
+    return np.asarray(framed, dtype=np.uint8)
 
 
-def _second_look(cells: list[ReadCell], lines: Sequence[Sequence[Picture]]) -> list[ReadCell]:
+def _second_look(cells: list[ReadCell], lines: Sequence[Sequence[Line]]) -> list[ReadCell]:
     """Return the cells, those with an unsure number read again from larger and sharper pictures."""
     again = [
         index
         for index, cell in enumerate(cells)
         if len(lines[index]) == 1
+        and lines[index][0].dash is None
+        and not cell.candidates
         and cell.score is not None
         and (not cell.text or (numeric(cell.text) and (cell.score < SURE or read_cell(cell.text).kind == "text")))
     ]
-    pictures = [variant for index in again for variant in _variants(lines[index][0])]
+    pictures = [variant for index in again for variant in _variants(lines[index][0].picture)]
     readings = recognize(pictures)
     each = len(readings) // len(again) if again else 0
     for number, index in enumerate(again):
@@ -188,10 +241,11 @@ def _best(cell: ReadCell, others: Sequence[Reading]) -> ReadCell:
         totals[text] = totals.get(text, 0.0) + score
     text = max(totals, key=lambda known: totals[known])
     best = max(score for known, score in numbers if known == text)
-    rivals = {known: None for known in (*totals, cell.text) if known not in (text, "")}
-    agreed = len(numbers) == len(others) + 1 and not rivals
-    score = best if agreed else min(best, cell.score or 0.0)
-    return ReadCell(text, round(score, 4), tuple(rivals))
+    rivals = [known for known in dict.fromkeys((*totals, _as_cell(cell.text))) if known not in (text, "")]
+    if not rivals and len(numbers) == len(others) + 1 and best >= SURE:
+        return ReadCell(text, best)
+    likely = [known for known in _LIKE.get(text, "") if known not in rivals]
+    return ReadCell(text, min(best, cell.score or 0.0), (*rivals, *likely))
 
 
 def _as_cell(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,14 @@ _SEARCHED = 110
 """Pixels per inch at which lines of print are looked for; they are read at full size."""
 _GAP = 1.0
 """Between two boxes of a line, in heights of the line, from which a gap is kept as a space."""
-_UNREAD = 0.3
-"""Score below which marks are taken for no print at all, such as a seal; they are counted."""
+_LEGIBLE = 0.6
+"""Score from which marks that were not found as print are taken for it after all."""
+_DATE_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)(\d{1,2}:\d\d)")
+_DARK = 150
+_BESIDE, _SMALLEST, _TALLEST = 8.0, 4.0, 40.0
+"""In points: marks closer side by side than the first are one; print is between the others high."""
+_MOST_MARKS = 200
+"""A page with more of them is no print but a picture."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +34,42 @@ class Print:
     box: Box
 
 
-def read_print(picture: Picture, pixels_per_point: float) -> list[Print]:
-    """Return the pieces of print on a level page, in no certain order."""
+def read_print(picture: Picture, pixels_per_point: float) -> tuple[list[Print], int]:
+    """Return the pieces of print on a level page, in no certain order, and how many marks could not be read."""
     factor = min(1.0, _SEARCHED / (72 * pixels_per_point))
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    boxes = [
-        Box(*(edge / factor for edge in box)) for box in detect(np.asarray(small, dtype=np.uint8)) if box[2] > box[0]
-    ]
-    crops = [_crop(picture, box) for box in boxes]
-    kept = [(box, crop) for box, crop in zip(boxes, crops, strict=True) if min(crop.shape) > 2]
+    boxes = [Box(*(edge / factor for edge in box)) for box in detect(np.asarray(small, dtype=np.uint8))]
+    found = _recognized(picture, boxes)
+    overlooked = _recognized(picture, _overlooked(picture, boxes, pixels_per_point))
+    legible = [piece for piece in overlooked if piece.score >= _LEGIBLE]
+    return [piece for piece in found if piece.text] + legible, len(overlooked) - len(legible)
+
+
+def _recognized(picture: Picture, boxes: Sequence[Box]) -> list[Print]:
+    crops = [(box, _crop(picture, box)) for box in boxes]
+    kept = [(box, crop) for box, crop in crops if min(crop.shape) > 2]
     readings = recognize([crop for _, crop in kept])
-    return [
-        Print(reading.text.strip(), reading.score, box)
-        for (box, _), reading in zip(kept, readings, strict=True)
-        if reading.text.strip()
-    ]
+    return [Print(_spaced(reading.text), reading.score, box) for (box, _), reading in zip(kept, readings, strict=True)]
+
+
+def _spaced(text: str) -> str:
+    """Return a text with the space between a date and a time, which recognition drops."""
+    return _DATE_AND_TIME.sub(r"\1 \2", text.strip())
+
+
+def _overlooked(picture: Picture, boxes: Sequence[Box], pixels_per_point: float) -> list[Box]:
+    """Return where marks of the size of print stand outside the boxes, those side by side together."""
+    dark = (picture < _DARK).astype(np.uint8)
+    for box in boxes:
+        dark[max(round(box.top), 0) : round(box.bottom), max(round(box.left), 0) : round(box.right)] = 0
+    joined = cv2.dilate(dark, np.ones((1, round(_BESIDE * pixels_per_point)), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    around = round(2 * pixels_per_point)
+    found = []
+    for left, top, width, height, _ in stats[1:count].tolist():
+        if _SMALLEST * pixels_per_point <= height <= _TALLEST * pixels_per_point:
+            found.append(Box(left - around, top - around, left + width + around, top + height + around))
+    return found[:_MOST_MARKS]
 
 
 def _crop(picture: Picture, box: Box) -> Picture:

@@ -10,7 +10,8 @@ from extractor.parsing.outline import find_outline
 from extractor.parsing.readers.ocr_text import CellText, PageText
 from extractor.parsing.tables import read_tables
 from extractor.parsing.tables.candidates import Option, Piece
-from extractor.parsing.tables.decode import Decoded, Identity, decode
+from extractor.parsing.tables.cells import read_cell
+from extractor.parsing.tables.decode import Identity, decode
 from extractor.schema import BBox, Document, Evidence, Remark, Row, Span, TableCells, Tables
 from extractor.schema.forms import OUTCOMES, RESULT_ROWS, cell_path
 
@@ -99,28 +100,32 @@ def _settled(cells: TableCells, items: Sequence[_Unsure], identities: Sequence[I
     if any(len(options) > _MAX_READINGS for options in rows.values()):
         return {}
     decoded = decode(rows, identities)
+    choices = decoded.solutions if decoded.exhaustive else ()
     found = {}
     for item in items:
         column = list(cells[item.row] or {}).index(item.column)
-        texts = {choice[item.row].pieces[column].text for choice in _choices(decoded) if item.row in choice}
-        if len(texts) == 1 and _hold_at(item.row, column, _choices(decoded), identities):
-            found[item.place] = texts.pop()
+        values = {choice[item.row].values[column] for choice in choices if item.row in choice}
+        touching = [identity for identity in identities if (item.row, column) in {(r, c) for r, c, _ in identity.terms}]
+        if len(values) == 1 and touching and all(_holds(c, identity) for c in choices for identity in touching):
+            found[item.place] = next(text for text in item.readings if _meant(text) in values)
     return found
 
 
-def _choices(decoded: Decoded) -> Sequence[Mapping[str, Option]]:
-    return decoded.solutions if decoded.exhaustive else ()
+def _meant(text: str) -> float | None:
+    """Return the number by which a reading counts in a sum: a placeholder counts as 0; None for no number."""
+    read = read_cell(text)
+    return 0.0 if read.kind == "placeholder" else read.value
 
 
 def _options(key: str, row: Row, by_cell: Mapping[tuple[str, str], _Unsure]) -> list[Option]:
-    """Return every way to read a row, given the readings of its cells."""
-    readings = []
+    """Return every way to read a row, given the readings of its cells; readings of equal value are one."""
+    readings: list[list[str]] = []
     for column, cell in row.items():
         item = by_cell.get((key, column))
-        readings.append(item.readings if item else (cell.printed if cell else "",))
-    return [
-        Option(tuple(Piece(text, (0, 0)) for text in texts)) for texts in islice(product(*readings), _MAX_READINGS + 1)
-    ]
+        values = dict.fromkeys(value for text in item.readings if (value := _meant(text)) is not None) if item else {}
+        readings.append([f"{value:.10g}" for value in values] or [cell.printed if cell else ""])
+    ways = islice(product(*readings), _MAX_READINGS + 1)
+    return [Option(tuple(Piece(text, (0, 0)) for text in texts)) for texts in ways]
 
 
 def _identities(table: str, cells: TableCells) -> list[Identity]:
@@ -137,15 +142,10 @@ def _identities(table: str, cells: TableCells) -> list[Identity]:
     return [identity for identity in found if all(row in present for row, _, _ in identity.terms)]
 
 
-def _hold_at(row: str, column: int, choices: Sequence[Mapping[str, Option]], identities: Sequence[Identity]) -> bool:
-    """Return whether every identity a cell is in holds, its cells all numbers, and there is one."""
-    touching = [identity for identity in identities if (row, column) in {(r, c) for r, c, _ in identity.terms}]
-    return bool(touching) and all(_holds(choice, identity) for choice in choices for identity in touching)
-
-
 def _holds(choice: Mapping[str, Option], identity: Identity) -> bool:
-    terms = [(choice[row].values[column], sign) for row, column, sign in identity.terms if row in choice]
-    return all(value is not None for value, _ in terms) and abs(sum(v * s for v, s in terms if v is not None)) < 1e-6
+    """Return whether an identity holds, blanks and placeholders counted as 0."""
+    terms = [(choice[row].values[column] or 0.0) * sign for row, column, sign in identity.terms if row in choice]
+    return abs(sum(terms)) < 1e-6
 
 
 def _remark(item: _Unsure, document: Document, span: Span, chosen: str | None) -> Remark:

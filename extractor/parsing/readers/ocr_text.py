@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.parsing.readers.ocr_cells import read_cells
+from extractor.parsing.readers.ocr_columns import FigureRow, figure_rows
 from extractor.parsing.readers.ocr_engine import Box, Picture
 from extractor.parsing.readers.ocr_grid import RuledTable, ruled_tables
 from extractor.parsing.readers.ocr_lines import Print, gap_before, lines_of, read_print
@@ -14,6 +15,8 @@ from extractor.parsing.readers.ocr_page import StraightPage
 from extractor.schema import BBox
 
 _PAPER = 255
+_AROUND = 2.5
+"""Points around a figure without ruling lines that are read with it."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,11 @@ class Item:
 
 @dataclass(frozen=True)
 class PageText:
-    """What was recognised in one picture of a page."""
+    """What was recognised in one picture of a page; `unread` counts marks that are no legible print."""
 
     number: int
     items: tuple[Item, ...]
+    unread: int = 0
 
 
 def read_page(number: int, page: StraightPage) -> PageText:
@@ -61,8 +65,11 @@ def read_page(number: int, page: StraightPage) -> PageText:
     tables = ruled_tables(page.picture, page.pixels_per_point)
     items = [_table_item(page, table) for table in tables]
     around = _without(page.picture, [table.box for table in tables], round(2 * page.pixels_per_point))
-    items += [_line_item(page, line) for line in lines_of(read_print(around, page.pixels_per_point))]
-    return PageText(number, tuple(sorted(items, key=lambda item: item.top)))
+    pieces, unread = read_print(around, page.pixels_per_point)
+    rows, lines = figure_rows(lines_of(pieces))
+    items += _row_items(page, rows)
+    items += [_line_item(page, line) for line in lines]
+    return PageText(number, tuple(sorted(items, key=lambda item: item.top)), unread)
 
 
 def _without(picture: Picture, boxes: list[Box], margin: int) -> Picture:
@@ -88,6 +95,37 @@ def _table_item(page: StraightPage, table: RuledTable) -> Item:
             )
         rows.append(tuple(line))
     return Item(table.box.top, rows=tuple(rows))
+
+
+def _row_items(page: StraightPage, rows: list[FigureRow]) -> list[Item]:
+    """Return rows without ruling lines, their figures read like the cells of a ruled table."""
+    margin = _AROUND * page.pixels_per_point
+    boxes = [_wider(piece.box, margin) for row in rows for piece in row.figures if piece is not None]
+    read = iter(read_cells(page.picture, boxes, page.pixels_per_point))
+    items = []
+    for row in rows:
+        cells = [_label_cell(page, row)]
+        for piece in row.figures:
+            if piece is None:
+                cells.append(CellText("", None, cells[0].bbox))
+                continue
+            figure = next(read)
+            place = page.place(piece.box)
+            cells.append(CellText(figure.text, figure.score, place, candidates=figure.candidates, unsure=figure.unsure))
+        items.append(Item(row.top, rows=(tuple(cells),)))
+    return items
+
+
+def _label_cell(page: StraightPage, row: FigureRow) -> CellText:
+    if not row.labels:
+        return CellText("", None, (0.0, 0.0, 0.0, 0.0))
+    lefts, tops, rights, bottoms = zip(*(piece.box for piece in row.labels), strict=True)
+    place = page.place(Box(min(lefts), min(tops), max(rights), max(bottoms)))
+    return CellText("".join(p.text for p in row.labels), min(p.score for p in row.labels), place)
+
+
+def _wider(box: Box, margin: float) -> Box:
+    return Box(box.left - margin, box.top - margin, box.right + margin, box.bottom + margin)
 
 
 def _line_item(page: StraightPage, line: list[Print]) -> Item:

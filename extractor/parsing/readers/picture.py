@@ -40,7 +40,7 @@ def load_picture(data: bytes, name: str, media_type: str) -> tuple[Document, tup
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "MPO")) as image:
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
                 return read_scan(data, name, media_type, _pages(image, name))
         except Image.DecompressionBombError as error:
             raise DocumentTooLargeError("error.picture_too_large", name=name, limit=MAX_PIXELS // 10**6) from error
@@ -50,7 +50,7 @@ def load_picture(data: bytes, name: str, media_type: str) -> tuple[Document, tup
 
 def _pages(image: Any, name: str) -> Iterator[tuple[int, StraightPage]]:
     """Yield the frames of a picture as level pages, a long one in several pieces."""
-    frames = getattr(image, "n_frames", 1)
+    frames = image.n_frames if image.format == "TIFF" else 1
     if frames > MAX_PAGES:
         raise DocumentTooLargeError(name=name, size=frames, limit=MAX_PAGES)
     for number in range(frames):
