@@ -6,7 +6,10 @@ from extractor.errors import DocumentError, DocumentLoadError, DocumentTooLargeE
 from extractor.parsing.load import load_document
 from extractor.parsing.readers.html import load_html
 
-REPORT = "<h2>一、总体情况</h2><p>本局认真贯彻条例，全年主动公开政府信息12条，均按时更新。</p><h2>六、其他需要报告的事项</h2><p>无其他事项，特此说明。</p>"
+REPORT = (
+    "<h2>一、总体情况</h2><p>本局认真贯彻条例，全年主动公开政府信息12条，均按时更新。</p>"
+    "<h2>六、其他需要报告的事项</h2><p>无其他事项，特此说明。</p>"
+)
 
 
 def read(body: str, head: str = "") -> str:
@@ -78,7 +81,8 @@ def test_title_and_date_outside_the_body_stand_at_the_top():
 
 
 def test_title_and_date_come_from_the_meta_tags_where_the_page_prints_none():
-    head = '<meta name="ArticleTitle" content="柳坪县商务局2023年政府信息公开年度报告"><meta name=PubDate content="2024-01-20">'
+    title = '<meta name="ArticleTitle" content="柳坪县商务局2023年政府信息公开年度报告">'
+    head = f'{title}<meta name=PubDate content="2024-01-20">'
     document, _ = load_html(f"<html><head>{head}</head><body>{REPORT}</body></html>".encode(), "a.html")
     assert document.text.splitlines()[:2] == ["柳坪县商务局2023年政府信息公开年度报告", "发布时间：2024-01-20"]
     shown = [(document.text[slice(*a.span)], a.path) for a in document.anchors[:2]]
@@ -148,7 +152,7 @@ def test_prose_in_a_row_of_a_data_table_is_a_line():
     "cell",
     [
         "<div class=tr><div class=td>{}</div><div class=td>{}</div></div>",
-        '<div style="display:table-row"><span style="display:table-cell">{}</span><span style="display:table-cell">{}</span></div>',
+        "<div style='display:table-row'><b style='display:table-cell'>{}</b><i style='display:table-cell'>{}</i></div>",
         "<ul><li>{}</li><li>{}</li></ul>",
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml.etree import XPath, iterwalk, tostring
@@ -39,7 +38,7 @@ _BREAKING = frozenset(
     )
 )
 """Elements that begin and end a line."""
-_MAY_HIDE = re.compile(rb"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|\shidden[\s=>/]")
+_HIDING_WORDS = (b"display", b"visibility", b"mso-hide", b" hidden")
 _MAY_HOLD_HIDDEN = XPath(
     "boolean(.//@hidden | .//@style[contains(., 'isplay') or contains(., 'ISPLAY') or contains(., 'isib') or"
     " contains(., 'ISIB') or contains(., 'mso-hide')])"
@@ -49,10 +48,11 @@ _CELLS = frozenset(("td", "th"))
 
 
 def may_hide_in_tables(markup: bytes) -> bool:
-    """Return whether a style hides anything between a page's first table and the end of its last one."""
+    """Return whether a style may hide anything between a page's first table and the end of its last one."""
     lower = markup.lower()
     start, end = lower.find(b"<table"), lower.rfind(b"</table")
-    return start >= 0 and _MAY_HIDE.search(markup, start, end if end > start else len(markup)) is not None
+    tables = lower[start : end if end > start else len(lower)]
+    return start >= 0 and any(word in tables for word in _HIDING_WORDS)
 
 
 def plain_table(table: _Element, number: int, hiding: bool) -> Table | None:

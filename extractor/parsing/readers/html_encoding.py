@@ -44,13 +44,21 @@ def decode_page(data: bytes) -> PageText | None:
     neither.
     """
     label = _label(data)
-    decoded = decode_text(data)
+    decoded = _as_labelled(data, label) or decode_text(data)
     if label is not None and (decoded is None or decoded.guessed) and (said := _strict(data, label)) is not None:
         return PageText(Decoded(said, label), None)
     if decoded is None:
         return None
     wrong = label is not None and _kind(label) != _kind(decoded.encoding) and not data[:_HEAD_BYTES].isascii()
     return PageText(decoded, label if wrong else None)
+
+
+def _as_labelled(data: bytes, label: str | None) -> Decoded | None:
+    """Return a page in GB18030 that says so and reads as Chinese reports do; None for any other, to be looked into."""
+    if label is None or _kind(label) != "gb18030" or _strict(data, "utf-8") is not None:
+        return None
+    text = _strict(data, "gb18030")
+    return Decoded(text, "gb18030") if text is not None and "信息公开" in text else None
 
 
 def _label(data: bytes) -> str | None:

@@ -176,9 +176,8 @@ class _Walker:
         if not self._text:
             return
         text = "".join(self._text)
-        if not self._pre:
-            text = _SPACE.sub(" ", text)
-        text = text.strip(_EDGES)
+        if not text.isalnum():
+            text = (text if self._pre else _SPACE.sub(" ", text)).strip(_EDGES)
         if text:
             self.items.append(Line(text, element, self._linked))
             self.size += len(text) + _LINE_COSTS
@@ -203,13 +202,11 @@ class _Walker:
     def _hides(self, element: _Element, kind: int) -> bool:
         """Return whether an element is hidden; remember an inline one that is drawn as a box."""
         style = element.get("style")
-        if style or "hidden" in element.attrib:
-            if not self._show_hidden and ("hidden" in element.attrib or _HIDING.search(style or "")):
-                self.hidden += 1
-                return True
-            if not kind and style and _BOXING.search(style):
-                self._boxes.add(element)
-        if not kind and _CELL_CLASS.search(element.get("class") or ""):
+        hidden = element.get("hidden") is not None or (style is not None and _HIDING.search(style) is not None)
+        if hidden and not self._show_hidden:
+            self.hidden += 1
+            return True
+        if not kind and (_BOXING.search(style or "") or _CELL_CLASS.search(element.get("class") or "")):
             self._boxes.add(element)
         return False
 
