@@ -6,7 +6,7 @@ import ctypes
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -20,11 +20,19 @@ _SKEW = 4.0
 _WORD_GAP = 0.9
 """Gap in text heights from which on two characters belong to different cells or columns."""
 _SPACE = 0.3
+_SAME_LINE = 0.6
+_OTHER_SIZE = 1.9
+_BLANKS = frozenset(
+    " \t\r\n\f\v\0\x1c\x1d\x1e\x1f\x85\xa0\u3000\u2000\u2001\u2002\u2003\u2009\u200b\u2028\u2029\ufeff\ufffe"
+)
 _TOO_HIGH = 2.5
 _BIG = 1.6
 _LIGHT = 185
 _VERY_LIGHT = 215
 _DARK = 140
+
+_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
+"""Filled anew by every question for a colour: making them takes longer than the answer."""
 
 
 @dataclass(slots=True)
@@ -101,9 +109,11 @@ def read_page(page: Any, number: int) -> PdfPage:
     count = raw.FPDFText_CountChars(textpage.raw)
     turn = _main_direction(raw, textpage.raw, count)
     frame = Frame.of(page.get_cropbox(), page.get_rotation(), turn)
-    found = PdfPage(number, frame, rules=read_rules(page, frame))
-    if count > 0:
-        _sort_out(found, list(_strokes(raw, textpage, count, frame, turn)))
+    strokes = list(_strokes(raw, textpage, count, frame, turn)) if count > 0 else []
+    light = any(stroke.shade >= _LIGHT for stroke in strokes)
+    found = PdfPage(number, frame, rules=read_rules(page, frame, with_fills=light))
+    if strokes:
+        _sort_out(found, strokes)
     textpage.close()
     return found
 
@@ -153,49 +163,71 @@ def _strokes(raw: Any, textpage: Any, count: int, frame: Frame, turn: int) -> It
     text = _characters(raw, textpage, count)
     boxes = _boxes(raw, textpage, count, frame)
     handle = textpage.raw
-    chars: list[str] = []
-    edges: list[tuple[float, float]] = []
-    left = top = right = bottom = height = 0.0
-    angle = shade = 0.0
-    spaced = False
+    for group in _groups(text, boxes):
+        first = group[0]
+        angle = (math.degrees(raw.FPDFText_GetCharAngle(handle, first)) + turn) % 360
+        shade = _shade(raw, raw.FPDFText_GetTextObject(handle, first))
+        yield _Stroke(_run(text, boxes, group), angle, shade)
+
+
+def _groups(text: str, boxes: Sequence[Box]) -> Iterator[list[int]]:
+    """Yield the characters that follow each other on a line without a wide gap, by their index; no spaces."""
+    group: list[int] = []
+    before: Box = (0.0, 0.0, 0.0, 0.0)
     for index, char in enumerate(text):
-        if char.isspace() or char == "\0":
-            spaced = True
+        if char in _BLANKS:
             continue
-        x0, y0, x1, y1 = boxes[index]
-        if chars:
-            gap = x0 - right
-            overlap = min(bottom, y1) - max(top, y0)
-            tall = y1 - y0
-            low, high = (tall, height) if tall < height else (height, tall)
-            if -0.5 * low < gap < _WORD_GAP * low and overlap > 0.6 * low and high < 1.9 * low:
-                if spaced or gap > _SPACE * low:
-                    chars.append(" ")
-                    edges.append((right, max(x0, right)))
-                chars.append(char)
-                edges.append((x0, x1))
-                right = max(right, x1)
-                top, bottom = min(top, y0), max(bottom, y1)
-                spaced = False
-                continue
-            yield _Stroke(Run("".join(chars), (left, top, right, bottom), edges), angle, shade)
-        chars, edges = [char], [(x0, x1)]
-        left, top, right, bottom, height = x0, y0, x1, y1, y1 - y0
-        angle = (math.degrees(raw.FPDFText_GetCharAngle(handle, index)) + turn) % 360
-        shade = _shade(raw, raw.FPDFText_GetTextObject(handle, index))
-        spaced = False
-    if chars:
-        yield _Stroke(Run("".join(chars), (left, top, right, bottom), edges), angle, shade)
+        box = boxes[index]
+        if group and not _follows(before, box):
+            yield group
+            group = []
+        group.append(index)
+        before = box
+    if group:
+        yield group
+
+
+def _follows(before: Box, box: Box) -> bool:
+    """Return whether a character stands close behind another on the same line."""
+    gap = box[0] - before[2]
+    low = box[3] - box[1]
+    if box[1] != before[1] or box[3] != before[3]:
+        height = before[3] - before[1]
+        low, high = (low, height) if low < height else (height, low)
+        overlap = min(before[3], box[3]) - max(before[1], box[1])
+        if overlap <= _SAME_LINE * low or high >= _OTHER_SIZE * low:
+            return False
+    return -0.5 * low < gap < _WORD_GAP * low
+
+
+def _run(text: str, boxes: Sequence[Box], group: list[int]) -> Run:
+    """Return characters as a run, with a space where one is printed or a gap shows it."""
+    lefts, tops, rights, bottoms = zip(*[boxes[index] for index in group], strict=True)
+    top, bottom = min(tops), max(bottoms)
+    box = (min(lefts), top, max(rights), bottom)
+    edges = list(zip(lefts, rights, strict=True))
+    space = _SPACE * (bottoms[0] - tops[0])
+    cuts = [
+        place
+        for place in range(1, len(group))
+        if group[place] != group[place - 1] + 1 or lefts[place] - rights[place - 1] > space
+    ]
+    if not cuts:
+        return Run(text[group[0] : group[-1] + 1], box, edges)
+    chars = [text[index] for index in group]
+    for place in reversed(cuts):
+        chars.insert(place, " ")
+        edges.insert(place, (rights[place - 1], max(lefts[place], rights[place - 1])))
+    return Run("".join(chars), box, edges)
 
 
 def _shade(raw: Any, handle: Any) -> float:
     """Return how light text is printed on white, 0 to 255; 0 where that is not known."""
     if not handle:
         return 0.0
-    channels = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(handle, *channels):
+    if not raw.FPDFPageObj_GetFillColor(handle, *_CHANNELS):
         return 0.0
-    red, green, blue, alpha = (channel.value for channel in channels)
+    red, green, blue, alpha = (channel.value for channel in _CHANNELS)
     light = 0.299 * red + 0.587 * green + 0.114 * blue
     return 255 - (255 - light) * alpha / 255
 

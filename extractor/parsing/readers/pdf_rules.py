@@ -13,11 +13,16 @@ from extractor.parsing.readers.pdf_frame import Box, Frame
 _THIN = 3.0
 """Points up to which a filled rectangle is a line."""
 _SHORTEST = 4.0
+_ONE_BOX = 5
+"""Segments up to which a filled path is one area, without thin parts."""
 _DEEPEST = 6
 _MOST_OBJECTS = 60_000
 """Drawings of more parts (a map, a chart) are not searched to the end."""
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DRAWN = (ctypes.c_int(), ctypes.c_int())
+_CORNERS = tuple(ctypes.c_float() for _ in range(4))
+"""Filled anew by every question for a path: making them takes longer than the answer."""
 
 
 @dataclass
@@ -51,8 +56,8 @@ class Rules:
             self.down.append(box)
 
 
-def read_rules(page: Any, frame: Frame) -> Rules:
-    """Return the lines that are drawn on a pypdfium2 page."""
+def read_rules(page: Any, frame: Frame, *, with_fills: bool = True) -> Rules:
+    """Return the lines that are drawn on a pypdfium2 page, and on request its filled areas."""
     import pypdfium2.raw as raw
 
     rules = Rules()
@@ -60,7 +65,7 @@ def read_rules(page: Any, frame: Frame) -> Rules:
         if matrix is None:
             rules.pictures += 1
         else:
-            _read_path(raw, handle, matrix, frame, rules)
+            _read_path(raw, handle, matrix, frame, rules, with_fills)
     return rules
 
 
@@ -95,22 +100,22 @@ def _times(first: _Matrix, then: _Matrix) -> _Matrix:
     return a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q
 
 
-def _read_path(raw: Any, handle: Any, matrix: _Matrix, frame: Frame, rules: Rules) -> None:
+def _read_path(raw: Any, handle: Any, matrix: _Matrix, frame: Frame, rules: Rules, with_fills: bool) -> None:
     """Add the lines of one path: itself where it is thin, else its strokes and thin parts."""
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    filled, stroked = _DRAWN
     raw.FPDFPath_GetDrawMode(handle, filled, stroked)
     if not (filled.value or stroked.value):
         return
-    corners = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(handle, *corners)
-    left, bottom, right, top = (corner.value for corner in corners)
+    raw.FPDFPageObj_GetBounds(handle, *_CORNERS)
+    left, bottom, right, top = (corner.value for corner in _CORNERS)
     box = _upright([(left, bottom), (right, top)], matrix, frame)
     if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
         rules.add(box)
         return
-    if filled.value and (shade := _fill_shade(raw, handle)) is not None:
+    if with_fills and filled.value and (shade := _fill_shade(raw, handle)) is not None:
         rules.fills.append((box, shade))
-    if raw.FPDFPath_CountSegments(handle) <= _MOST_OBJECTS:
+    parts = raw.FPDFPath_CountSegments(handle)
+    if (stroked.value or parts > _ONE_BOX) and parts <= _MOST_OBJECTS:
         inner = _times(_matrix(raw, handle), matrix)
         for points in _subpaths(raw, handle):
             _read_subpath(points, inner, frame, rules, stroked=bool(stroked.value))
@@ -155,6 +160,9 @@ def _read_subpath(
 
 def _upright(points: Sequence[tuple[float, float]], matrix: _Matrix, frame: Frame) -> Box:
     """Return the box around some points of the file, turned for reading."""
+    if matrix is _SAME and len(points) == 2:
+        (x0, y0), (x1, y1) = points
+        return frame.upright((min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)))[0]
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x, y in points]
     ys = [b * x + d * y + f for x, y in points]
