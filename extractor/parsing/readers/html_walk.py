@@ -23,6 +23,7 @@ MAX_SIZE = 2_000_000
 """Characters of text; a report has 2,000 to 100,000."""
 _LINE_COSTS = 10
 """Characters that a line counts beside its own, so that millions of short ones end too."""
+_CELL_COSTS = 30
 
 _SKIP, _BLOCK, _BREAK, _TABLE, _ROW, _CELL, _LINK, _PARAGRAPH, _PRE = range(1, 10)
 _NOT_SHOWN = (
@@ -196,7 +197,7 @@ class _Walker:
         self._made += 1
         self._left_out = element
         self.items.append(table)
-        self.size += sum(len(cell.text) + _LINE_COSTS for row in table.rows for cell in row)
+        self.size += _CELL_COSTS * sum(map(len, table.rows))
         return True
 
     def _hides(self, element: _Element, kind: int) -> bool:
