@@ -17,6 +17,8 @@ Picture: TypeAlias = "NDArray[np.uint8]"
 _DETECTION = "PP-OCRv6_det_small.onnx"
 _RECOGNITION = "PP-OCRv6_rec_small.onnx"
 _LARGEST_SIDE = 6000
+_THREADS = 1
+"""A file is one process, and files run side by side: more threads than cores wait for each other without end."""
 _NARROWEST = 96
 """Pixels to which short crops are padded; at 320, the default, a single digit costs as much as a line."""
 
@@ -57,6 +59,7 @@ def _engine() -> Any:
             "Global.text_score": 0.0,
             "Global.max_side_len": _LARGEST_SIDE,
             "Global.use_cls": False,
+            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
             "Det.model_path": str(models / _DETECTION),
             "Rec.model_path": str(models / _RECOGNITION),
             "Rec.rec_img_shape": [3, 48, _NARROWEST],
