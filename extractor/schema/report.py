@@ -85,6 +85,11 @@ class Stated(Frozen, Generic[T]):
     evidence: Evidence
 
 
+StatedText = Stated[str]
+StatedYear = Stated[int]
+"""The two kinds there are, by name, so that a report can be handed from one process to another."""
+
+
 class Contact(Frozen):
     """Where questions about the report go."""
 
