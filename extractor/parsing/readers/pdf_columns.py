@@ -12,7 +12,7 @@ from extractor.parsing.readers.builder import GridCell
 from extractor.parsing.readers.pdf_frame import Box
 from extractor.parsing.readers.pdf_lines import Line, around, lines_of
 from extractor.parsing.readers.pdf_page import PdfPage, Run
-from extractor.parsing.readers.pdf_regions import Region, is_figures, is_value
+from extractor.parsing.readers.pdf_regions import Region, begins_label, is_figures, is_value
 from extractor.parsing.tables.cells import is_cell
 
 Interval = tuple[float, float]
@@ -20,8 +20,10 @@ _TIGHT = 0.6
 """Gap in text heights up to which two lines are of one label."""
 _OWN_PLACE = 0.6
 """Share of the distance between columns from which on a head stands over none of those found."""
+_ALIGNED = 2.0
 _STACK = 3
-"""Single characters below each other that are an upright label."""
+_NARROW = 2
+"""Lines of so few characters below each other that are an upright label."""
 _ORDINAL = re.compile(r"(?:[一二三四五六七]、|[（(][一二三四五六七][)）]|\d{1,2}[.．、])")
 
 
@@ -81,9 +83,17 @@ def read_region(
         rows += [[_cell([run], page) for run in line.runs] for line in block.head]
         if block.rows:
             rows += [_cells(row, columns.places, page, labelled=bool(block.labels)) for row in _rows(block)]
-    if goes_on and rows and not any(cell.text for cell in rows[-1][1:]):
-        del rows[-1][1:]
+    if goes_on:
+        _open_end(rows)
     return rows, columns
+
+
+def _open_end(rows: Sequence[list[GridCell]]) -> None:
+    """Take the blanks from the last labels: their figures may stand on the next page; in place."""
+    for row in reversed(rows):
+        if any(cell.text for cell in row[1:]):
+            return
+        del row[1:]
 
 
 def _blocks(region: Region) -> list[Block]:
@@ -94,6 +104,8 @@ def _blocks(region: Region) -> list[Block]:
         block = blocks[-1]
         if is_figures(line) or (block.rows and len(line.runs) == 1 and _lone_figure(line, values_left)):
             values = [run for run in line.runs if is_value(run)]
+            if block.head and not block.rows and begins_label(block.head[-1], line):
+                block.labels += block.head.pop().runs
             block.rows.append(Line(tuple(values)))
             block.labels += [run for run in line.runs if not is_value(run)]
             left = min(run.box[0] for run in values)
@@ -139,12 +151,21 @@ def _printed_columns(figures: Sequence[Run]) -> list[Interval]:
 
 
 def _leaf_heads(head: Sequence[Line], label_right: float) -> list[Interval]:
-    """Return where the names of single columns stand: those that have no other name below them."""
-    found: list[Interval] = []
-    for line in reversed(head):
-        above = [(run.box[0], run.box[2]) for run in line.runs if run.box[0] > label_right]
-        found += [(x0, x1) for x0, x1 in above if not any(x0 < right and left < x1 for left, right in found)]
-    return sorted(found)
+    """Return where the names of single columns stand, all lines of a name: those with no other name below them."""
+    found: list[Box] = []
+    for run in (run for line in reversed(head) for run in line.runs if run.box[0] > label_right):
+        over = [index for index, box in enumerate(found) if run.box[0] < box[2] and box[0] < run.box[2]]
+        if not over:
+            found.append(run.box)
+        elif len(over) == 1 and _continues(run.box, found[over[0]], run.height):
+            found[over[0]] = around([run.box, found[over[0]]])
+    return sorted((left, right) for left, _, right, _ in found)
+
+
+def _continues(above: Box, box: Box, height: float) -> bool:
+    """Return whether a line is the one above another of the same name: aligned at its left or middle, and close."""
+    aligned = abs(above[0] - box[0]) < _ALIGNED or abs(above[0] + above[2] - box[0] - box[2]) < 2 * _ALIGNED
+    return aligned and _below(above, box, height)
 
 
 def _shift(heads: Sequence[Interval], columns: Sequence[Interval]) -> float:
@@ -194,8 +215,8 @@ def _middle(line: Line) -> float:
 
 
 def _stacks(labels: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
-    """Part upright labels, a character below the other, from the labels written along a line."""
-    single = sorted((run for run in labels if len(run.text) == 1), key=lambda run: run.middle)
+    """Part upright labels, a character or two below the other, from the labels written along a line."""
+    single = sorted((run for run in labels if len(run.text) <= _NARROW), key=lambda run: run.middle)
     stacks: list[list[Run]] = []
     for run in single:
         stack = next((s for s in stacks if _below(s[-1].box, run.box, run.height)), None)

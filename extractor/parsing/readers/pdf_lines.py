@@ -9,7 +9,7 @@ from functools import cached_property
 from extractor.parsing.readers.pdf_frame import Box
 from extractor.parsing.readers.pdf_page import Run
 
-_SAME_LINE = 0.5
+_SAME_LINE = 0.35
 """Share of the lower one's height by which the middles of two runs of one line may differ."""
 _LARGEST = 0.93
 _MOST_TITLE_LINES = 4
@@ -44,8 +44,8 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     """Return runs as lines from top to bottom."""
     found: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: run.middle):
-        first = found[-1][0] if found else None
-        if first and run.middle - first.middle < _SAME_LINE * min(first.height, run.height):
+        above = found[-1][-1] if found else None
+        if above and run.middle - above.middle < _SAME_LINE * min(above.height, run.height):
             found[-1].append(run)
         else:
             found.append([run])

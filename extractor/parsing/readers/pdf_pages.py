@@ -16,6 +16,8 @@ from extractor.parsing.readers.pdf_regions import Region
 from extractor.parsing.tables.cells import is_cell
 
 _SAME_BORDER = 3.0
+_WORDS = 2
+"""Cells with words in a row of figures: its group and its label."""
 _ORDINAL = re.compile(r"[一二三四五六七]、|[（(][一二三四五六七][)）]|\d{1,2}[.．、]")
 
 
@@ -140,9 +142,9 @@ def _join(above: Piece, below: Piece) -> None:
 
 
 def _label(piece: Piece, row: Sequence[tuple[int, RuledCell]]) -> int | None:
-    """Return the only cell of a row that holds words; None where there are several or none."""
+    """Return the last cell of a row that holds words, maybe behind its group; None where there are more or none."""
     words = [index for index, _ in row if piece.texts[index] and not is_cell(piece.texts[index])]
-    return words[0] if len(words) == 1 else None
+    return words[-1] if 0 < len(words) <= _WORDS else None
 
 
 def _has_figures(piece: Piece, row: Sequence[tuple[int, RuledCell]]) -> bool:

@@ -60,7 +60,7 @@ def split_regions(lines: Sequence[Line]) -> list[Region | Line]:
     region = Region()
     for line in lines:
         if len(line.runs) > 1 or (region.lines and not _ends_table(line, right - left)):
-            if not region.lines and found and isinstance(found[-1], Line) and _begins_label(found[-1], line):
+            if not region.lines and found and isinstance(found[-1], Line) and begins_label(found[-1], line):
                 region.lines.append(found.pop())  # type: ignore[arg-type]
             region.lines.append(line)
         else:
@@ -97,7 +97,7 @@ def _ends_head(line: Line) -> bool:
     return len(line.runs) == 1 and (bool(_HEADING.fullmatch(text)) or "。" in text) and text != _PERSONS
 
 
-def _begins_label(above: Line, line: Line) -> bool:
+def begins_label(above: Line, line: Line) -> bool:
     """Return whether a line holds the first words of the label whose figures stand on the next one."""
     values = [run.box[0] for run in line.runs if is_value(run)]
     if not values or len(above.runs) > 1 or above.box[2] > min(values):
