@@ -1,4 +1,5 @@
 import io
+import socket
 import warnings
 from functools import lru_cache
 
@@ -243,3 +244,17 @@ def test_long_picture_is_cut_where_nothing_is_printed() -> None:
 def test_nothing_recognised_is_an_empty_document() -> None:
     with pytest.raises(EmptyDocumentError):
         read_scan(b"", "a.png", "image/png", [])
+
+
+def test_recognition_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    for name in ("getaddrinfo", "create_connection"):
+        monkeypatch.setattr(socket, name, refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    ocr_engine._engine.cache_clear()
+    page = np.full((200, 400), 250, np.uint8)
+    cv2.putText(page, "2024", (40, 120), cv2.FONT_HERSHEY_SIMPLEX, 2, 20, 5)
+    assert ocr_engine.recognize([page[60:140]])[0].text == "2024"
+    assert len(ocr_engine.detect(page)) == 1
