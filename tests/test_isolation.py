@@ -8,6 +8,7 @@ from extractor.batch import run
 from extractor.cli.app import app
 from extractor.errors import ConfigError, DocumentLimitError, DocumentLoadError, NotAReportError
 from extractor.isolation import Isolated, Limits
+from tests.storage.fictional import entry
 
 PDF = b"%PDF-"
 LIMITS = Limits(seconds=1.5, memory=200 * 2**20)
@@ -36,6 +37,8 @@ def read(data, name, engine):
             raise RecursionError("deep")
         case b"stubborn":
             raise Stubborn("a", "b")
+        case b"entry":
+            return entry(1, name=name)
         case b"unsendable":
             return lambda: None
     return name, os.getpid()
@@ -102,7 +105,7 @@ def test_bug_brings_its_traceback(isolated):
 
 
 def test_batch_loses_no_other_files_result(isolated, tmp_path):
-    for number, what in enumerate((b"", b"hang", b"", b"die", b"")):
+    for number, what in enumerate((b"entry", b"hang", b"entry", b"die", b"entry")):
         (tmp_path / f"{number}.pdf").write_bytes(PDF + what)
     outcomes = list(run(sorted(tmp_path.iterdir()), isolated, "rules", 100))
     assert [type(outcome.error) for outcome in outcomes] == [
