@@ -123,6 +123,7 @@ def test_packed_answer_is_unpacked(site):
         ("gzip", b"not packed", "fetch_packing"),
         ("gzip", gzip.compress(b"x" * 999)[:-9], "fetch_cut_short"),
     ],
+    ids=["unknown packing", "not packed", "cut short"],
 )
 def test_answer_that_cannot_be_unpacked_is_refused(site, packing, body, reason):
     site.pages["/a"] = (200, {"Content-Encoding": packing}, body)
