@@ -173,6 +173,18 @@ def test_ten_thousand_nested_elements_end_in_a_message(tag):
     assert (error.value.params["reason"], time.perf_counter() - start < 5) == ("nested", True)
 
 
+@pytest.mark.parametrize(
+    "page", ["<table><tr><td>甲<td>" * 500, "<div>" * 1500, "<div><div>1</div><div>2</div>" * 300, ""]
+)
+def test_many_lines_in_deep_elements_take_linear_time(page):
+    times = []
+    for count in (2_000, 16_000):
+        start = time.process_time()
+        load_html(f"<body>{REPORT}{page}{'<p>乙</p>' * count}".encode(), "a.html")
+        times.append(time.process_time() - start)
+    assert times[1] < 24 * times[0] + 1
+
+
 @pytest.mark.slow
 def test_fifty_megabytes_of_scripts_do_not_hide_the_report():
     page = b"<body><script>" + b"var a=1;" * 6_250_000 + b"</script>" + REPORT.encode()

@@ -133,7 +133,8 @@ def _broken_cells(table: _Element, names: set[str]) -> set[_Element]:
     broken: set[_Element] = set()
     for element in table.iter(*names) if names else ():
         parent = element.getparent()
-        alone = parent is not None and len(parent) == 1 and not _says(parent.text) and not _says(element.tail)
+        between = element.getprevious() is not None or element.getnext() is not None
+        alone = not between and parent is not None and not _says(parent.text) and not _says(element.tail)
         if element.tag == "br" or not alone:
             cell = next(element.iterancestors("td", "th"), None)
             if cell is not None:
