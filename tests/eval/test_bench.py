@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval.bench import __main__ as bench
+from eval.bench import silent
 from eval.bench.quality import sample_rows, shared_rows
 from eval.bench.row import Row, as_table, percent
 from eval.bench.silent import measure
@@ -56,6 +57,15 @@ def test_planted_errors_are_counted_and_those_that_break_a_sum_are_named():
     assert (tally.reports, tally.refused, tally.silent) == (6, 0, 0)
     assert tally.planted.total() >= 18
     assert tally.named["a sum is broken"] == tally.planted["a sum is broken"] > 0
+
+
+def test_errors_that_no_sum_shows_are_judged_with_the_others(monkeypatch):
+    tally = silent.Tally(reports=1, cells=9)
+    tally.planted.update({"a sum is broken": 90, "every sum is whole": 10})
+    tally.named.update({"a sum is broken": 90, "every sum is whole": 2})
+    monkeypatch.setattr(silent, "measure", lambda count: tally)
+    (judged,) = [entry for entry in silent.silent_rows(quick=True) if "tables 3 and 4" in entry.what]
+    assert (judged.figure, judged.reached) == ("8.00 % (8 of 100)", False)
 
 
 @pytest.mark.parametrize(("share", "text"), [(1.0, "100.00 %"), (0.99999, "99.99 %"), (None, "nothing to count")])
