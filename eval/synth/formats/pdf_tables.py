@@ -63,6 +63,7 @@ class TableWriter:
         self._xs = list(accumulate(widths, initial=MARGIN))
         self._rows = span_cells(grid)
         self._heads = next((number for number, row in enumerate(grid.rows) if row.key), 0)
+        self._rest: dict[tuple[int, int], list[str]] = {}
         self._can_repeat = grid.table == "applications"
 
     def write(self, pages: Pages) -> None:
@@ -146,8 +147,12 @@ class TableWriter:
                 end = index + 1
                 while end < len(strips) and cell.row <= strips[end].row < cell.row + cell.rowspan:
                     end += 1
-                begins = strip.row == cell.row
-                lines = strip.lines[cell.column] if begins else []
+                lines = (
+                    strip.lines[cell.column] if strip.row == cell.row else self._rest.pop((cell.row, cell.column), [])
+                )
+                if cell.rowspan > 1:
+                    fits = int((tops[end] - tops[index] - _PAD) / self._leading)
+                    lines, self._rest[cell.row, cell.column] = lines[:fits], lines[fits:]
                 self._draw_cell(pages, cell, lines, tops[index], tops[end])
         pages.y = tops[-1]
 

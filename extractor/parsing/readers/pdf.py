@@ -20,6 +20,8 @@ from extractor.schema import Document, Page, Remark
 
 MAX_PAGES = 300
 _SHOWN = 5
+_HEAD_PIECES = 3
+"""Pieces of a page within which a table begins that goes on from the page before: names of columns come first."""
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b|/Kids\s*\[\s*\]")
 
 
@@ -49,7 +51,7 @@ def load_pdf(data: bytes, name: str, password: str | None = None) -> tuple[Docum
         carry_head(above, below)
     for page, pieces, following in zip(pages, laid_out, [*laid_out[1:], []], strict=True):
         start = builder.length
-        goes_on = bool(following) and not isinstance(following[0], Line)
+        goes_on = any(not isinstance(piece, Line) for piece in following[:_HEAD_PIECES])
         columns = _write(builder, page, pieces, columns, goes_on)
         for item in furniture:
             if item.kept and item.page == page.number:

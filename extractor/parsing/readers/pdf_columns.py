@@ -169,11 +169,11 @@ def _continues(above: Box, box: Box, height: float) -> bool:
 
 
 def _shift(heads: Sequence[Interval], columns: Sequence[Interval]) -> float:
-    """Return how far right of their heads the figures stand, as most of them show."""
+    """Return how far right of their heads the figures stand, as most columns show."""
     if not heads:
         return 0.0
-    middles = [_centre(column) for column in columns]
-    return median(min((middle - _centre(head) for middle in middles), key=abs) for head in heads)
+    middles = [_centre(head) for head in heads]
+    return median(min((_centre(column) - middle for middle in middles), key=abs) for column in columns)
 
 
 def _pitch(places: Sequence[Interval]) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 from extractor.parsing.readers.pdf_frame import Box, Frame
 from extractor.parsing.readers.pdf_rules import Rules, read_rules
 
-_ANGLE_SAMPLES = 24
+_ANGLE_SAMPLES = 40
 _SKEW = 4.0
 """Degrees off the page's own direction from which on text is not part of its lines."""
 _WORD_GAP = 0.9
@@ -107,9 +107,10 @@ def read_page(page: Any, number: int) -> PdfPage:
 
     textpage = page.get_textpage()
     count = raw.FPDFText_CountChars(textpage.raw)
-    turn = _main_direction(raw, textpage.raw, count)
+    text = _characters(raw, textpage, count) if count > 0 else ""
+    turn = _main_direction(raw, textpage.raw, text)
     frame = Frame.of(page.get_cropbox(), page.get_rotation(), turn)
-    strokes = list(_strokes(raw, textpage, count, frame, turn)) if count > 0 else []
+    strokes = list(_strokes(raw, textpage, text, frame, turn)) if text else []
     light = any(stroke.shade >= _LIGHT for stroke in strokes)
     found = PdfPage(number, frame, rules=read_rules(page, frame, with_fills=light))
     if strokes:
@@ -118,10 +119,11 @@ def read_page(page: Any, number: int) -> PdfPage:
     return found
 
 
-def _main_direction(raw: Any, textpage: Any, count: int) -> int:
+def _main_direction(raw: Any, textpage: Any, text: str) -> int:
     """Return in which direction, in degrees counter-clockwise and a multiple of 90, most of the text is written."""
-    step = max(1, count // _ANGLE_SAMPLES)
-    angles = (raw.FPDFText_GetCharAngle(textpage, index) for index in range(0, count, step))
+    printed = [index for index, char in enumerate(text) if char not in _BLANKS]
+    sample = printed[:: max(1, len(printed) // _ANGLE_SAMPLES)]
+    angles = (raw.FPDFText_GetCharAngle(textpage, index) for index in sample)
     quarters = Counter(round(-math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
     return quarters.most_common(1)[0][0] if quarters else 0
 
@@ -158,10 +160,9 @@ def _tighten(raw: Any, handle: Any, frame: Frame, boxes: list[Box]) -> None:
             boxes[index] = frame.upright((left.value, top.value, right.value, bottom.value))[0]
 
 
-def _strokes(raw: Any, textpage: Any, count: int, frame: Frame, turn: int) -> Iterator[_Stroke]:
+def _strokes(raw: Any, textpage: Any, text: str, frame: Frame, turn: int) -> Iterator[_Stroke]:
     """Yield the runs of a page in the order of the file."""
-    text = _characters(raw, textpage, count)
-    boxes = _boxes(raw, textpage, count, frame)
+    boxes = _boxes(raw, textpage, len(text), frame)
     handle = textpage.raw
     for group in _groups(text, boxes):
         first = group[0]
