@@ -187,7 +187,7 @@ def _leans(ink: Picture) -> bool:
     """Return whether print is one stroke that leans to the right."""
     high, wide = ink.shape
     rows, columns = np.nonzero(ink)
-    if not _NARROW * high <= wide <= high or len(rows) < high:
+    if wide < 2 or not _NARROW * high <= wide <= high or len(rows) < high:
         return False
     return float(np.corrcoef(rows, columns)[0, 1]) < _LEANING
 
