@@ -65,7 +65,8 @@ def test_commands_and_options_named_in_a_page_exist(page):
         command = line.split()[1]
         help_page = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200"})
         assert help_page.exit_code == 0, line
-        missing = [option for option in re.findall(r"--[a-z-]+", line) if option not in help_page.output]
+        own = line.split(";")[0]
+        missing = [option for option in re.findall(r"--[a-z-]+", own) if option not in help_page.output]
         assert not missing, line
 
 
