@@ -1,5 +1,14 @@
+import ctypes
+
 from extractor.parsing.tables.candidates import Option, Piece
-from extractor.parsing.tables.decode import Identity, decode
+from extractor.parsing.tables.decode import Identity, decode, silent_solver
+
+
+def test_what_the_solver_prints_does_not_reach_standard_output(capfd):
+    with silent_solver():
+        ctypes.CDLL(None).puts(b"from the solver")
+    print("from the command", flush=True)
+    assert capfd.readouterr().out == "from the command\n"
 
 
 def option(*numbers, guessed=0):

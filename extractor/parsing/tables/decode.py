@@ -6,7 +6,11 @@ Solved as an integer program with HiGHS through scipy; no identity that can hold
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import ctypes
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,6 +161,21 @@ def _placed(chosen: Mapping[str, Option], rows: Mapping[str, Sequence[Option]]) 
     return {row: option for row, option in chosen.items() if len(rows[row]) == 1 or not _all_zero(rows[row])}
 
 
+@contextmanager
+def silent_solver() -> Iterator[None]:
+    """Keep what the solver's own C++ prints now and then off standard output, where a command's results go."""
+    sys.stdout.flush()
+    saved, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        ctypes.CDLL(None).fflush(None)
+        os.dup2(saved, 1)
+        os.close(saved)
+        os.close(nowhere)
+
+
 class _Program:
     """The integer program: a 0/1 variable for each option of an open row, a number from 0 up for each blank."""
 
@@ -222,13 +241,14 @@ class _Program:
         integrality = np.ones(self._size)
         integrality[picks:] = 0
         lines, low, high = zip(*self._lines, strict=True)
-        result = milp(
-            np.zeros(self._size),
-            constraints=LinearConstraint(np.vstack(lines), np.array(low), np.array(high)),
-            bounds=Bounds(np.zeros(self._size), upper),
-            integrality=integrality,
-            options={"time_limit": _TIME_LIMIT},
-        )
+        with silent_solver():
+            result = milp(
+                np.zeros(self._size),
+                constraints=LinearConstraint(np.vstack(lines), np.array(low), np.array(high)),
+                bounds=Bounds(np.zeros(self._size), upper),
+                integrality=integrality,
+                options={"time_limit": _TIME_LIMIT},
+            )
         self.timed_out = self.timed_out or result.status == 1
         if result.x is None:
             return None
