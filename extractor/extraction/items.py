@@ -100,9 +100,7 @@ def _trim(text: str, start: int, end: int, zone: str) -> Span:
 
 
 _CLAUSE = re.compile(r"[^,]+")
-_CONTINUES = re.compile(
-    r"(?:未能|在|尤其|特别|导致|影响|从而|使|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标|合并)"
-)
+_CONTINUES = re.compile(r"(?:未能|在|尤其|特别|导致|影响|从而|使|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标|合并)")
 _PRAISE = re.compile(
     "成绩|成效|相比|要求|一定的?差距|一些(?:问题|不足)|取得[^,]{0,12}进展|进步|顺利|^存在|差距$(?<!有差距)"
 )
