@@ -1,7 +1,5 @@
 """The document: what a reader makes of a file's bytes, and what every offset counts in."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer

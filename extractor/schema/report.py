@@ -1,7 +1,5 @@
 """The report: what one file says, every value with its place. Field names are the contract with every other part."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
