@@ -13,7 +13,7 @@ from extractor.errors import (
 )
 from extractor.parsing.damage import name_damage, undo_wrong_decoding
 from extractor.parsing.encoding import decode_text
-from extractor.parsing.readers.html_encoding import is_page
+from extractor.parsing.readers.html.encoding import is_page
 from extractor.schema import Document, Remark
 
 MAX_CHARACTERS = 2_000_000
@@ -59,11 +59,11 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
         raise EmptyDocumentError(name=name)
     media_type = kind_of(data)
     if media_type == "application/pdf":
-        from extractor.parsing.readers.pdf import load_pdf
+        from extractor.parsing.readers.pdf.reader import load_pdf
 
         return load_pdf(data, name)
     if media_type in PICTURES:
-        from extractor.parsing.readers.picture import load_picture
+        from extractor.parsing.readers.ocr.picture import load_picture
 
         return load_picture(data, name, media_type)
     if media_type in OFFICE_MEDIA_TYPES:
@@ -71,7 +71,7 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
 
         return load_office(data, name, media_type, MAX_CHARACTERS)
     if media_type == "text/html":
-        from extractor.parsing.readers.html import load_html
+        from extractor.parsing.readers.html.reader import load_html
 
         return load_html(data, name)
     if media_type in _PACKED:

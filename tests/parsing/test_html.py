@@ -4,7 +4,7 @@ import pytest
 
 from extractor.errors import DocumentError, DocumentLoadError, DocumentTooLargeError, EmptyDocumentError
 from extractor.parsing.load import load_document
-from extractor.parsing.readers.html import load_html
+from extractor.parsing.readers.html.reader import load_html
 
 REPORT = (
     "<h2>一、总体情况</h2><p>本局认真贯彻条例，全年主动公开政府信息12条，均按时更新。</p>"

@@ -8,7 +8,7 @@ import pytest
 from extractor.errors import DocumentLoadError, DocumentTooLargeError, EmptyDocumentError, UnsupportedFormatError
 from extractor.messages import render
 from extractor.parsing.load import load_document
-from extractor.parsing.readers import ocr_engine
+from extractor.parsing.readers.ocr import engine as ocr_engine
 from extractor.schema import Document, Remark
 
 pytest.importorskip("rapidocr", reason="needs the extra ocr")
@@ -21,14 +21,14 @@ from eval.bench.scans import read_scans
 from eval.scoring import score
 from eval.synth.formats.scan import font_path, write_scan
 from eval.synth.generate import compose
-from extractor.parsing.readers import picture
-from extractor.parsing.readers.ocr import read_scan
-from extractor.parsing.readers.ocr_cells import ReadCell, _as_cell, read_cells
-from extractor.parsing.readers.ocr_engine import Box
-from extractor.parsing.readers.ocr_grid import ruled_tables
-from extractor.parsing.readers.ocr_page import StraightPage, straighten
-from extractor.parsing.readers.ocr_settle import settle
-from extractor.parsing.readers.ocr_text import CellText, Item, PageText
+from extractor.parsing.readers.ocr import picture
+from extractor.parsing.readers.ocr.cells import ReadCell, _as_cell, read_cells
+from extractor.parsing.readers.ocr.engine import Box
+from extractor.parsing.readers.ocr.grid import ruled_tables
+from extractor.parsing.readers.ocr.page import StraightPage, straighten
+from extractor.parsing.readers.ocr.reader import read_scan
+from extractor.parsing.readers.ocr.settle import settle
+from extractor.parsing.readers.ocr.text import CellText, Item, PageText
 from extractor.pipeline import Processed, process
 from tests.promises import broken_promises
 
@@ -186,7 +186,7 @@ def _review_page(texts: list[str], doubts: dict[int, tuple[str, ...]]) -> PageTe
 
 
 def _settled(texts: list[str], doubts: dict[int, tuple[str, ...]]) -> tuple[Document, tuple[Remark, ...]]:
-    from extractor.parsing.readers.ocr import _document
+    from extractor.parsing.readers.ocr.reader import _document
 
     head = "某县某局2022年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
     page = _review_page(texts, doubts)

@@ -4,8 +4,8 @@ import pytest
 
 from extractor.errors import DocumentLoadError, DocumentTooLargeError, UnsupportedFormatError
 from extractor.parsing.load import load_document
-from extractor.parsing.readers import pdf as reader
-from extractor.parsing.readers.pdf import load_pdf
+from extractor.parsing.readers.pdf import reader
+from extractor.parsing.readers.pdf.reader import load_pdf
 
 pytest.importorskip("reportlab", reason="reportlab writes the PDFs; install nianbao[dev]")
 

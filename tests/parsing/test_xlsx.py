@@ -8,7 +8,7 @@ import pytest
 from extractor.errors import DocumentLoadError, DocumentTooLargeError, EmptyDocumentError
 from extractor.parsing.load import load_document
 from extractor.parsing.readers import package
-from extractor.parsing.readers.xlsx_numbers import Shown, shown
+from extractor.parsing.readers.xlsx.numbers import Shown, shown
 from extractor.pipeline import process
 from extractor.schema import Status
 

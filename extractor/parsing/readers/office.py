@@ -55,11 +55,11 @@ def _kind(data: bytes, name: str, media_type: str) -> str:
 
 def _load(data: bytes, name: str, kind: str) -> tuple[Document, tuple[Remark, ...]]:
     if kind == package.DOCX:
-        from extractor.parsing.readers.docx import load_docx
+        from extractor.parsing.readers.docx.reader import load_docx
 
         return load_docx(data, name)
     if kind == package.XLSX:
-        from extractor.parsing.readers.xlsx import load_xlsx
+        from extractor.parsing.readers.xlsx.reader import load_xlsx
 
         return load_xlsx(data, name)
     if kind in _CONVERTED:

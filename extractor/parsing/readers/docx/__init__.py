@@ -1,0 +1,1 @@
+"""Word files: bytes → `Document`; the way in is `reader`."""

@@ -1,0 +1,1 @@
+"""Saved web pages: bytes → `Document`; the way in is `reader`."""

@@ -1,0 +1,1 @@
+"""Scans and pictures, recognised optically (extra `ocr`): bytes → `Document`; the way in is `reader`."""

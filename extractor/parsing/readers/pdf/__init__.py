@@ -1,0 +1,1 @@
+"""PDFs that carry text: bytes → `Document`; the way in is `reader`."""

@@ -1,0 +1,1 @@
+"""Spreadsheets: bytes → `Document`; the way in is `reader`."""
