@@ -4,7 +4,9 @@ from extractor.schema.document import Anchor, BBox, Document, Page, Span
 from extractor.schema.report import (
     AnnexRow,
     Basis,
+    Cause,
     Cell,
+    Change,
     Checks,
     Contact,
     Evidence,
@@ -30,7 +32,7 @@ from extractor.schema.report import (
 )
 
 __all__ = [
-    "Anchor", "AnnexRow", "BBox", "Basis", "Cell", "Checks", "Contact", "Document", "Evidence", "Fact", "Finding",
-    "Item", "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row", "Run", "Section", "Severity", "Source",
+    "Anchor", "AnnexRow", "BBox", "Basis", "Cause", "Cell", "Change", "Checks", "Contact", "Document", "Evidence",
+    "Fact", "Finding",    "Item", "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row", "Run", "Section", "Severity", "Source",
     "Span", "Stated", "Status", "StepError", "Suggestion", "TableCells", "Tables",
 ]  # fmt: skip

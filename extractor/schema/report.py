@@ -187,12 +187,30 @@ class Item(Frozen):
     evidence: Evidence
 
 
-class Suggestion(Frozen):
-    """What a check computed; never written into the cell."""
+class Cause(StrEnum):
+    """Whose mistake a finding points at: the reading's, the document's own, or not known."""
+
+    EXTRACTION = "extraction"
+    SOURCE = "source"
+    OPEN = "open"
+
+
+class Change(Frozen):
+    """Another value for one cell."""
 
     cell: str
+    printed: str | None = Field(default=None, description="what stands there; None where the cell is not there")
     value: Number
+
+
+class Suggestion(Change):
+    """What a check computed; never written into the cell.
+
+    `others` are the further cells that have to change with this one: only together do they mend the table.
+    """
+
     reason: str
+    others: tuple[Change, ...] = ()
 
 
 class Finding(Frozen):
@@ -210,6 +228,11 @@ class Finding(Frozen):
     candidates: tuple[str, ...] = Field(default=(), description="readings that remain possible, e.g. '69|36|65'")
     evidence: tuple[Evidence, ...] = ()
     suggestion: Suggestion | None = None
+    alternatives: tuple[Suggestion, ...] = Field(default=(), description="equally small repairs, the likeliest first")
+    cause: Cause = Cause.OPEN
+    setting: str | None = Field(
+        default=None, exclude_if=_is_none, description="which entry of the settings file changed the rule, if one did"
+    )
 
 
 class Remark(Frozen):

@@ -93,6 +93,8 @@ def _finding(rule: str, severity: Severity, outcome: Outcome, result: Result) ->
         candidates=result.candidates,
         evidence=result.evidence,
         suggestion=result.suggestion,
+        alternatives=result.alternatives,
+        cause=result.cause,
     )
 
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from extractor.schema import Cell, Document, Evidence, Fact, Outcome, Remark, Report, Severity, Suggestion, TableCells
+from extractor.schema import (
+    Cause,
+    Cell,
+    Document,
+    Evidence,
+    Fact,
+    Outcome,
+    Remark,
+    Report,
+    Severity,
+    Suggestion,
+    TableCells,
+)
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm
 from extractor.validation.equations import Evaluated, evaluate, identities
 from extractor.validation.labels import TABLE_NUMBERS, cell_list
@@ -36,6 +48,8 @@ class Result:
     candidates: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     suggestion: Suggestion | None = None
+    alternatives: tuple[Suggestion, ...] = ()
+    cause: Cause = Cause.OPEN
     count: int = 1
 
 
