@@ -32,7 +32,8 @@ from extractor.schema.report import (
 )
 
 __all__ = [
-    "Anchor", "AnnexRow", "BBox", "Basis", "Cause", "Cell", "Change", "Checks", "Contact", "Document", "Evidence",
-    "Fact", "Finding",    "Item", "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row", "Run", "Section", "Severity", "Source",
-    "Span", "Stated", "Status", "StepError", "Suggestion", "TableCells", "Tables",
+    "Anchor", "AnnexRow", "BBox", "Basis", "Cause", "Cell", "Change", "Checks", "Contact", "Document",
+    "Evidence", "Fact", "Finding", "Item", "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row",
+    "Run", "Section", "Severity", "Source", "Span", "Stated", "Status", "StepError", "Suggestion", "TableCells",
+    "Tables",
 ]  # fmt: skip
