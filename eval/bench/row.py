@@ -20,6 +20,7 @@ class Row:
         command: What prints this row again.
         target: What it must reach; empty where nothing was promised.
         reached: Whether it does; None where nothing was promised or nothing could be measured.
+        details: What was wrong, a line for each; the page lists them under the table.
     """
 
     what: str
@@ -28,6 +29,7 @@ class Row:
     command: str
     target: str = ""
     reached: bool | None = None
+    details: tuple[str, ...] = ()
 
 
 def command(section: str, *, quick: bool) -> str:
@@ -42,6 +44,11 @@ def as_table(rows: Iterable[Row]) -> str:
         for row in rows
     ]
     return "\n".join([_HEAD, *lines])
+
+
+def as_list(rows: Iterable[Row]) -> str:
+    """Return what was wrong, row by row, as a Markdown list; empty where no row says anything."""
+    return "\n".join(f"- {row.what}: {line}" for row in rows for line in row.details)
 
 
 def percent(share: float | None, digits: int = 2) -> str:

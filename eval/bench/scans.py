@@ -1,6 +1,6 @@
 """How well scans are read: `python -m eval.bench.scans --dpi 150 --seed 9000 --count 10 [--unruled]`.
 
-Slow (about ten seconds a page), so it is not part of `make bench`. Fictional reports are printed, turned by up to 2
+Slow (several seconds a page): `eval.bench.formats` takes only a few. Fictional reports are printed, turned by up to 2
 degrees, made noisy, compressed as JPEG and put into a PDF without text; cells are compared with gold. A wrong cell is
 silent when no finding names it.
 """
@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from eval.bench.misses import misses
 from eval.scoring import Score, score
 from eval.synth.formats.scan import write_scan
 from eval.synth.generate import compose
@@ -20,12 +21,18 @@ from extractor.pipeline import process
 
 @dataclass(frozen=True)
 class Scanned:
-    """How one scan was read; `seconds` counts all its pages."""
+    """How one scan was read.
+
+    Attributes:
+        seconds: For all its pages.
+        wrong: Its wrong cells in words.
+    """
 
     seed: int
     pages: int
     seconds: float
     score: Score
+    wrong: tuple[str, ...]
 
 
 def read_scans(seeds: Iterable[int], dpi: int, *, ruled: bool = True) -> Iterator[Scanned]:
@@ -36,7 +43,8 @@ def read_scans(seeds: Iterable[int], dpi: int, *, ruled: bool = True) -> Iterato
         clock = time.perf_counter()
         read = process(data, f"{report.stem}.pdf").report
         seconds = time.perf_counter() - clock
-        yield Scanned(seed, read.source.pages or 0, seconds, score(read, report.gold))
+        _, wrong = misses(read, report.gold["tables"], str(seed))
+        yield Scanned(seed, read.source.pages or 0, seconds, score(read, report.gold), wrong)
 
 
 def main() -> None:
@@ -50,9 +58,9 @@ def main() -> None:
     whole, pages, seconds = Score(), 0, 0.0
     for scan in read_scans(range(args.seed, args.seed + args.count), args.dpi, ruled=not args.unruled):
         whole, pages, seconds = whole + scan.score, pages + scan.pages, seconds + scan.seconds
-        cells = scan.score.cells
-        print(f"{scan.seed}: {scan.pages} pages, {scan.seconds:.0f} s, {cells.total} cells, wrong: ", end="")
-        print(", ".join(cells.wrong) or "none", f"silent: {', '.join(cells.silent) or 'none'}", sep="; ", flush=True)
+        print(f"{scan.seed}: {scan.pages} pages, {scan.seconds:.0f} s, {scan.score.cells.total} cells", flush=True)
+        for line in scan.wrong:
+            print(f"    {line}")
     cells = whole.cells
     right = cells.total - len(cells.wrong)
     print(

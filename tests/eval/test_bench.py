@@ -8,15 +8,21 @@ from pathlib import Path
 import pytest
 
 from eval.bench import __main__ as bench
-from eval.bench import silent
+from eval.bench import formats, silent
+from eval.bench.misses import misses
 from eval.bench.quality import sample_rows, shared_rows
-from eval.bench.row import Row, as_table, percent
+from eval.bench.ratio import Ratio, compare, html_ratio
+from eval.bench.row import Row, as_list, as_table, percent
+from eval.bench.scans import Scanned
 from eval.bench.silent import measure
 from eval.bench.speed import rows_of, run_batch
 from eval.bench.start import seconds_of
 from eval.bench.traceable import traceable
+from eval.scoring import CellScore, Score
 from eval.synth import generate
 from eval.synth.__main__ import write_report
+from eval.synth.formats.html import write_html
+from extractor.pipeline import process
 
 REVIEW = {"reconsideration": {"upheld": 2, "corrected": 1, "other": 0, "pending": 0, "total": 3}}
 CELL = "review_litigation.reconsideration.upheld"
@@ -134,3 +140,93 @@ def test_real_reports_are_measured_by_the_shared_tool(shared):
     rows = shared_rows(quick=True, shared=shared)
     assert rows[1].figure == "0"
     assert rows[0].figure.startswith("99.")
+
+
+def test_a_wrong_cell_is_listed_with_what_was_wanted_and_read():
+    page = write_html(7, form="2021", noise=0, damage=0)
+    tables = {"applications": {"new_received": page.gold["tables"]["applications"]["new_received"] | {"company": 987}}}
+    cells, lines = misses(process(page.data, page.name).report, tables, "7")
+    assert cells.wrong == ("applications.new_received.company",)
+    (line,) = lines
+    assert line.startswith("7 applications.new_received.company: wanted 987, got ")
+    assert "(printed '" in line and line.endswith("no finding names it")
+
+
+def test_a_row_that_gold_lacks_is_listed_with_its_figures():
+    page = write_html(7, form="2021", noise=0, damage=0)
+    _, (line,) = misses(process(page.data, page.name).report, {"applications": {"new_received": None}}, "7")
+    assert "wanted no such row, got {'natural_person'" in line
+
+
+@pytest.mark.parametrize("name", ["HTML", "XLSX"])
+def test_formats_are_compared_with_gold(name):
+    row = formats._generated(name, formats.WRITERS[name], 2, "again")
+    assert (row.reached, row.figure[:8], row.details) == (True, "100.00 %", ())
+
+
+def test_a_refused_file_is_a_miss_with_all_its_cells():
+    def empty(seed):
+        return type(write_html(seed))("a.html", b" ", {"tables": {"disclosure": {"fees": {"amount": 1}}}}, *[None] * 3)
+
+    row = formats._generated("HTML", empty, 1, "again")
+    assert (row.reached, row.figure) == (False, "0.00 % (0 of 1)")
+    assert "refused, error.empty" in row.details[0]
+
+
+def test_scans_are_judged_by_share_and_by_silent_errors(monkeypatch):
+    cells = CellScore(100, ("a.b.c",), ("a.b.c",))
+    monkeypatch.setattr(formats, "_can_scan", lambda: True)
+    monkeypatch.setattr(
+        formats, "read_scans", lambda seeds, dpi: [Scanned(1, 1, 1.0, Score(cells), ("1 a.b.c: wanted 1, got null",))]
+    )
+    share, silent_errors = formats._scanned(150, 0.98, 1, "again")
+    assert (share.reached, silent_errors.reached) == (True, False)
+    assert share.details == ("1 a.b.c: wanted 1, got null",)
+
+
+def test_scans_that_cannot_be_made_here_are_not_counted(monkeypatch):
+    monkeypatch.setattr(formats, "_can_scan", lambda: False)
+    assert {(entry.figure, entry.reached) for entry in formats._scanned(200, 0.995, 3, "")} == {
+        ("not available here", None)
+    }
+
+
+def test_times_are_judged_by_the_slowest_file():
+    def ratio(name, data):
+        return Ratio(name, 1.0, len(data))
+
+    fast = formats._timed("PDF", "raw text", [("a", b"1"), ("b", b"22")], ratio, "")
+    slow = formats._timed("PDF", "raw text", [("a", b"1"), ("b", b"333")], ratio, "")
+    assert (fast.reached, fast.details) == (True, ())
+    assert (slow.reached, len(slow.details), "× 3.00 at most" in slow.figure) == (False, 2, True)
+
+
+def test_ratio_takes_both_in_turns():
+    calls = []
+    compare("x", lambda: calls.append("raw"), lambda: calls.append("read"), rounds=3)
+    assert calls == ["raw", "read"] * 5
+    assert html_ratio("page", write_html(3).data, rounds=1).value > 0.5
+
+
+def test_what_was_wrong_is_listed_under_the_table(monkeypatch, capsys):
+    told = Row("HTML", "2 files", "99 %", "make it", "100 %", False, ("7 a.b.c: wanted 1, got 2",))
+    monkeypatch.setitem(bench.SECTIONS, "formats", lambda quick, count, scans: [told])
+    bench.main(["--only", "formats", "--count", "1"])
+    assert "- HTML: 7 a.b.c: wanted 1, got 2" in capsys.readouterr().out
+    assert as_list([row(True)]) == ""
+
+
+def test_an_edit_that_fails_is_explained():
+    failures = formats._failures(formats.Result("wrong-total", wrong=["6000000 html applications.new_received.total"]))
+    (line,) = failures
+    assert line.startswith("wrong-total 6000000 html applications.new_received.total: wanted ")
+
+
+def test_real_formats_are_not_available_without_them(tmp_path):
+    assert formats._real(tmp_path, "").figure == "not available here"
+
+
+def test_real_formats_are_called_by_number(shared):
+    row = formats._real(shared, "")
+    assert row.on == "10 real reports"
+    assert all(line.startswith("real report ") for line in row.details)
