@@ -1,4 +1,4 @@
-"""Damage in a text file: what was decoded wrongly and can be undone for certain, and what can only be named."""
+"""Damage in a file's text: what was decoded wrongly and can be undone for certain, and what can only be named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractor.schema import Evidence, Remark, Span
+from extractor.parsing.mending import Change, Mending
+from extractor.schema import Document, Evidence, Remark, Span
 
 _SHOWN = 20
 """So many places are quoted in a remark; all are counted."""
@@ -35,32 +36,34 @@ _SPOKEN_OF = re.compile(r"(?:打击|查处|整治|治理|取缔|查禁|严禁|�
 """Before a word of that kind, the report speaks of the police's or the culture office's work."""
 
 
-def undo_wrong_decoding(text: str) -> tuple[str, tuple[Remark, ...]]:
+def damaged(document: Document, remarks: Sequence[Remark]) -> tuple[Document, tuple[Remark, ...]]:
+    """Return a document as any reader gives it with its damage undone where that is certain, and named where not.
+
+    Args:
+        document: The document; its anchors and pages are moved where text is put right.
+        remarks: What its reader said, moved likewise and returned before the damage.
+    """
+    mending, undone = undo_wrong_decoding(document.text)
+    if undone:
+        document, remarks = mending.document(document), [mending.remark(remark) for remark in remarks]
+    lost = any(remark.rule == "reading.undecodable" for remark in remarks)
+    return document, (*remarks, *undone, *name_damage(document.text, lost_in_decoding=lost))
+
+
+def undo_wrong_decoding(text: str) -> tuple[Mending, tuple[Remark, ...]]:
     """Return the text with stretches of UTF-8 that had been read as GBK, or of either read as Latin, read rightly.
 
     A stretch is changed only where its bytes are whole in the right encoding, everything that comes out is a character
     in common use, and what stood there is not. The remark quotes the new text and gives what stood there.
     """
     changes = sorted([*_latin_stretches(text), *_gbk_stretches(text)])
+    mending = Mending(text, changes)
     if not changes:
-        return text, ()
-    pieces: list[str] = []
-    places: list[Span] = []
-    done = length = 0
-    for start, end, right in changes:
-        pieces += [text[done:start], right]
-        length += start - done
-        places.append((length, length + len(right)))
-        length += len(right)
-        done = end
-    mended = "".join((*pieces, text[done:]))
+        return mending, ()
     stood = "、".join(text[start:end][:40] for start, end, _ in changes[:3])
-    remark = Remark(
-        rule="reading.wrong_decoding_undone",
-        params={"count": len(changes), "printed": stood},
-        evidence=_evidence(mended, places),
-    )
-    return mended, (remark,)
+    params = {"count": len(changes), "printed": stood}
+    evidence = _evidence(mending.text, mending.places)
+    return mending, (Remark(rule="reading.wrong_decoding_undone", params=params, evidence=evidence),)
 
 
 def name_damage(text: str, *, lost_in_decoding: bool) -> tuple[Remark, ...]:
@@ -94,8 +97,8 @@ def _evidence(text: str, places: Sequence[Span]) -> tuple[Evidence, ...]:
     return tuple(Evidence(quote=text[slice(*place)], span=place) for place in places[:_SHOWN])
 
 
-def _gbk_stretches(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield `(start, end, right text)` of UTF-8 that was read as GBK."""
+def _gbk_stretches(text: str) -> Iterator[Change]:
+    """Yield stretches of UTF-8 that was read as GBK."""
     done = 0
     for match in _utf8_beginnings().finditer(text):
         start = match.start()
@@ -103,7 +106,7 @@ def _gbk_stretches(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         end, right = _longest_utf8(text, start)
         if end > start and _is_certain(text[start:end], right):
-            yield start, end, right
+            yield Change(start, end, right)
             done = end
 
 
@@ -125,13 +128,13 @@ def _longest_utf8(text: str, start: int) -> tuple[int, str]:
         sofar += new
         if not char.isascii() and not decoder.getstate()[0]:
             end, right = index + 1, sofar
-        if char == "\n":
+        if char in "\n|":
             break
     return end, right
 
 
-def _latin_stretches(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield `(start, end, right text)` of UTF-8 or GBK that was read as Latin."""
+def _latin_stretches(text: str) -> Iterator[Change]:
+    """Yield stretches of UTF-8 or GBK that was read as Latin."""
     for match in _LATIN_RUN.finditer(text):
         for wrong, true in (("latin-1", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "gb18030"), ("cp1252", "gb18030")):
             try:
@@ -139,7 +142,7 @@ def _latin_stretches(text: str) -> Iterator[tuple[int, int, str]]:
             except UnicodeError:
                 continue
             if len(right) >= _FEWEST and all(map(_is_common, right)):
-                yield match.start(), match.end(), right
+                yield Change(match.start(), match.end(), right)
                 break
 
 

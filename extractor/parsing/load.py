@@ -11,7 +11,7 @@ from extractor.errors import (
     EmptyDocumentError,
     UnsupportedFormatError,
 )
-from extractor.parsing.damage import name_damage, undo_wrong_decoding
+from extractor.parsing.damage import damaged
 from extractor.parsing.encoding import decode_text
 from extractor.parsing.readers.html.encoding import is_page
 from extractor.schema import Document, Remark
@@ -42,7 +42,7 @@ _CONTROL_SHARE = 0.01
 
 
 def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
-    """Return a file's bytes as a document, and what the reader had to do.
+    """Return a file's bytes as a document, and what the reader had to do; damage in the text is undone or named.
 
     Args:
         data: The file's content; its kind is told by the bytes, not by the name.
@@ -57,7 +57,20 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
     name = PurePath(name.replace("\\", "/")).name or "unnamed"
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyDocumentError(name=name)
-    media_type = kind_of(data)
+    return damaged(*_read(data, name, kind_of(data)))
+
+
+def kind_of(data: bytes) -> str:
+    """Return the media type of a file, told by its bytes."""
+    head = data[:2048]
+    for signature, media_type in _SIGNATURES:
+        if head.startswith(signature):
+            return media_type
+    return "text/html" if is_page(data) else "text/plain"
+
+
+def _read(data: bytes, name: str, media_type: str) -> tuple[Document, tuple[Remark, ...]]:
+    """Return what the reader of a media type makes of the bytes."""
     if media_type == "application/pdf":
         from extractor.parsing.readers.pdf.reader import load_pdf
 
@@ -81,15 +94,6 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
     return _load_text(data, name)
 
 
-def kind_of(data: bytes) -> str:
-    """Return the media type of a file, told by its bytes."""
-    head = data[:2048]
-    for signature, media_type in _SIGNATURES:
-        if head.startswith(signature):
-            return media_type
-    return "text/html" if is_page(data) else "text/plain"
-
-
 def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     decoded = decode_text(data)
     if decoded is None:
@@ -101,7 +105,6 @@ def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
         remarks.append(Remark(rule="reading.nul_dropped", params={"count": nuls}))
-    text, undone = undo_wrong_decoding(text)
     if len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
         raise UnsupportedFormatError(name=name, media_type="application/octet-stream")
     if not text.strip():
@@ -111,7 +114,6 @@ def _load_text(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     if decoded.lost:
         at = text.find("\ufffd")
         remarks.append(Remark(rule="reading.undecodable", params={"count": decoded.lost, "offset": at}))
-    remarks += [*undone, *name_damage(text, lost_in_decoding=decoded.lost > 0)]
     markdown = name.lower().endswith((".md", ".markdown"))
     document = Document(
         name=name,

@@ -43,6 +43,8 @@ def load_html(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
     text = builder.text
     if not text.strip():
         raise EmptyDocumentError(name=name)
+    if page.decoded.lost and (lost := text.count("\ufffd")):
+        remarks.append(Remark(rule="reading.undecodable", params={"count": lost, "offset": text.index("\ufffd")}))
     document = Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -76,9 +78,6 @@ def _encoding_remarks(page: PageText) -> Iterator[Remark]:
         yield Remark(rule="reading.encoding_mislabelled", params=params)
     if decoded.guessed:
         yield Remark(rule="reading.encoding_guessed", params={"encoding": decoded.encoding})
-    if decoded.lost:
-        at = decoded.text.find("\ufffd")
-        yield Remark(rule="reading.undecodable", params={"count": decoded.lost, "offset": at})
 
 
 def _report(root: _Element, name: str, hiding: bool, remarks: list[Remark]) -> tuple[list[Line | Table], list[Line]]:
