@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from extractor.schema import Anchor, Document, Page, Remark, Span
+from extractor.schema import Anchor, Document, Evidence, Page, Remark, Span
 
 T = TypeVar("T", Anchor, Page)
 
@@ -63,11 +63,14 @@ class Mending:
     def remark(self, old: Remark) -> Remark:
         """Return a remark with its offset and its evidence moved."""
         params = old.params | ({"offset": self.offset(old.params["offset"])} if "offset" in old.params else {})
-        evidence = []
-        for piece in old.evidence:
-            start, end = span = self.span(piece.span)
-            evidence.append(piece.model_copy(update={"span": span, "quote": self.text[start:end]}))
-        return old.model_copy(update={"params": params, "evidence": tuple(evidence)})
+        evidence = tuple(self._quoted(piece) for piece in old.evidence)
+        return old.model_copy(update={"params": params, "evidence": evidence})
+
+    def _quoted(self, piece: Evidence) -> Evidence:
+        if piece.span is None:
+            return piece
+        start, end = span = self.span(piece.span)
+        return piece.model_copy(update={"span": span, "quote": self.text[start:end]})
 
     def _moved(self, piece: T) -> T:
         return piece.model_copy(update={"span": self.span(piece.span)})
