@@ -14,6 +14,7 @@ from extractor.schema.report import (
     Finding,
     Item,
     Match,
+    OtherReport,
     Outcome,
     Quantity,
     Remark,
@@ -33,7 +34,7 @@ from extractor.schema.report import (
 
 __all__ = [
     "Anchor", "AnnexRow", "BBox", "Basis", "Cause", "Cell", "Change", "Checks", "Contact", "Document",
-    "Evidence", "Fact", "Finding", "Item", "Match", "Outcome", "Page", "Quantity", "Remark", "Report", "Row",
-    "Run", "Section", "Severity", "Source", "Span", "Stated", "Status", "StepError", "Suggestion", "TableCells",
-    "Tables",
+    "Evidence", "Fact", "Finding", "Item", "Match", "OtherReport", "Outcome", "Page", "Quantity", "Remark", "Report",
+    "Row", "Run", "Section", "Severity", "Source", "Span", "Stated", "Status", "StepError", "Suggestion",
+    "TableCells", "Tables",
 ]  # fmt: skip

@@ -55,6 +55,10 @@ def _is_none(value: object) -> bool:
     return value is None
 
 
+def _is_empty(value: tuple[object, ...]) -> bool:
+    return not value
+
+
 class Place(Frozen):
     """A place in the source."""
 
@@ -213,6 +217,17 @@ class Suggestion(Change):
     others: tuple[Change, ...] = ()
 
 
+class OtherReport(Frozen):
+    """Another report that a finding holds this one against: another year, another file, or a member."""
+
+    id: str
+    name: str = Field(description="file name")
+    issuer: str | None = None
+    year: int | None = None
+    cells: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = Field(default=(), description="spans count in the other report's document")
+
+
 class Finding(Frozen):
     """A fact about the report: a check that failed, or one that could not be done and why."""
 
@@ -232,6 +247,9 @@ class Finding(Frozen):
     cause: Cause = Cause.OPEN
     setting: str | None = Field(
         default=None, exclude_if=_is_none, description="which entry of the settings file changed the rule, if one did"
+    )
+    other_reports: tuple[OtherReport, ...] = Field(
+        default=(), exclude_if=_is_empty, description="absent where the finding is about this report alone"
     )
 
 

@@ -32,7 +32,7 @@ def check(
     for name, severity, result in _all_results(context):
         counts[result.outcome] += result.count
         if result.outcome is not None:
-            findings.append(_finding(name, severity, result.outcome, result))
+            findings.append(finding_of(name, severity, result.outcome, result))
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     return tuple(findings), Checks(passed=counts[None], failed=counts[Outcome.FAIL], unknown=counts[Outcome.UNKNOWN])
 
@@ -75,7 +75,7 @@ def _not_done(need: str, context: Context) -> tuple[Result, ...]:
     return ()
 
 
-def _finding(rule: str, severity: Severity, outcome: Outcome, result: Result) -> Finding:
+def finding_of(rule: str, severity: Severity, outcome: Outcome, result: Result) -> Finding:
     """Return a result as the finding that the report carries."""
     done = outcome is Outcome.FAIL
     message_id = result.message_id or (rule if done else f"{rule}.unknown")
@@ -95,6 +95,7 @@ def _finding(rule: str, severity: Severity, outcome: Outcome, result: Result) ->
         suggestion=result.suggestion,
         alternatives=result.alternatives,
         cause=result.cause,
+        other_reports=result.other_reports,
     )
 
 

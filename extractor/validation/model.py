@@ -13,6 +13,7 @@ from extractor.schema import (
     Document,
     Evidence,
     Fact,
+    OtherReport,
     Outcome,
     Remark,
     Report,
@@ -23,6 +24,7 @@ from extractor.schema import (
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm
 from extractor.validation.equations import Evaluated, evaluate, identities
 from extractor.validation.labels import TABLE_NUMBERS, cell_list
+from extractor.validation.settings import DECLARED, CheckSettings
 
 TABLE_KEYS = ("disclosure", "applications", "review_litigation")
 
@@ -50,6 +52,7 @@ class Result:
     suggestion: Suggestion | None = None
     alternatives: tuple[Suggestion, ...] = ()
     cause: Cause = Cause.OPEN
+    other_reports: tuple[OtherReport, ...] = ()
     count: int = 1
 
 
@@ -72,12 +75,33 @@ def unknown(params: dict[str, Any] | None = None, **details: Any) -> Result:
 
 
 class Context:
-    """What the rules look at: a report, what the reading steps remarked, and the document, where it is at hand."""
+    """What the rules look at: a report, what the reading steps remarked, and the document, where it is at hand.
 
-    def __init__(self, report: Report, remarks: tuple[Remark, ...], document: Document | None) -> None:
+    Attributes:
+        settings: Of the office; a rule reads a tolerance with `tolerance`, the engine does the rest.
+        touched: Entries of the settings that changed a tolerance the running rule has read.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        remarks: tuple[Remark, ...],
+        document: Document | None,
+        settings: CheckSettings = DECLARED,
+    ) -> None:
         self.report = report
         self.remarks = remarks
         self.document = document
+        self.settings = settings
+        self.touched: dict[str, None] = {}
+
+    def tolerance(self, name: str) -> float:
+        """Return a tolerance, a field of `Tolerances`; findings of the rule that asks say so where an office set it."""
+        tolerances = self.settings.tolerance
+        if name in tolerances.model_fields_set:
+            self.touched[f"tolerance.{name}"] = None
+        value: float = getattr(tolerances, name)
+        return value
 
     @cached_property
     def form(self) -> str:
