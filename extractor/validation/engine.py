@@ -12,12 +12,16 @@ from extractor.schema import Checks, Document, Finding, Outcome, Remark, Report,
 from extractor.validation.labels import TABLE_NUMBERS
 from extractor.validation.model import RULES, Context, Result, Rule, unknown
 from extractor.validation.reading import results_of_remarks
+from extractor.validation.settings import DECLARED, CheckSettings
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def check(
-    report: Report, remarks: Sequence[Remark] = (), document: Document | None = None
+    report: Report,
+    remarks: Sequence[Remark] = (),
+    document: Document | None = None,
+    settings: CheckSettings = DECLARED,
 ) -> tuple[tuple[Finding, ...], Checks]:
     """Return what is wrong with a report or could not be checked, the gravest first, and how the checks went.
 
@@ -25,24 +29,66 @@ def check(
         report: The report as read; findings it may already carry are not looked at.
         remarks: What the reading steps could not do for certain; each becomes a finding.
         document: The text the report was read from; without it the places of the values are not checked.
+        settings: Of the office. A rule they switch off is counted as not checked and named in one finding; a finding
+            they changed says which entry did.
     """
-    context = Context(report, tuple(remarks), document)
+    context = Context(report, tuple(remarks), document, settings)
     counts = {None: 0, Outcome.FAIL: 0, Outcome.UNKNOWN: 0}
     findings = []
     for name, severity, result in _all_results(context):
         counts[result.outcome] += result.count
         if result.outcome is not None:
-            findings.append(finding_of(name, severity, result.outcome, result))
+            finding = finding_of(name, severity, result.outcome, result)
+            findings.append(as_set(finding, settings, context.touched))
     findings.sort(key=lambda finding: _ORDER[finding.severity])
     return tuple(findings), Checks(passed=counts[None], failed=counts[Outcome.FAIL], unknown=counts[Outcome.UNKNOWN])
 
 
 def _all_results(context: Context) -> Iterator[tuple[str, Severity, Result]]:
     """Yield the results of all rules, then those of the reading steps, each with its rule's id and severity."""
+    off = context.settings.off
     for rule in RULES.values():
+        if rule.id in off:
+            continue
+        context.touched.clear()
         for result in _run(rule, context):
             yield rule.id, rule.severity, result
-    yield from results_of_remarks(context)
+    context.touched.clear()
+    for name, severity, result in results_of_remarks(context):
+        if name not in off:
+            yield name, severity, result
+    if off:
+        yield "settings.off", Severity.INFO, _switched_off(context)
+
+
+def _switched_off(context: Context) -> Result:
+    """Return the one result that names the rules an office switched off, and how many remarks that hides."""
+    off = sorted(context.settings.off)
+    dropped = sum(remark.rule in context.settings.off for remark in context.remarks)
+    params = {"count": len(off), "rules": off, "dropped": dropped}
+    message_id = "settings.off_remarks" if dropped else "settings.off"
+    return unknown(params, message_id=message_id, severity=Severity.INFO, count=len(off))
+
+
+def as_set(finding: Finding, settings: CheckSettings, touched: Iterable[str] = ()) -> Finding:
+    """Return a finding as an office wants it, with the entries that changed it; most are left as they are.
+
+    A severity that is set is that of failures: a check that could not be done stays what it is.
+
+    Args:
+        finding: As the rule made it.
+        settings: Of the office.
+        touched: Entries that changed a tolerance the rule has read.
+    """
+    entries = list(touched)
+    severity = settings.severity.get(finding.rule) if finding.outcome is Outcome.FAIL else None
+    if severity is not None:
+        entries.append(f"severity.{finding.rule}")
+    if finding.rule == "settings.off":
+        entries.append("off")
+    if not entries:
+        return finding
+    return finding.model_copy(update={"severity": severity or finding.severity, "setting": ", ".join(entries)})
 
 
 def _run(rule: Rule, context: Context) -> Iterable[Result]:
