@@ -14,6 +14,7 @@ from extractor.archive import display_name
 from extractor.errors import ConfigError, DocumentLoadError, DocumentTooLargeError
 from extractor.outcome import Outcome, Processed, Result
 from extractor.relations import join_halves, mark_copies
+from extractor.validation.settings import DECLARED, CheckSettings
 
 if TYPE_CHECKING:
     from extractor.storage import Entry, Saved
@@ -82,13 +83,22 @@ def find_files(paths: Iterable[Path], leave_out: Path | None = None, max_bytes: 
     return found
 
 
-def run(files: Iterable[Path], process: Process, engine: str, max_bytes: int) -> Iterator[Outcome]:
+def run(
+    files: Iterable[Path], process: Process, engine: str, max_bytes: int, settings: CheckSettings = DECLARED
+) -> Iterator[Outcome]:
     """Yield what becomes of each file, in order but for halves of one report, which follow each other.
+
+    Args:
+        files: From `find_files`.
+        process: What makes a report of a file; it knows the office's settings by itself.
+        engine: Who reads the prose.
+        max_bytes: Largest file that is read.
+        settings: Of the office, for what is found by looking at several files.
 
     Raises:
         ConfigError: The engine can't be used, for any file.
     """
-    return join_halves(mark_copies(_run(files, process, engine, max_bytes)))
+    return join_halves(mark_copies(_run(files, process, engine, max_bytes)), settings)
 
 
 def _run(files: Iterable[Path], process: Process, engine: str, max_bytes: int) -> Iterator[Outcome]:

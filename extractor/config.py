@@ -14,6 +14,7 @@ from extractor.errors import ConfigError
 
 MEGABYTE = 1024 * 1024
 DATABASE_FILE = "nianbao.db"
+SETTINGS_FILE = "nianbao.toml"
 
 
 def default_data_dir() -> Path:
@@ -34,6 +35,7 @@ class Settings(BaseSettings):
     Attributes:
         data_dir: Folder of the embedded store and the log.
         database_url: SQLAlchemy URL of the store; None is SQLite in `data_dir`.
+        settings: File with what an office decides about the checks; None is `nianbao.toml` in `data_dir`, if there.
         lang: Language of messages.
         max_bytes: Largest file that is read, in bytes.
         max_seconds: How long one file other than plain text may take.
@@ -44,6 +46,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=default_data_dir)
     database_url: str | None = None
+    settings: Path | None = None
     lang: Literal["zh", "en"] = "zh"
     max_bytes: int = Field(default=60 * MEGABYTE, gt=0)
     max_seconds: float = Field(default=180, gt=0, allow_inf_nan=False)
@@ -53,6 +56,14 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """Return the URL of the store."""
         return self.database_url or f"sqlite:///{self.data_dir.expanduser().absolute() / DATABASE_FILE}"
+
+    @property
+    def settings_file(self) -> Path | None:
+        """Return the file with the settings of the checks; None where none is given and the data folder has none."""
+        if self.settings is not None:
+            return self.settings.expanduser()
+        usual = self.data_dir.expanduser() / SETTINGS_FILE
+        return usual if usual.is_file() else None
 
 
 def load_settings(**given: Any) -> Settings:

@@ -23,6 +23,7 @@ from extractor.parsing.recognize import require_report
 from extractor.parsing.tables import NO_TABLES, read_tables
 from extractor.schema import Document, Report, Run, Source, Status, StepError
 from extractor.validation import check
+from extractor.validation.settings import DECLARED, CheckSettings
 from extractor.version import __version__
 
 ENGINES = ("rules",)
@@ -40,13 +41,14 @@ class Processed:
     document: Document
 
 
-def process(data: bytes, name: str, engine: str = "rules") -> Processed:
+def process(data: bytes, name: str, engine: str = "rules", settings: CheckSettings = DECLARED) -> Processed:
     """Return what one file says, checked.
 
     Args:
         data: The file's bytes.
         name: File name, for messages and the report's source.
         engine: Who reads the prose; `rules` needs neither key nor network.
+        settings: What the office decides about the checks.
 
     Raises:
         DocumentError: The file can't become a report; the subclass says why.
@@ -73,6 +75,7 @@ def process(data: bytes, name: str, engine: str = "rules") -> Processed:
     run = Run(
         engine=engine,
         version=__version__,
+        settings=settings.hash,
         seconds=round(time.perf_counter() - clock, 4),
         started_at=started.isoformat(timespec="seconds"),
     )
@@ -92,7 +95,7 @@ def process(data: bytes, name: str, engine: str = "rules") -> Processed:
         errors=tuple(errors),
     )
     report = locate(report, document)
-    findings, checks = check(report, (*load_remarks, *outline.remarks, *tables.remarks), document)
+    findings, checks = check(report, (*load_remarks, *outline.remarks, *tables.remarks), document, settings)
     return Processed(report.model_copy(update={"findings": findings, "checks": checks}), document)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from extractor.archive import display_name
 from extractor.outcome import Outcome, Processed, Result
 from extractor.schema import Remark, Report
+from extractor.validation.settings import DECLARED, CheckSettings
 
 _WAITING = 100
 """Halves kept back at most; the oldest goes on alone when there are more."""
@@ -34,7 +35,7 @@ def mark_copies(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield replace(outcome, same_as=same) if same else outcome
 
 
-def join_halves(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def join_halves(outcomes: Iterable[Outcome], settings: CheckSettings = DECLARED) -> Iterator[Outcome]:
     """Yield the outcomes; two that are halves of one report tell so, each with a finding that names the other.
 
     Prose without tables and tables without prose are halves of one report when they stand in one folder and have the
@@ -53,8 +54,8 @@ def join_halves(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             waiting.append(outcome)
             continue
         waiting.remove(other)
-        yield _told(other, outcome.path)
-        yield _told(outcome, other.path)
+        yield _told(other, outcome.path, settings)
+        yield _told(outcome, other.path, settings)
     yield from waiting
 
 
@@ -86,21 +87,23 @@ def _name(path: Path) -> str:
     return _NOT_THE_NAME.sub("", path.stem) or path.stem
 
 
-def _told(outcome: Outcome, other: Path) -> Outcome:
+def _told(outcome: Outcome, other: Path, settings: CheckSettings) -> Outcome:
     """Return an outcome whose report has the finding that its other half stands in another file."""
     if outcome.processed is None:
         return outcome
-    return replace(outcome, processed=_with_finding(outcome.processed, other), other_half=other)
+    return replace(outcome, processed=_with_finding(outcome.processed, other, settings), other_half=other)
 
 
-def _with_finding(processed: Processed, other: Path) -> Processed:
+def _with_finding(processed: Processed, other: Path, settings: CheckSettings) -> Processed:
     from extractor.validation import check
 
     report = processed.report
     rule = "reading.tables_elsewhere" if _half(report) == "prose" else "reading.prose_elsewhere"
+    if rule in settings.off:
+        return processed
     (finding,) = (
         finding
-        for finding in check(report, (Remark(rule=rule, params={"other": display_name(other)}),))[0]
+        for finding in check(report, (Remark(rule=rule, params={"other": display_name(other)}),), settings=settings)[0]
         if finding.rule == rule
     )
     checks = report.checks.model_copy(update={"failed": report.checks.failed + 1})

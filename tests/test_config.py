@@ -8,7 +8,7 @@ from extractor.errors import ConfigError
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch):
-    for name in ("DATA_DIR", "DATABASE_URL", "LANG", "MAX_BYTES"):
+    for name in ("DATA_DIR", "DATABASE_URL", "LANG", "MAX_BYTES", "SETTINGS"):
         monkeypatch.delenv(f"NIANBAO_{name}", raising=False)
 
 
@@ -50,3 +50,11 @@ def test_unusable_value_names_the_setting(monkeypatch, name, value):
     with pytest.raises(ConfigError) as caught:
         load_settings()
     assert caught.value.params["setting"] == f"NIANBAO_{name}"
+
+
+def test_settings_file_is_the_given_one_else_that_of_the_data_folder(tmp_path):
+    assert load_settings(data_dir=tmp_path).settings_file is None
+    usual = tmp_path / "nianbao.toml"
+    usual.write_text("")
+    assert load_settings(data_dir=tmp_path).settings_file == usual
+    assert load_settings(data_dir=tmp_path, settings=tmp_path / "own.toml").settings_file == tmp_path / "own.toml"

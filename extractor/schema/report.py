@@ -283,6 +283,9 @@ class Run(Frozen):
     model: str | None = None
     prompt: str | None = None
     version: str = Field(description="of this software")
+    settings: str | None = Field(
+        default=None, exclude_if=_is_none, description="hash of the office's settings of the checks, if there are any"
+    )
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float = 0.0

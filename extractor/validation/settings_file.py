@@ -11,16 +11,18 @@ from pydantic import ValidationError
 from extractor.errors import ConfigError
 from extractor.validation import RULES
 from extractor.validation.reading import READING_RULES
-from extractor.validation.settings import CheckSettings
+from extractor.validation.settings import DECLARED, CheckSettings
 
 
-def read_check_settings(path: Path) -> CheckSettings:
-    """Return the settings in a file.
+def read_check_settings(path: Path | None) -> CheckSettings:
+    """Return the settings in a file; every rule as declared where there is none.
 
     Raises:
         ConfigError: The file can't be read, or an entry is unknown or has a value that can't be used; the message
             names file and entry.
     """
+    if path is None:
+        return DECLARED
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
