@@ -16,7 +16,17 @@ An error stops the work on one file or one command; what is wrong *in* a report 
     ├── StorageError              the store can't be opened, read or written
     │   ├── ReportNotFoundError       no report with that id
     │   └── SchemaVersionError        the store was written by a newer version
-    └── ExportError               an export can't be written
+    ├── ExportError               an export can't be written
+    └── ModelError                a language model gave no answer (provider, retryable)
+        ├── ModelUnreachableError     no connection, or it broke
+        ├── ModelTimeoutError         it took too long
+        ├── RateLimitError            it asks to slow down (retry_after)
+        ├── ModelServerError          it failed
+        ├── ModelRequestError         it refuses the request, the key or the model
+        ├── ModelOutputError          what came is no answer (keeps raw text)
+        ├── ModelBudgetError          not sent: it could cost more than allowed
+        ├── ModelStoppedError         not sent: the endpoint is given up
+        └── ReplayError               not recorded, so it can't be replayed
 
 Each message names the file or value and says what to do next. The text comes from the message
 catalogue (`extractor.messages`), so `message_id` and `params` are kept for the other language.
@@ -117,3 +127,93 @@ class ExportError(NianbaoError):
     """An export can't be written."""
 
     message_id = "error.export"
+
+
+class ModelError(NianbaoError):
+    """A language model gave no answer.
+
+    Attributes:
+        provider: Who was asked: the host of the endpoint.
+        retryable: Whether the same request may succeed later.
+        sent: Whether anything was sent, so that it may have been paid for.
+        retry_after: Seconds the endpoint asks to wait; None where it doesn't say.
+        text: What came instead of an answer, as far as it was read.
+    """
+
+    message_id = "error.model"
+    retryable = False
+    sent = True
+
+    def __init__(
+        self,
+        message_id: str | None = None,
+        *,
+        provider: str,
+        retry_after: float | None = None,
+        text: str = "",
+        **params: object,
+    ) -> None:
+        self.provider, self.retry_after, self.text = provider, retry_after, text
+        super().__init__(message_id, provider=provider, **params)
+
+
+class ModelUnreachableError(ModelError):
+    """No connection could be made, or it broke before the answer was whole."""
+
+    message_id = "error.model_unreachable"
+    retryable = True
+
+
+class ModelTimeoutError(ModelError):
+    """The answer took too long."""
+
+    message_id = "error.model_timeout"
+    retryable = True
+
+
+class RateLimitError(ModelError):
+    """The endpoint asks to slow down."""
+
+    message_id = "error.model_rate_limit"
+    retryable = True
+
+
+class ModelServerError(ModelError):
+    """The endpoint failed."""
+
+    message_id = "error.model_server"
+    retryable = True
+
+
+class ModelRequestError(ModelError):
+    """The endpoint refuses the request, the key or the model; asking again changes nothing."""
+
+    message_id = "error.model_request"
+
+
+class ModelOutputError(ModelError):
+    """What came is no answer of the chat protocol; `text` keeps it."""
+
+    message_id = "error.model_output"
+    retryable = True
+
+
+class ModelBudgetError(ModelError):
+    """Not sent, since it could cost more than allowed."""
+
+    message_id = "error.model_budget"
+    sent = False
+
+
+class ModelStoppedError(ModelError):
+    """Not sent, since the endpoint is given up for this run."""
+
+    message_id = "error.model_stopped"
+    sent = False
+
+
+class ReplayError(ModelError):
+    """Not among the recorded exchanges."""
+
+    message_id = "error.model_replay"
+    sent = False

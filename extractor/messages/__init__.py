@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from extractor.messages import cli, errors, fetch, page, reading, rules, settings
+from extractor.messages import cli, errors, fetch, model, page, reading, rules, settings
 
 __all__ = ["MESSAGES", "Language", "render"]
 
@@ -22,6 +22,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **cli.MESSAGES,
     **page.MESSAGES,
     **fetch.MESSAGES,
+    **model.MESSAGES,
     **settings.MESSAGES,
 }
 
