@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractor.extraction.school_year import SCHOOL_YEAR, find_school_titles
 from extractor.parsing.flow import Flow, Passage
 from extractor.parsing.numbers import read_chinese, read_year
 from extractor.schema import Contact, Document, Evidence, Span, Stated
@@ -34,7 +35,7 @@ _SIGNATURE = re.compile(rf"(?:^|[\n。])(?P<issuer>{_ORGAN})\n?(?=\n|\d{{4}}年|
 _NOT_AN_ISSUER = re.compile(
     "国务院|党中央|中共中央|上级|本机关|我[局县区市镇乡办委]|领导小组|党的|信息公开|年报|首页|网站"
 )
-_YEAR_SAID = re.compile(rf"(?:现将|公布|总结|编制)?{_Y}年度?(?=[^。]{{0,30}}(?:信息公开|政务公开))")
+_YEAR_SAID = re.compile(rf"(?:现将|公布|总结|编制)?{_Y}(?:{SCHOOL_YEAR}|年度?)(?=[^。]{{0,30}}(?:信息公开|政务公开))")
 
 _MARKS = re.compile(r"[#*]")
 
@@ -53,7 +54,7 @@ _PERIOD = re.compile(
     r"(?P<last>(?:(?P<y2>(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})\s?年\s?)?(?P<m2>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
     r"(?P<d2>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)"
 )
-_STATISTICS = re.compile("统计|期限|数据|所列|本年报|本报告|报告期")
+_STATISTICS = re.compile("统计|期限|数据|所列|本年报|本报告|报告期|学年")
 _CONTACT = {
     "address": re.compile(
         r"(?:联系|办公|通讯|通信|邮寄|单位)?地\s?址(?:为|是)?[:为]?\s?(?P<value>[^,;。:\n()、]{4,60})"
@@ -143,7 +144,23 @@ class Title:
 
 
 def find_title(text: str) -> Title | None:
-    """Return the first line, or two, that read `…2021年…政府信息公开工作年度报告`; None where there is no title."""
+    """Return the first line, or two, that read `…2021年…政府信息公开工作年度报告`; None where there is no title.
+
+    A university's names a 学年 instead; its year is the one in which that begins.
+    """
+    titles = [title for title in (_school_title(text), _calendar_title(text)) if title is not None]
+    return min(titles, key=lambda title: title.start, default=None)
+
+
+def _school_title(text: str) -> Title | None:
+    for start, end, year_at, before, between in find_school_titles(text, _WINDOW):
+        year = read_year(text[slice(*year_at)])
+        if year is not None and not _NO_TITLE.search(text[start:end]):
+            return Title(start, end, year, year_at, before, between)
+    return None
+
+
+def _calendar_title(text: str) -> Title | None:
     for kind in _KIND.finditer(text, 0, min(len(text), _WINDOW)):
         offset = max(0, kind.start() - _TITLE_REACH)
         match = _TITLE_BEFORE.search(text[offset : kind.start()])
@@ -231,7 +248,7 @@ def _year(
         said = _YEAR_SAID.search(source.text[:_WINDOW])
         if said is not None and (year := read_year(said["year"])) is not None:
             return source.year(year, *said.span("year"))
-    if period is not None and period[0].value[:4] == period[1].value[:4]:
+    if period is not None and (period[0].value[:4] == period[1].value[:4] or "学年" in top.text):
         return Stated[int](value=int(period[0].value[:4]), evidence=period[0].evidence)
     return None
 

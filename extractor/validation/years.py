@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractor.parsing.flow import fold
-from extractor.schema import Severity, Stated
+from extractor.schema import Report, Severity, Stated
 from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
 
 _ARTICLE_49 = "政府信息公开条例(2019修订)第四十九条;此前为2007年条例第三十一条"
@@ -18,6 +18,8 @@ _GOVERNMENT = re.compile(
     r"(?:[省市州县区旗盟](?:人民)?政府(?:办公[厅室])?|管委会|管理委员会|(?:实验|开发|高新|示范|合作|新|园)区|[省市州县区旗盟])$"
 )
 """Governments of county level and up, and the bodies that stand in for one."""
+_SUMMER = frozenset((7, 8, 9))
+"""Months in which a 学年 ends and the next one begins."""
 _DEPARTMENT = re.compile(r"(?:[局厅委]|委员会|中心|总?队|法院|检察院)$")
 
 
@@ -61,21 +63,36 @@ def title_year(context: Context) -> Iterator[Result]:
     yield PASSED if found == year.value else failed(params, left=found, right=year.value, evidence=evidence)
 
 
-@rule("structure.period_year", Severity.WARNING, needs=("year",), source=_FORM, formula="year(period) = report year")
+def _counts_by_school_year(report: Report) -> bool:
+    """Return whether a report is a university's, for a 学年: by its title, or by a period from summer to summer."""
+    if report.title is not None and "学年" in report.title.value:
+        return True
+    start, end = (_date_of(stated) if stated else None for stated in (report.period_start, report.period_end))
+    return start is not None and end is not None and end.year == start.year + 1 and {start.month, end.month} <= _SUMMER
+
+
+@rule(
+    "structure.period_year",
+    Severity.WARNING,
+    needs=("year",),
+    source=_FORM,
+    formula="year(period) = report year; a 学年 ends in the next",
+)
 def period_year(context: Context) -> Iterator[Result]:
     """Hold the beginning and the end of the statistics period against the report year."""
-    year = context.report.year
-    for stated in (context.report.period_start, context.report.period_end):
+    report = context.report
+    year, over = report.year, int(_counts_by_school_year(report))
+    for stated, later in ((report.period_start, 0), (report.period_end, over)):
         if stated is None or year is None:
             continue
-        day = _date_of(stated)
+        day, expected = _date_of(stated), int(year.value) + later
         if day is None:
             yield unknown({"printed": stated.value}, evidence=(stated.evidence,))
-        elif day.year == year.value:
+        elif day.year == expected:
             yield PASSED
         else:
-            params = {"found": day.year, "year": year.value}
-            yield failed(params, left=day.year, right=year.value, evidence=(stated.evidence, year.evidence))
+            params = {"found": day.year, "year": expected}
+            yield failed(params, left=day.year, right=expected, evidence=(stated.evidence, year.evidence))
 
 
 @rule(
@@ -83,7 +100,7 @@ def period_year(context: Context) -> Iterator[Result]:
     Severity.WARNING,
     needs=("year", "published_on"),
     source=_ARTICLE_49,
-    formula="published > 31 Dec of the report year",
+    formula="published > 31 Dec of the report year; > 31 Aug of the next for a 学年",
 )
 def published_early(context: Context) -> Iterator[Result]:
     """Say where the report was published before its year had ended."""
@@ -95,7 +112,8 @@ def published_early(context: Context) -> Iterator[Result]:
         yield unknown({"printed": published.value}, evidence=(published.evidence,))
         return
     params = {"published": published.value, "year": year.value}
-    yield PASSED if day.year > year.value else failed(params, evidence=(published.evidence, year.evidence))
+    last = date(int(year.value) + 1, 8, 31) if _counts_by_school_year(context.report) else date(int(year.value), 12, 31)
+    yield PASSED if day > last else failed(params, evidence=(published.evidence, year.evidence))
 
 
 @rule(
@@ -106,10 +124,13 @@ def published_early(context: Context) -> Iterator[Result]:
     formula="published ≤ 31 Jan (departments), 31 Mar (governments; all reports before 2019) of the next year",
 )
 def published_late(context: Context) -> Iterator[Result]:
-    """Say where the report was published after its deadline."""
+    """Say where the report was published after its deadline.
+
+    The deadlines of the 条例 are not those of universities, which count by 学年.
+    """
     published, year = context.report.published_on, context.report.year
     day = _date_of(published) if published else None
-    if published is None or year is None or day is None:
+    if published is None or year is None or day is None or _counts_by_school_year(context.report):
         return
     deadlines = _deadlines(context, int(year.value))
     params = {"published": published.value, "deadline": deadlines[-1].isoformat()}

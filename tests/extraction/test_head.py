@@ -99,3 +99,49 @@ def test_any_head_gives_a_result(text: str) -> None:
     found = head(text)
 
     assert isinstance(found, Head)
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "issuer"),
+    [
+        ("澹川学院2022—2023学年信息公开工作年度报告", "澹川学院2022—2023学年信息公开工作年度报告", "澹川学院"),
+        ("澹川学院\n2022-2023学年度信息公开年度报告", "澹川学院2022-2023学年度信息公开年度报告", "澹川学院"),
+        (
+            "澹川大学二〇二二至二〇二三学年政府信息公开报告",
+            "澹川大学二〇二二至二〇二三学年政府信息公开报告",
+            "澹川大学",
+        ),
+        ("2022/2023学年澹川学院信息公开工作报告", "2022/2023学年澹川学院信息公开工作报告", "澹川学院"),
+        ("澹川学院信息公开工作年度报告(2022~2023学年)", "澹川学院信息公开工作年度报告(2022~2023学年)", "澹川学院"),
+        ("澹川学院2022学年信息公开年报", "澹川学院2022学年信息公开年报", "澹川学院"),
+    ],
+)
+def test_report_of_a_school_year_is_for_the_year_in_which_that_begins(top: str, title: str, issuer: str) -> None:
+    found = head(f"{top}\n数据统计期限为2022年9月1日至2023年8月31日。\n发布时间:2023-10-28\n")
+
+    assert (found.year and found.year.value, found.year and found.year.evidence.quote[:1]) in (
+        (2022, "2"),
+        (2022, "二"),
+    )
+    assert (found.title and found.title.value, found.issuer and found.issuer.value) == (title, issuer)
+    assert (found.period_start and found.period_start.value, found.period_end and found.period_end.value) == (
+        "2022-09-01",
+        "2023-08-31",
+    )
+
+
+@pytest.mark.parametrize(
+    "top",
+    ["现将学校2022-2023学年信息公开工作情况报告如下。", "本学年的统计期限为2022年9月1日至2023年8月31日。"],
+)
+def test_school_year_is_read_without_a_title(top: str) -> None:
+    found = head(top)
+
+    assert (found.title, found.year and found.year.value) == (None, 2022)
+
+
+def test_school_year_in_the_text_does_not_replace_the_title() -> None:
+    found = head("澹川县教育局2022年政府信息公开工作年度报告\n公布2021—2022学年招生信息,政府信息公开工作报告如下。")
+
+    assert found.title is not None and found.title.value == "澹川县教育局2022年政府信息公开工作年度报告"
+    assert found.year is not None and found.year.value == 2022

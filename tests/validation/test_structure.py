@@ -106,6 +106,25 @@ def test_year_of_the_period_is_held_against_the_report_year():
     assert found["structure.period_year"].params == {"found": 2021, "year": 2022}
 
 
+_SCHOOL = {"period_start": stated("2022-09-01"), "title": stated("芷川学院2022—2023学年信息公开工作年度报告")}
+
+
+def test_school_year_raises_no_finding_about_its_dates():
+    found = named(**_SCHOOL, period_end=stated("2023-08-31"), published_on=stated("2023-11-02"))
+    assert not {"structure.title_year", "structure.period_year", "structure.published_late"} & set(found)
+    assert "structure.published_early" not in found
+
+
+def test_school_year_must_end_in_the_next_year():
+    found = named(**_SCHOOL, period_end=stated("2022-08-31"))
+    assert found["structure.period_year"].params == {"found": 2022, "year": 2023}
+
+
+def test_report_of_a_school_year_before_its_end_is_early():
+    found = named(**_SCHOOL, period_end=stated("2023-08-31"), published_on=stated("2023-06-30"))
+    assert "structure.published_early" in found
+
+
 def test_damaged_date_is_unknown():
     assert named(period_end=stated("2022-12"))["structure.period_year"].outcome is Outcome.UNKNOWN
 
