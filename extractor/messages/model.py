@@ -64,7 +64,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "error.model": ("模型 {provider} 没有答复:{reason}", "The model at {provider} gave no answer: {reason}"),
     "error.model_missing": (
-        "没有设置模型。请设置 NIANBAO_MODEL(模型名)、OPENAI_BASE_URL(地址)和 OPENAI_API_KEY(密钥),或改用 --engine rules。",
+        "没有设置模型。请设置 NIANBAO_MODEL(模型名)、OPENAI_BASE_URL(地址)和 OPENAI_API_KEY(密钥),"
+        "或改用 --engine rules。",
         "No model is set. Set NIANBAO_MODEL (its name), OPENAI_BASE_URL (address) and OPENAI_API_KEY (key), or use "
         "--engine rules.",
     ),
@@ -125,8 +126,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "error.model_budget": (
         "没有发送:已用 {spent},这次至多 {needed},会超过费用上限 {limit}。提高 --max-cost 后重新运行即可继续。",
-        "Not sent: {spent} is spent, this request may take {needed}, and the limit is {limit}. Raise --max-cost and run "
-        "again to go on.",
+        "Not sent: {spent} is spent, this request may take {needed}, and the limit is {limit}. Raise --max-cost and "
+        "run again to go on.",
     ),
     "error.model_stopped": (
         "没有发送:模型 {provider} 已停用,原因:{cause}。排除后重新运行即可继续,已有的答复不会再付费。",
@@ -134,9 +135,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "not paid again.",
     ),
     "error.model_replay": (
-        "录制文件夹 {folder} 中没有这次请求:{file}(提示词 {prompt})。文本、提示词或答复格式变了;请用 --record 重新录制。",
-        "The recording {folder} has no such exchange: {file} (prompt {prompt}). The text, the prompt or the form of the "
-        "answer has changed; record again with --record.",
+        "录制文件夹 {folder} 中没有这次请求:{file}(提示词 {prompt})。文本、提示词或答复格式变了;"
+        "请用 --record 重新录制。",
+        "The recording {folder} has no such exchange: {file} (prompt {prompt}). The text, the prompt or the form of "
+        "the answer has changed; record again with --record.",
     ),
     "error.model_recording": (
         "录制的往来 {file} 读不出来:{reason}",
