@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.extraction.context import Context, contexts, last_clause
-from extractor.extraction.cues import LESS, CountPattern
+from extractor.extraction.cues import CountPattern
 from extractor.extraction.fact_patterns import COUNT_PATTERNS, NONE_PATTERNS
+from extractor.extraction.values import basis_of, fact_of, value_in_unit
 from extractor.parsing.flow import Passage, fold
-from extractor.schema import Basis, Document, Evidence, Fact, Quantity, Tables
-from extractor.schema.fields import FIELD_BY_NAME
+from extractor.schema import Basis, Document, Fact, Quantity, Tables
 
 ENGINE = "rules"
 _CUMULATIVE = re.compile(
@@ -48,7 +48,7 @@ def extract_facts(
     """Return the facts that the prose states, in the order of the text; a field twice where two values stand there."""
     around = contexts(passages, quantities)
     found = list(_find(around, tables))
-    return tuple(_fact(document, item) for item in _best(found))
+    return tuple(fact_of(document, item.context, item.field, item.value, item.basis, ENGINE) for item in _best(found))
 
 
 def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
@@ -67,8 +67,8 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
             and not (field == "disclosure.change" and last_field not in _CHANGING)
         ):
             field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
-            value = _in_unit(context, field)
-            yield _Found(field, context, pattern.rank, value, _basis(context, value))
+            value = value_in_unit(context, field)
+            yield _Found(field, context, pattern.rank, value, basis_of(context, value))
             if field == "disclosure.total" and number:
                 yield from _change(context, around[number - 1])
         last_field = field or (last_field if context.quantity.unit == "%" else None)
@@ -166,23 +166,6 @@ def _total(tables: Tables, row: str) -> float | None:
     return cell.value if cell is not None else None
 
 
-_FACTORS = {("元", "万元"): 0.0001, ("亿元", "万元"): 10_000, ("万元", "元"): 10_000, ("亿元", "元"): 100_000_000}
-
-
-def _in_unit(context: Context, field: str) -> float:
-    """Return the value in the unit of the field; a decrease is negative."""
-    quantity = context.quantity
-    value = round(quantity.value * _FACTORS.get((quantity.unit, FIELD_BY_NAME[field].unit), 1), 6)
-    if field == "disclosure.change" and re.search(LESS, context.near.partition("#")[0][-6:]):
-        return -value
-    return value
-
-
-def _basis(context: Context, value: float) -> Basis:
-    """Return `normalized` where the value is not the number as printed."""
-    return context.quantity.basis if abs(value) == context.quantity.value else Basis.NORMALIZED
-
-
 def _best(found: Iterable[_Found]) -> list[_Found]:
     """Return the facts of the best rank of each field, equal values once."""
     items = list(found)
@@ -194,20 +177,3 @@ def _best(found: Iterable[_Found]) -> list[_Found]:
         if item.rank == ranks[item.field]:
             kept.setdefault((item.field, item.value), item)
     return list(kept.values())
-
-
-def _fact(document: Document, item: _Found) -> Fact:
-    """Return a field and its value as a fact, with the clause that states it."""
-    quantity = item.context.quantity
-    start, end = item.context.place
-    return Fact(
-        field=item.field,
-        value=item.value,
-        unit=FIELD_BY_NAME[item.field].unit,
-        engine=ENGINE,
-        basis=item.basis,
-        approximate=quantity.approximate,
-        evidence=Evidence(
-            quote=document.text[start:end], span=(start, end), page=document.page_of(start), part=item.context.part
-        ),
-    )
