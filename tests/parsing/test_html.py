@@ -161,6 +161,20 @@ def test_tables_drawn_with_blocks_are_tables(cell):
     assert rows(f"<div>{table}</div>") == ["| 甲 | 1 |", "| 乙 |  |", "| 丙 | 3 |"]
 
 
+def test_a_row_drawn_with_blocks_keeps_its_blanks_below_heads_inside_each_other():
+    heads = "".join(f"<div>{head}</div>" for head in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    figures = "".join(f"<div>{figure}</div>" for figure in ("3", "", "0", "&nbsp;", "3"))
+    table = f"<div><div><div><p>行政复议</p><div>{heads}</div></div></div><div>{figures}</div></div>"
+    assert rows(table) == ["| 3 |  | 0 |  | 3 |"]
+
+
+def test_a_table_for_each_row_gives_the_rows_in_order_with_their_addresses():
+    tables = "".join(f"<table><tr><td>{label}<td>{figure}</table>" for label, figure in (("甲", 1), ("乙", 2)))
+    document, _ = load_html(f"{REPORT}{tables}".encode(), "a.html")
+    assert document.text.endswith("| 甲 | 1 |\n| 乙 | 2 |\n")
+    assert document.anchors[-1].path == "table[2]/tr[1]/td[2]"
+
+
 def test_text_between_the_cells_of_broken_markup_is_kept():
     assert "掉队的字" in read(f"{REPORT}<table><tr><td>甲<td>1</tr>掉队的字<tr><td>乙<td>2</tr></table>")
 

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from eval.synth.formats import html_chrome as chrome
-from eval.synth.formats.html_tables import TableStyle, write_table
+from eval.synth.formats.html_tables import USUAL, TableStyle, write_table
 from eval.synth.generate import compose
 from eval.synth.grids import Grid
 from eval.synth.plan import Harm
@@ -75,7 +75,7 @@ def write_html(
     """Return the page of a seed; what is not given is drawn from the seed."""
     report = compose(seed, form=form, noise=noise, damage=damage, harms=harms)
     rng = Random(f"html {seed}")
-    tables = table_style or rng.choice(tuple(TableStyle))
+    tables = table_style or rng.choice(USUAL)
     body = body_style or rng.choice((BodyStyle.DIV, *BodyStyle))
     coded, said = encoding or rng.choice(ENCODINGS)
     page = _page(rng, report.blocks, report.gold, tables, body, said)

@@ -8,8 +8,9 @@ from enum import StrEnum
 from html import escape
 from random import Random
 
+from eval.synth.formats.html_divs import nested_divs
 from eval.synth.formats.spans import SpanCell, span_cells
-from eval.synth.grids import Grid
+from eval.synth.grids import Grid, GridRow
 
 
 class TableStyle(StrEnum):
@@ -23,8 +24,15 @@ class TableStyle(StrEnum):
     REPEATED_HEAD = "repeated-head"
     WRONG_SPANS = "wrong-spans"
     UNCLOSED = "unclosed"
+    ROW_TABLES = "row-tables"
+    NESTED_DIVS = "nested-divs"
+    THREE_TABLES = "three-tables"
 
 
+USUAL = tuple(TableStyle)[:8]
+"""Styles that a seed draws; the others are asked for by name."""
+
+_TITLES = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
 _WORD_TD = (
     '<td width="{width}" valign="center"{spans} style="width:{width}.35pt;padding:0pt 5.4pt;border:1.0000pt solid '
     'windowtext;mso-border-alt:0.5000pt solid windowtext;">'
@@ -38,6 +46,13 @@ def write_table(rng: Random, grid: Grid, style: TableStyle) -> str:
     rows = span_cells(grid)
     if style in (TableStyle.DIVS, TableStyle.DIV_CLASSES):
         return _divs(rows, style)
+    if style is TableStyle.NESTED_DIVS:
+        return nested_divs(rows)
+    if style is TableStyle.ROW_TABLES:
+        parts = [_cut_rows([row], at, at + 1, above=rows) for at, row in enumerate(rows)]
+        return "".join(_table(rng, part, style) for part in parts)
+    if style is TableStyle.THREE_TABLES and grid.table == "review_litigation":
+        return _three_tables(rng, grid)
     if style is TableStyle.SPLIT and grid.table == "applications":
         return "".join(_table(rng, part, style) for part in _split(rng, rows))
     if style is TableStyle.REPEATED_HEAD and grid.table == "applications":
@@ -47,6 +62,20 @@ def write_table(rng: Random, grid: Grid, style: TableStyle) -> str:
     if style is TableStyle.WRONG_SPANS:
         rows = _wrong(rng, rows)
     return _table(rng, rows, style)
+
+
+def _three_tables(rng: Random, grid: Grid) -> str:
+    """Return table 4 as three tables of five figures, the title above it, in its first row or its first cell."""
+    where = rng.choice(("above", "row", "cell"))
+    results, values = grid.rows[1].labels[:5], grid.rows[-1].values
+    tables = []
+    for at, title in enumerate(_TITLES):
+        figures = GridRow([title] if where == "cell" else [], values[5 * at : 5 * at + 5], grid.table)
+        heads = [["", *results]] if where == "cell" else [[title, *[""] * 4], results] if where == "row" else [results]
+        rows = [*(GridRow(list(head), []) for head in heads), figures]
+        above = f"<p>{title}</p>" if where == "above" else ""
+        tables.append(above + _table(rng, span_cells(Grid(grid.table, rows, len(heads[-1]))), TableStyle.THREE_TABLES))
+    return "".join(tables)
 
 
 def _split(rng: Random, rows: list[list[SpanCell]]) -> list[list[list[SpanCell]]]:

@@ -23,6 +23,7 @@ _MOST_LINES = 60
 _MAX_SPAN = 1000
 _MANY_COLUMNS = 20
 _ROWS_AT_LEAST = 3
+_FIGURES_ALONE = 5
 _LONGEST_DIV_CELL = 120
 _ROW_NAME = re.compile(r"(?:^|[\s_-])(?:tr|row)(?:$|[\s_\d-])|display\s*:\s*table-row", re.IGNORECASE)
 
@@ -151,7 +152,7 @@ def div_rows(items: list[Line | Table], start: int, children: Sequence[Child]) -
     """Return a block's items with the rows that its blocks draw as tables; None where they draw none.
 
     Rows of a table are at least three neighbours of several short cells each, figures among them, or blocks whose
-    style or class names them rows.
+    style or class names them rows. A row of figures needs no neighbours: its head may be drawn in another way.
     """
     made: list[Line | Table] = []
     done = start
@@ -175,7 +176,14 @@ def _runs(items: Sequence[Line | Table], children: Sequence[Child]) -> list[list
             runs[-1].append(child)
         elif runs[-1]:
             runs.append([])
-    return [run for run in runs if len(run) >= _ROWS_AT_LEAST]
+    return [run for run in runs if len(run) >= _ROWS_AT_LEAST or any(_is_figures(items, child) for child in run)]
+
+
+def _is_figures(items: Sequence[Line | Table], child: Child) -> bool:
+    """Return whether a row holds nothing but figures and blanks, as many as a row of table 4 at least."""
+    cells = _div_cells(items, child)
+    filled = [cell.text for cell in cells if cell.text]
+    return len(cells) >= _FIGURES_ALONE and len(filled) > 0 and all(map(is_cell, filled))
 
 
 def _could_be_row(items: Sequence[Line | Table], child: Child) -> bool:

@@ -289,7 +289,7 @@ class _Walker:
             self._made += 1
 
     def _close_block(self, block: _Block) -> None:
-        made = div_rows(self.items, block.start, block.children) if len(block.children) > 2 else None
+        made = div_rows(self.items, block.start, block.children) if block.children else None
         if made is not None:
             self.items[block.start :] = made
             self._made += 1
