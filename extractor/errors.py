@@ -15,6 +15,7 @@ An error stops the work on one file or one command; what is wrong *in* a report 
     ├── FetchError                an address that can't be fetched
     ├── StorageError              the store can't be opened, read or written
     │   ├── ReportNotFoundError       no report with that id
+    │   ├── FindingNotFoundError      no finding with that key
     │   └── SchemaVersionError        the store was written by a newer version
     ├── ExportError               an export can't be written
     └── ModelError                a language model gave no answer (provider, retryable)
@@ -115,6 +116,12 @@ class ReportNotFoundError(StorageError):
     """No report with that id is stored."""
 
     message_id = "error.report_not_found"
+
+
+class FindingNotFoundError(StorageError):
+    """The report has no finding with that key."""
+
+    message_id = "error.finding_not_found"
 
 
 class SchemaVersionError(StorageError):

@@ -106,6 +106,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}:不是政府信息公开工作年度报告:{reason}",
         "{name}: is no yearly report on open government information: {reason}",
     ),
+    "error.finding_not_found": (
+        "报告 {id} 没有编号为 {key} 的发现。用 nianbao findings {id} 查看编号。",
+        "The report {id} has no finding {key}. nianbao findings {id} lists the keys.",
+    ),
+    "error.finding_ambiguous": (
+        "报告 {id} 有多项发现的编号以 {key} 开头:{candidates}。请多写几位。",
+        "Several findings of the report {id} begin with {key}: {candidates}. Give more of it.",
+    ),
+    "error.decision_by": (
+        "没有写明由谁作出。请用 --by 写上姓名。",
+        "It is not said who decides. Give a name with --by.",
+    ),
+    "error.decision_reason": (
+        "不予采纳一项发现要写明理由。请用 --reason 写上。",
+        "Dismissing a finding needs a reason. Give it with --reason.",
+    ),
     "error.storage": ("存储 {store} 出错:{reason}", "The store {store} failed: {reason}"),
     "error.storage_full": (
         "存储 {store} 写不进去:磁盘已满。已存内容完好;腾出空间后重新运行即可,已存的不会重复。",

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from extractor.errors import SchemaVersionError
-from extractor.schema import Cell, Document, Report, Severity, TableCells
+from extractor.schema import Cell, Document, Report, Run, Severity, TableCells
 from extractor.schema.forms import APPLICANTS, OUTCOMES
 from extractor.schema.report import SCHEMA_VERSION
 from extractor.version import __version__
@@ -63,7 +63,7 @@ def encode(entry: Entry) -> Encoded:
     body = report.model_dump_json(exclude={"source", "runs"}).encode()
     text = _text_record(entry.document)
     engine, version = engine_of(report)
-    identity = [[run.engine, run.model, run.prompt, run.version] for run in report.runs]
+    identity = [_identity(run) for run in report.runs]
     content = hashlib.sha256(json.dumps([identity, text["sha256"]]).encode() + body).hexdigest()
     return Encoded(
         key=report.id,
@@ -87,9 +87,16 @@ def encode(entry: Entry) -> Encoded:
             "runs": json.dumps([run.model_dump() for run in report.runs], ensure_ascii=False),
             "body": compress(body),
             "created_at": now,
+            "settings": report.runs[-1].settings if report.runs else None,
         },
         derived=_derived(report),
     )
+
+
+def _identity(run: Run) -> list[str | None]:
+    """Return what makes a run another one; the settings of the checks do, where there are any."""
+    identity = [run.engine, run.model, run.prompt, run.version]
+    return [*identity, run.settings] if run.settings else identity
 
 
 def decode(source: str, runs: str, body: bytes) -> Report:

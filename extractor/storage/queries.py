@@ -41,12 +41,17 @@ class ReportSummary:
 
 @dataclass(frozen=True)
 class Revision:
-    """One stored result of a report; number 1 is the first."""
+    """One stored result of a report; number 1 is the first.
+
+    Attributes:
+        settings: Hash of the office's settings the checks ran with; None where every rule ran as declared.
+    """
 
     number: int
     engine: str
     version: str
     created_at: str
+    settings: str | None
 
 
 def find_report(connection: Connection, report_id: str) -> Any:

@@ -1,16 +1,18 @@
-"""The report store: save, get, list. Every database error comes out as a StorageError."""
+"""The report store: save, get, list, decide. Every database error comes out as a StorageError."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Self, Unpack
 
 from sqlalchemy import Connection, Engine, func, select
 
 from extractor.errors import StorageError
-from extractor.schema import Document, Report
+from extractor.schema import Document, Finding, Report
+from extractor.schema.life import Decision, Reviewed, State, TrackedFinding
+from extractor.storage import decisions
 from extractor.storage.encode import Entry, decode, decode_document, encode
 from extractor.storage.engine import open_engine, place_of, translated, writing
 from extractor.storage.queries import (
@@ -24,6 +26,7 @@ from extractor.storage.queries import (
 )
 from extractor.storage.tables import documents, reports, revisions, texts
 from extractor.storage.writer import Saved, write_batch
+from extractor.validation.life import gone_since, track, with_findings
 
 _PAGE = 200
 """Reports read at a time by `iterate`."""
@@ -111,7 +114,8 @@ class ReportStore:
         c = revisions.c
         with self._reading() as connection:
             report = find_report(connection, report_id)
-            query = select(c.number, c.engine, c.version, c.created_at).where(c.report_id == report.id)
+            columns = select(c.number, c.engine, c.version, c.created_at, c.settings)
+            query = columns.where(c.report_id == report.id)
             return tuple(Revision(*row) for row in connection.execute(query.order_by(c.number)))
 
     def list(
@@ -130,17 +134,87 @@ class ReportStore:
 
     def iterate(self, **filters: Unpack[Filters]) -> Iterator[Report]:
         """Yield the current revisions of the reports that fit, in the order of `list`; memory stays flat."""
+        for rows, _ in self._pages(filters):
+            yield from (self._decode(row) for row in rows)
+
+    def decide(
+        self, report_id: str, key: str, state: State, *, by: str, reason: str = "", also: Sequence[Finding] = ()
+    ) -> Decision:
+        """Add a decision about a finding of the current revision, or one that is gone, and return it.
+
+        What was decided before stays in the history; of two who decide at once, both are kept and the later holds.
+
+        Args:
+            report_id: As everywhere, its first digits will do.
+            key: Of the finding; its first digits will do.
+            state: What is known now; `OPEN` takes back an earlier decision.
+            by: Who decides.
+            reason: Why; needed to dismiss a finding.
+            also: Findings about the report that are not stored with it: those between reports.
+
+        Raises:
+            ReportNotFoundError: There is no such report.
+            FindingNotFoundError: It has no such finding.
+            StorageError: Name or reason is missing.
+        """
+        decisions.require_complete(state, by, reason)
+        with translated(self.place), writing(self._engine) as connection:
+            report = find_report(connection, report_id)
+            tracked = self._findings_of(connection, report, also)
+            item = decisions.find_tracked(tracked, report.key, key)
+            return decisions.append(connection, report.id, item, report.revision, state, by.strip(), reason.strip())
+
+    def findings_of(self, report_id: str, also: Sequence[Finding] = ()) -> tuple[TrackedFinding, ...]:
+        """Return the findings of a report with their states: those it has, in its order, then those that are gone.
+
+        Gone are findings of earlier revisions that the current one does not have, decided on or not.
+
+        Args:
+            report_id: As everywhere, its first digits will do.
+            also: Findings about the report that are not stored with it, between reports; they stand behind its own.
+        """
+        with self._reading() as connection:
+            return self._findings_of(connection, find_report(connection, report_id), also)
+
+    def reviewed(
+        self, also: Callable[[Report], Sequence[Finding]] | None = None, **filters: Unpack[Filters]
+    ) -> Iterator[Reviewed]:
+        """Yield what `iterate` does with the states of the findings; of those that are gone, the decided ones.
+
+        Args:
+            also: Returns the findings about a report that are not stored with it; the report then has them too.
+            filters: What the reports have to fit.
+        """
+        for rows, decided in self._pages(filters):
+            for row in rows:
+                report = self._decode(row)
+                report = with_findings(report, also(report)) if also else report
+                yield Reviewed(report=report, findings=track(report, row.number, decided[row.id]))
+
+    def _findings_of(self, connection: Connection, report: Any, also: Sequence[Finding]) -> tuple[TrackedFinding, ...]:
+        c = revisions.c
+        query = select(c.number, c.source, c.runs, c.body).where(c.report_id == report.id).order_by(c.number.desc())
+        current, *earlier = connection.execute(query)
+        decided = decisions.decisions_about(connection, [report.id])[report.id]
+        tracked = track(with_findings(self._decode(current), also), current.number, decided)
+        for row in earlier:
+            tracked += gone_since(self._decode(row), row.number, tracked)
+        return tracked
+
+    def _pages(self, filters: Filters) -> Iterator[tuple[Sequence[Any], Mapping[int, Sequence[Decision]]]]:
+        """Yield the current revisions of the reports that fit, some at a time, with the decisions about them."""
         c = revisions.c
         join = reports.join(revisions, (c.report_id == reports.c.id) & (c.number == reports.c.revision))
-        query = select(reports.c.id, c.source, c.runs, c.body).select_from(join)
+        query = select(reports.c.id, c.number, c.source, c.runs, c.body).select_from(join)
         query = filtered(query, filters).order_by(reports.c.id).limit(_PAGE)
         last = 0
         while True:
             with self._reading() as connection:
                 rows = connection.execute(query.where(reports.c.id > last)).all()
+                decided = decisions.decisions_about(connection, [row.id for row in rows])
             if not rows:
                 return
-            yield from (self._decode(row) for row in rows)
+            yield rows, decided
             last = rows[-1].id
 
     @contextmanager

@@ -1,7 +1,7 @@
 """The tables of the store, as SQLAlchemy Core sees them; the migrations create them.
 
-Kept for ever: documents, document_names, texts, revisions. Derived from the current revision, and replaced with it:
-the columns of reports, application_rows, review_rows, disclosure_cells, facts, findings.
+Kept for ever: documents, document_names, texts, revisions, finding_events. Derived from the current revision, and
+replaced with it: the columns of reports, application_rows, review_rows, disclosure_cells, facts, findings.
 """
 
 from __future__ import annotations
@@ -90,7 +90,23 @@ revisions = Table(
     Column("runs", Text, nullable=False, comment="Report.runs, JSON"),
     Column("body", LargeBinary, nullable=False, comment="the Report without source and runs, JSON, zlib"),
     Column("created_at", Text, nullable=False, comment="ISO 8601, UTC"),
+    Column("settings", Text, comment="hash of the settings of the checks; NULL without any"),
     UniqueConstraint("report_id", "number"),
+)
+
+finding_events = Table(
+    "finding_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report_id", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("key", Text, nullable=False, comment="identity of the finding"),
+    Column("fingerprint", Text, nullable=False, comment="of the values it was decided on"),
+    Column("state", Text, nullable=False, comment="open, confirmed, fixed, dismissed"),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False, comment="who decided"),
+    Column("at", Text, nullable=False, comment="ISO 8601, UTC"),
+    Column("revision", Integer, nullable=False, comment="current one when it was decided"),
+    Column("finding", Text, nullable=False, comment="the Finding as it stood then, JSON"),
 )
 
 

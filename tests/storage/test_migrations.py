@@ -1,5 +1,6 @@
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade as _upgrade
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
@@ -40,3 +41,16 @@ def test_new_store_survives_reopening(url, store):
 def test_unusable_url_is_a_config_error(wrong):
     with pytest.raises(ConfigError):
         open_store(wrong)
+
+
+def test_store_of_the_first_version_is_brought_up_to_date(url, monkeypatch):
+    from alembic import command
+
+    with monkeypatch.context() as first:
+        first.setattr(migrations, "HEAD", "m001")
+        first.setattr(command, "upgrade", lambda config, _head: _upgrade(config, "m001"))
+        open_store(url).close()
+    with open_store(url) as store:
+        saved = store.save(entry(1))
+        assert store.findings_of(saved.report_id)[0].history == ()
+        assert [item.settings for item in store.revisions(saved.report_id)] == [None]

@@ -1,0 +1,77 @@
+"""What people decided about findings: appended, never changed, read back beside the findings they are about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from extractor.errors import FindingNotFoundError, StorageError
+from extractor.schema import Finding
+from extractor.schema.life import Decision, State, TrackedFinding
+from extractor.storage.tables import finding_events
+
+
+def decisions_about(connection: Connection, report_ids: Sequence[int]) -> dict[int, list[Decision]]:
+    """Return the decisions about some reports by database id, the first one first."""
+    found: dict[int, list[Decision]] = defaultdict(list)
+    query = select(finding_events).where(finding_events.c.report_id.in_(report_ids)).order_by(finding_events.c.id)
+    for row in connection.execute(query):
+        found[row.report_id].append(_decision(row))
+    return found
+
+
+def find_tracked(tracked: Sequence[TrackedFinding], report_id: str, key: str) -> TrackedFinding:
+    """Return the only finding whose key begins like this.
+
+    Raises:
+        FindingNotFoundError: No finding of the report fits, or several do.
+    """
+    wanted = key.strip().lower()
+    exact = [item for item in tracked if item.key == wanted]
+    fitting = exact or [item for item in tracked if wanted and item.key.startswith(wanted)]
+    if not fitting:
+        raise FindingNotFoundError(id=report_id, key=key)
+    if len(fitting) > 1:
+        several = ", ".join(item.key for item in fitting)
+        raise FindingNotFoundError("error.finding_ambiguous", id=report_id, key=key, candidates=several)
+    return fitting[0]
+
+
+def append(
+    connection: Connection, report: int, item: TrackedFinding, revision: int, state: State, by: str, reason: str
+) -> Decision:
+    """Add a decision about a finding and return it. The connection must hold the write lock."""
+    decision = Decision(
+        key=item.key,
+        fingerprint=item.fingerprint,
+        state=state,
+        reason=reason,
+        by=by,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        revision=revision,
+        finding=item.finding,
+    )
+    record = {**decision.model_dump(mode="json"), "finding": item.finding.model_dump_json()}
+    connection.execute(finding_events.insert(), [{"report_id": report, **record}])
+    return decision
+
+
+def require_complete(state: State, by: str, reason: str) -> None:
+    """Refuse a decision without a name, and one that sets a finding aside without a reason.
+
+    Raises:
+        StorageError: Something is missing.
+    """
+    if not by.strip():
+        raise StorageError("error.decision_by")
+    if state is State.DISMISSED and not reason.strip():
+        raise StorageError("error.decision_reason")
+
+
+def _decision(row: Any) -> Decision:
+    fields = {name: value for name, value in row._mapping.items() if name not in ("id", "report_id", "finding")}
+    return Decision(**fields, finding=Finding.model_validate_json(row.finding))
