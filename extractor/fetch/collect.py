@@ -18,6 +18,18 @@ from extractor.fetch.client import Client, Fetched, FetchLimits
 from extractor.fetch.folder import Entry, Folder, file_name
 from extractor.fetch.links import PageLinks, find_links, is_page
 
+_SHELL = 100
+"""Fewer characters of text than this are no report: a page that scripts or pictures fill."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a list page shows: links to reports, links at all, and those of them that are pictures without words."""
+
+    reports: int
+    links: int
+    pictures: int
+
 
 @dataclass(frozen=True)
 class Collected:
@@ -27,6 +39,7 @@ class Collected:
         file: Where it was written; None after an error, and for a list page, which is only looked through.
         fresh: False where the file was there before.
         left_out: Links that were not followed because of a limit.
+        looked: What a list page shows; None for what is no list page.
     """
 
     url: str
@@ -34,6 +47,7 @@ class Collected:
     fresh: bool = True
     error: FetchError | None = None
     left_out: int = 0
+    looked: Looked | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,7 @@ class _Run:
     async def _listed(self, url: str) -> list[_Wanted]:
         """Return the reports that a list and its further pages show."""
         found: dict[str, _Wanted] = {}
+        looked: list[Looked] = []
         waiting, seen = deque([url]), {url}
         limit = self._client.limits.pages
         for _ in range(limit):
@@ -96,17 +111,20 @@ class _Run:
             if page is None:
                 continue
             links, site = page
-            for link in links.reports(site):
+            reports = links.reports(site)
+            for link in reports:
                 found.setdefault(str(link.url), _Wanted(str(link.url), link.text, page_url))
             fresh = [str(other) for other in links.further if str(other) not in seen]
             seen.update(fresh)
             waiting.extend(fresh)
-            self._told(Collected(page_url))
+            others = sum(link.url != site for link in links.links)
+            looked.append(Looked(len(reports), others, links.pictures))
+            self._told(Collected(page_url, looked=looked[-1]))
         if waiting:
             error = FetchError("error.fetch_more_pages", url=url, count=limit)
             self._told(Collected(url, error=error, left_out=len(waiting)))
-        if not found:
-            self._told(Collected(url, error=FetchError(url=url, reason="fetch_no_reports")))
+        if looked and not found:
+            self._told(Collected(url, error=_without_reports(url, looked)))
         return list(found.values())
 
     async def _page(self, url: str) -> tuple[PageLinks, httpx.URL] | None:
@@ -122,7 +140,10 @@ class _Run:
         saved = await self._save(wanted)
         if saved is None or not is_page(saved.content_type, saved.data):
             return
-        attached = find_links(saved.data, saved.url).attachments(saved.url)
+        page = find_links(saved.data, saved.url)
+        attached = page.attachments(saved.url)
+        if not attached and page.words < _SHELL:
+            self._told(Collected(wanted.url, error=FetchError("error.fetch_shell", url=wanted.url, count=page.words)))
         limit = self._client.limits.attachments
         if len(attached) > limit:
             error = FetchError("error.fetch_more_files", url=wanted.url, count=limit, left=len(attached) - limit)
@@ -162,3 +183,12 @@ class _Run:
             }
         details |= {"time": datetime.now(UTC).isoformat(timespec="seconds"), "title": wanted.title}
         self._folder.record(Entry(wanted.url, file=name, found_on=wanted.found_on, **details))
+
+
+def _without_reports(url: str, looked: list[Looked]) -> FetchError:
+    """Return why no report was found on a list: it has no links at all, only pictures, or links to other things."""
+    if not any(page.links for page in looked):
+        return FetchError("error.fetch_no_links", url=url)
+    if pictures := sum(page.pictures for page in looked):
+        return FetchError("error.fetch_picture_links", url=url, count=pictures)
+    return FetchError(url=url, reason="fetch_no_reports")

@@ -18,6 +18,7 @@ from extractor.parsing.encoding import decode_text
 ATTACHMENTS = frozenset({".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".zip"})
 
 _ADDRESS_ATTRIBUTES = {"a": "href", "area": "href", "link": "href", "iframe": "src", "embed": "src", "object": "data"}
+_NO_TEXT = frozenset({"script", "style", "noscript"})
 _REPORT = re.compile(
     r"(?:政[府务務]信息公[开開]|信息公[开開]工作|政[务務]公[开開])[^。]{0,20}(?:年度[报報]告|年[报報](?!表)|[报報]告)"
     r"|20\d\d年[^。]{0,12}信息公[开開][^。]{0,12}[报報]告"
@@ -40,11 +41,18 @@ class Link:
 
 @dataclass(frozen=True)
 class PageLinks:
-    """The links of one page, in its order, each address once."""
+    """The links of one page, in its order, each address once.
+
+    Attributes:
+        further: Pages of the same list: the next one, or all that a script would link.
+        pictures: How many of the links show a picture and no word, so that nobody can tell what they lead to.
+        words: How many characters of text the page holds, without its scripts.
+    """
 
     links: tuple[Link, ...]
     further: tuple[httpx.URL, ...]
-    """Pages of the same list: the next one, or all that a script would link."""
+    pictures: int = 0
+    words: int = 0
 
     def reports(self, site: httpx.URL) -> list[Link]:
         """Return the links that look like yearly reports, on one site."""
@@ -80,7 +88,8 @@ def find_links(data: bytes, url: httpx.URL) -> PageLinks:
             links[str(target)] = Link(target, text)
         if (relation == "next" or _NEXT.fullmatch(text)) and same_site(target, url):
             nexts.append(target)
-    return PageLinks(tuple(links.values()), tuple(nexts) or tuple(_scripted(decoded.text, base)))
+    further = tuple(nexts) or tuple(_scripted(decoded.text, base))
+    return PageLinks(tuple(links.values()), further, parser.pictures, parser.words)
 
 
 def is_page(content_type: str, data: bytes) -> bool:
@@ -89,18 +98,24 @@ def is_page(content_type: str, data: bytes) -> bool:
 
 
 class _Parser(HTMLParser):
-    """Collects `(address, words, relation)` of links; words fall back to the title."""
+    """Collects `(address, words, relation)` of links; words fall back to the title, then to those of a picture."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.base = ""
         self.found: list[tuple[str, str, str]] = []
+        self.pictures = self.words = 0
         self._open: tuple[str, str, str] | None = None
         self._words: list[str] = []
+        self._pictured: list[str] = []
+        self._hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag that may hold an address."""
         given = {name: value or "" for name, value in attrs}
+        self._hidden = tag in _NO_TEXT
+        if tag == "img" and self._open is not None:
+            self._pictured.append(given.get("alt", "") or given.get("title", ""))
         if tag == "base":
             self.base = self.base or given.get("href", "")
         address = given.get(_ADDRESS_ATTRIBUTES.get(tag, ""), "").strip()
@@ -115,11 +130,15 @@ class _Parser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End a link."""
+        self._hidden = False
         if tag == "a":
             self._close()
 
     def handle_data(self, data: str) -> None:
-        """Take the words of a link."""
+        """Count the page's text and take the words of a link."""
+        if self._hidden:
+            return
+        self.words += len("".join(data.split()))
         if self._open is not None:
             self._words.append(data)
 
@@ -133,9 +152,11 @@ class _Parser(HTMLParser):
             address, title, relation = self._open
             words = "".join("".join(self._words).split())
             cut = words.endswith(("...", "…"))
-            self.found.append((address, title if title and (cut or not words) else words, relation))
+            shown = (title if title and (cut or not words) else words) or "".join("".join(self._pictured).split())
+            self.pictures += bool(self._pictured) and not shown
+            self.found.append((address, shown, relation))
         self._open = None
-        self._words = []
+        self._words, self._pictured = [], []
 
 
 def _joined(base: httpx.URL, address: str) -> httpx.URL | None:

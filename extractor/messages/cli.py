@@ -9,12 +9,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "退出码:\n\n0 正常\n\n1 check 发现错误\n\n2 用法不对,或没有可处理的文件\n\n3 有文件没能读取\n\n"
         "4 设置、存储或导出出错\n\n5 程序内部错误\n\n130 被中断\n\n"
         "环境变量:NIANBAO_DATA_DIR、NIANBAO_DATABASE_URL、NIANBAO_LANG、NIANBAO_MAX_BYTES、"
-        "NIANBAO_MAX_SECONDS、NIANBAO_MAX_MEMORY",
+        "NIANBAO_MAX_SECONDS、NIANBAO_MAX_MEMORY、NIANBAO_PDF_PASSWORD",
         "Exit codes:\n\n0 fine\n\n1 check found errors\n\n2 wrong usage, or no files\n\n"
         "3 some files could not be read\n\n4 settings, store or export failed\n\n5 internal error\n\n"
         "130 interrupted\n\n"
         "Environment: NIANBAO_DATA_DIR, NIANBAO_DATABASE_URL, NIANBAO_LANG, NIANBAO_MAX_BYTES, "
-        "NIANBAO_MAX_SECONDS, NIANBAO_MAX_MEMORY",
+        "NIANBAO_MAX_SECONDS, NIANBAO_MAX_MEMORY, NIANBAO_PDF_PASSWORD",
     ),
     "cli.help.extract": (
         "提取报告:读取文件和文件夹(含下级文件夹),核对后存入存储;失败的文件会列出,其余照常。",
@@ -40,6 +40,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help.data": ("存储所在文件夹", "Folder of the store"),
     "cli.help.lang": ("显示语言", "Language of the messages"),
     "cli.help.no_store": ("不存入存储", "Don't store the reports"),
+    "cli.help.password": (
+        "打开有密码的 PDF;写在命令行上的密码在进程列表中可见,不想如此请用环境变量",
+        "Opens protected PDFs; other users can see it in the list of processes, which the variable avoids",
+    ),
+    "error.pdf_password": (
+        "{name}:PDF 有密码保护。请用 --password 或环境变量 NIANBAO_PDF_PASSWORD 给出密码,或另存为不加密的文件。",
+        "{name}: the PDF is protected by a password. Give it with --password or in NIANBAO_PDF_PASSWORD, or save the "
+        "file without one.",
+    ),
+    "error.pdf_wrong_password": (
+        "{name}:给出的密码打不开这个 PDF。请检查 --password 或环境变量 NIANBAO_PDF_PASSWORD。",
+        "{name}: the password that was given does not open this PDF. Check --password or NIANBAO_PDF_PASSWORD.",
+    ),
     "cli.help.all": ("逐条列出,同类发现不折叠", "Print every finding instead of folding many of one kind"),
     "cli.check.more": (
         "… {rule} 同类另有 {count} 项(--all 或 --json 全部列出)",
@@ -166,6 +179,59 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.exported": ("已导出 {number} 份报告到 {path}", "Reports exported to {path}: {number}"),
     "cli.open_needs_html": ("--open 要与 --html 一起使用", "--open needs --html"),
     "cli.wrong_choice": ("{value} 不是可用的取值:{choices}", "{value} is none of: {choices}"),
+    "cli.fetch.none_on_page": (
+        "  这一页没有年度报告的链接(共有链接 {links} 个,其中 {pictures} 个只有图片没有文字)",
+        "  no link to a yearly report on this page ({links} links, {pictures} of them pictures without words)",
+    ),
+    "error.fetch_no_links": (
+        "{url}:页面里一个链接也没有,列表多半由脚本生成(Ajax),读不到。请用浏览器打开,把各份报告的网址直接交给 nianbao "
+        "fetch(不加 --list),或另存到文件夹后用 nianbao extract 读取。",
+        "{url}: the page holds no link at all; a script probably makes the list (Ajax), which can't be read. Open it "
+        "in a browser and give the reports' own addresses to nianbao fetch (without --list), or save them into a "
+        "folder for nianbao extract.",
+    ),
+    "error.fetch_picture_links": (
+        "{url}:没有找到年度报告的链接;有 {count} 个链接只有图片没有文字,不知道指向什么。请用浏览器打开,"
+        "把报告的网址直接交给 nianbao fetch(不加 --list)。",
+        "{url}: no link to a yearly report was found; {count} links are pictures without words, and nothing tells "
+        "where they lead. Open the page in a browser and give the reports' own addresses to nianbao fetch (without "
+        "--list).",
+    ),
+    "error.fetch_shell": (
+        "{url}:已保存,但页面只有 {count} 个字,也没有附件,内容多半由脚本或图片生成。请用浏览器打开,"
+        "另存为网页或 PDF 后用 nianbao extract 读取。",
+        "{url}: saved, but the page holds {count} characters and no attachment; scripts or pictures probably fill it. "
+        "Open it in a browser and save it as a page or PDF for nianbao extract.",
+    ),
+    "cli.usage.hint": (
+        "用法:{usage}\n全部选项:{command} --help",
+        "Usage: {usage}\nAll options: {command} --help",
+    ),
+    "cli.usage.no_argument": ("缺少 {name}({meaning})", "{name} is missing ({meaning})"),
+    "cli.usage.missing": ("缺少选项 {name}", "the option {name} is missing"),
+    "cli.usage.missing_choice": (
+        "缺少选项 {name},可用的取值:{choices}",
+        "the option {name} is missing; it takes one of: {choices}",
+    ),
+    "cli.usage.missing_command": ("缺少子命令", "the command is missing"),
+    "cli.usage.no_option": ("没有选项 {name}", "there is no option {name}"),
+    "cli.usage.no_option_similar": (
+        "没有选项 {name}。是不是 {similar}?",
+        "there is no option {name}. Is it {similar}?",
+    ),
+    "cli.usage.no_command": ("没有子命令 {name}", "there is no command {name}"),
+    "cli.usage.no_command_similar": (
+        "没有子命令 {name}。是不是 {similar}?",
+        "there is no command {name}. Is it {similar}?",
+    ),
+    "cli.usage.needs_value": ("选项 {name} 后面要有取值", "the option {name} needs a value"),
+    "cli.usage.takes_no_value": ("选项 {name} 不带取值", "the option {name} takes no value"),
+    "cli.usage.too_many": ("多出来的内容:{words}", "there is something too many: {words}"),
+    "cli.usage.bad_value": ("{name} 的取值不可用:{reason}", "{name} can't be used so: {reason}"),
+    "cli.usage.integer": ("{value} 不是整数", "{value} is no whole number"),
+    "cli.usage.number": ("{value} 不是数字", "{value} is no number"),
+    "cli.usage.at_least": ("{value} 太小,不得小于 {limit}", "{value} is too small, the least is {limit}"),
+    "cli.usage.at_most": ("{value} 太大,不得大于 {limit}", "{value} is too large, the most is {limit}"),
     "cli.error": ("出错:{message}", "Error: {message}"),
     "cli.file_failed": ("失败 {path}", "Failed {path}"),
     "export.sheet.overview": ("概览", "Overview"),

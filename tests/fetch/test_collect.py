@@ -27,6 +27,9 @@ def page(*links):
     return "<html><body>{}</body></html>".format("".join(f'<a href="{to}">{text}</a>' for to, text in links)).encode()
 
 
+REPORT = f"<html><body>{'本机关依照条例编制本年度报告。' * 20}</body></html>".encode()
+
+
 def links_of(html):
     return find_links(html.encode(), parse("http://a.example/list/index.html"))
 
@@ -52,7 +55,7 @@ def test_what_is_there_is_not_fetched_again_but_missing_attachments_are(site, tm
 
 
 def test_failed_address_stands_in_the_index_and_the_others_go_on(site, tmp_path):
-    site.pages["/b"] = b"x"
+    site.pages["/b"] = REPORT
     told = fetch(tmp_path, f"{site.url}/a", "ftp://a.example/", f"{site.url}/b")
     assert [collected.error is None for collected in told] == [False, False, True]
     assert [(entry["status"], entry.get("reason")) for entry in index(tmp_path)] == [
@@ -65,7 +68,7 @@ def test_failed_address_stands_in_the_index_and_the_others_go_on(site, tmp_path)
 def test_list_gives_the_reports_of_all_its_pages(site, tmp_path):
     site.pages["/l"] = page(("/1", TITLE), ("/n", "工作动态"), ("/l2", "下一页"))
     site.pages["/l2"] = page(("/2", TITLE.replace("2023", "2022")), ("/1", TITLE), ("/l", "下一页"))
-    site.pages |= {"/1": b"<html>1", "/2": b"<html>2"}
+    site.pages |= {"/1": REPORT, "/2": REPORT}
     told = fetch(tmp_path, f"{site.url}/l", as_list=True)
     files = [collected.file for collected in told if collected.file]
     assert [file.name.partition("-")[0] for file in files] == [TITLE, TITLE.replace("2023", "2022")]
@@ -75,7 +78,7 @@ def test_list_gives_the_reports_of_all_its_pages(site, tmp_path):
 def test_list_with_more_pages_than_allowed_says_so(site, tmp_path):
     for number in range(9):
         site.pages[f"/{number}"] = page((f"/{number + 1}", "下一页"), ("/r", TITLE))
-    site.pages["/r"] = b"<html>"
+    site.pages["/r"] = REPORT
     told = fetch(tmp_path, f"{site.url}/0", as_list=True)
     assert [collected.error.message_id for collected in told if collected.error] == ["error.fetch_more_pages"]
     assert "/3" not in site.asked
@@ -84,6 +87,45 @@ def test_list_with_more_pages_than_allowed_says_so(site, tmp_path):
 def test_list_without_reports_says_so(site, tmp_path):
     site.pages["/l"] = page(("/n", "工作动态"))
     assert fetch(tmp_path, f"{site.url}/l", as_list=True)[-1].error.params["reason"] == "fetch_no_reports"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"<html><script>load('/api/list')</script><ul id='list'></ul><a href='#'></a>", "error.fetch_no_links"),
+        (
+            b"<html><a href='/1'><img src='a.jpg'></a><a href='/2'><img src='b.jpg' alt=''></a>",
+            "error.fetch_picture_links",
+        ),
+    ],
+    ids=["by script", "by pictures"],
+)
+def test_list_that_scripts_or_pictures_make_says_what_to_do(site, tmp_path, body, message):
+    site.pages["/l"] = body
+    arguments = ["fetch", f"{site.url}/l", "--list", "--out", str(tmp_path), "--allow-private", "--delay", "0"]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 3
+    assert "这一页没有年度报告的链接" in done.stderr
+    assert "不加 --list" in done.stderr
+    assert fetch(tmp_path, f"{site.url}/l", as_list=True)[-1].error.message_id == message
+
+
+def test_list_that_cannot_be_fetched_is_told_once(site, tmp_path):
+    (told,) = fetch(tmp_path, f"{site.url}/nothing", as_list=True)
+    assert told.error.message_id == "error.fetch_status"
+
+
+def test_words_of_a_picture_are_those_of_its_link():
+    links = links_of(f'<a href="1"><img src="x.png" alt="{TITLE}"></a><a href="2"><img src="y.png">{TITLE}</a>')
+    assert [link.text for link in links.links] == [TITLE, TITLE]
+    assert links.pictures == 0
+
+
+def test_page_without_text_and_attachments_is_kept_and_named(site, tmp_path):
+    site.pages["/r"] = b"<html><script>var report = fetch('/api/report/1/content/of/this/page/as/json');</script>" * 3
+    kept, named = fetch(tmp_path, f"{site.url}/r")
+    assert kept.file.exists()
+    assert (named.error.message_id, named.error.params["count"]) == ("error.fetch_shell", 0)
 
 
 def test_attachments_over_the_limit_are_told(site, tmp_path):
@@ -155,14 +197,14 @@ def test_same_name_on_two_addresses_gives_two_files():
 
 
 def test_index_that_names_a_file_elsewhere_is_not_believed(site, tmp_path):
-    site.pages["/a"] = b"x"
+    site.pages["/a"] = REPORT
     entry = {"url": f"{site.url}/a", "file": "../secret", "status": "ok", "time": ""}
     (tmp_path / INDEX).write_text(json.dumps(entry) + "\n{cut", encoding="utf-8")
     assert fetch(tmp_path, f"{site.url}/a")[0].fresh
 
 
 def test_command_says_what_it_did(site, tmp_path):
-    site.pages["/a"] = b"x"
+    site.pages["/a"] = REPORT
     arguments = ["fetch", f"{site.url}/a", f"{site.url}/b", "--out", str(tmp_path), "--allow-private", "--delay", "0"]
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 3
