@@ -12,6 +12,7 @@ from extractor.cli.options import (
     FormOption,
     IssuerOption,
     LangOption,
+    PasswordOption,
     StatusOption,
     YearOption,
     text,
@@ -61,6 +62,7 @@ def show(
     revision: Annotated[int | None, typer.Option("--revision", min=1, help=text("cli.help.revision"))] = None,
     html: Annotated[Path | None, typer.Option("--html", help=text("cli.help.html"), metavar="FILE")] = None,
     open_page: Annotated[bool, typer.Option("--open", help=text("cli.help.open"))] = False,
+    password: PasswordOption = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -72,7 +74,7 @@ def show(
         from extractor.messages import render
 
         raise typer.BadParameter(render("cli.open_needs_html", lang=settings.lang))
-    report, source = _load(report_id, revision, settings)
+    report, source = _load(report_id, revision, settings, password)
     if html is None:
         from extractor.cli.views import report_view
 
@@ -83,7 +85,7 @@ def show(
             typer.launch(html.resolve().as_uri())
 
 
-def _load(wanted: str, revision: int | None, settings: Settings) -> tuple[Report, str | None]:
+def _load(wanted: str, revision: int | None, settings: Settings, password: str | None) -> tuple[Report, str | None]:
     """Return a report and its text: from a JSON file (no text), a source file, or the store."""
     path = Path(wanted)
     if path.is_file() and path.suffix.lower() == ".json":
@@ -92,9 +94,10 @@ def _load(wanted: str, revision: int | None, settings: Settings) -> tuple[Report
         return read_report(path), None
     if path.is_file():
         from extractor.batch import display_name, read_file
-        from extractor.pipeline import process
+        from extractor.cli.unlock import isolated_reader
 
-        processed = process(read_file(path, settings.max_bytes), display_name(path))
+        with isolated_reader(settings, password) as read:
+            processed = read(read_file(path, settings.max_bytes), display_name(path), "rules")
         return processed.report, processed.document.text
     from extractor.storage import open_store
 

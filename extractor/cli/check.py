@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.options import EngineOption, LangOption, Paths, text
+from extractor.cli.options import EngineOption, LangOption, PasswordOption, Paths, text
 from extractor.cli.terminal import FILES_FAILED, FINDINGS, USAGE, error_text, guarded, output, print_error
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def check(
     paths: Paths,
     engine: EngineOption = "rules",
+    password: PasswordOption = None,
     lang: LangOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=text("cli.help.json"))] = False,
     every: Annotated[bool, typer.Option("--all", help=text("cli.help.all"))] = False,
@@ -27,17 +28,16 @@ def check(
     """Show the findings; exits with 3 when a file could not be read, else with 1 when a finding is an error."""
     from extractor.batch import find_files, run
     from extractor.cli.progress import Tally, print_skipped
+    from extractor.cli.unlock import isolated_reader
     from extractor.config import load_settings
-    from extractor.isolation import Isolated, Limits
     from extractor.messages import render
-    from extractor.pipeline import process
     from extractor.schema import Severity
 
     settings = load_settings(lang=lang)
     found = find_files(paths, max_bytes=settings.max_bytes)
     print_skipped(found, settings.lang)
     tally = Tally(started=0)
-    with Isolated(process, Limits(settings.max_seconds, settings.max_memory)) as isolated:
+    with isolated_reader(settings, password) as isolated:
         for outcome in (*found.failures, *run(found.files, isolated, engine, settings.max_bytes)):
             tally.add(outcome)
             _print(outcome, settings.lang, as_json=as_json, every=every)
@@ -65,17 +65,24 @@ def _print(outcome: Outcome, lang: Language, *, as_json: bool, every: bool) -> N
 def _record(outcome: Outcome, lang: Language) -> dict[str, Any]:
     """Return what `--json` prints for a file; `error` is null where it could be read."""
     from extractor.batch import display_name
+    from extractor.cli.progress import shown
     from extractor.cli.views import finding_message
 
     name = display_name(outcome.path)
+    file = {
+        "name": name,
+        "path": shown(outcome.path),
+        "same_as": shown(outcome.same_as) if outcome.same_as else None,
+        "other_half": shown(outcome.other_half) if outcome.other_half else None,
+    }
     if outcome.processed is None:
         error = error_text(outcome.error, lang, name) if outcome.error else None
-        return {"name": name, "error": error, "findings": []}
+        return {**file, "error": error, "findings": []}
     report = outcome.processed.report
     findings = [
         {**finding.model_dump(mode="json"), "message": finding_message(finding, lang)} for finding in report.findings
     ]
-    return {"name": name, "error": None, "id": report.id, "checks": report.checks.model_dump(), "findings": findings}
+    return {**file, "error": None, "id": report.id, "checks": report.checks.model_dump(), "findings": findings}
 
 
 def _print_report(report: Report, lang: Language, every: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import DataOption, EngineOption, LangOption, Paths, text
+from extractor.cli.options import DataOption, EngineOption, LangOption, PasswordOption, Paths, text
 from extractor.cli.terminal import FILES_FAILED, USAGE, guarded
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.cli.progress import Tally
     from extractor.config import Settings
     from extractor.export.files import ReportFolder
+    from extractor.isolation import Isolated
 
 
 @guarded
@@ -25,6 +26,7 @@ def extract(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("--out", help=text("cli.help.out"), metavar="DIR")] = None,
     engine: EngineOption = "rules",
+    password: PasswordOption = None,
     data: DataOption = None,
     lang: LangOption = None,
     no_store: Annotated[bool, typer.Option("--no-store", help=text("cli.help.no_store"))] = False,
@@ -32,6 +34,7 @@ def extract(
     """Extract, store, write and sum up; exits with 3 when a file failed."""
     from extractor.batch import find_files
     from extractor.cli.progress import Tally, print_skipped, print_summary, print_unreadable
+    from extractor.cli.unlock import isolated_reader
     from extractor.config import load_settings
     from extractor.export.files import ReportFolder
 
@@ -47,20 +50,28 @@ def extract(
             raise typer.Exit(FILES_FAILED)
         _no_files(settings)
     folder = ReportFolder(out, found.files) if out else None
-    place = _work(found, tally, engine, settings, folder, store=not no_store)
+    reader = isolated_reader(settings, password)
+    place = _work(found, tally, engine, settings, folder, reader, store=not no_store)
     print_summary(tally, settings.lang, place, out)
     if tally.failed:
         raise typer.Exit(FILES_FAILED)
 
 
 def _work(
-    found: Found, tally: Tally, engine: str, settings: Settings, folder: ReportFolder | None, *, store: bool
+    found: Found,
+    tally: Tally,
+    engine: str,
+    settings: Settings,
+    folder: ReportFolder | None,
+    reader: Isolated,
+    *,
+    store: bool,
 ) -> str | None:
     """Work through the files, counting and showing how far it is; return where the store is, None without one."""
     from extractor.cli.progress import print_relation, print_unreadable, progress_bar
 
     with ExitStack() as stack:
-        outcomes, place = _outcomes(stack, found, tally, engine, settings, store=store)
+        outcomes, place = _outcomes(stack, found, tally, engine, settings, reader, store=store)
         bar = stack.enter_context(progress_bar(len(found.files), settings.lang))
         for outcome in outcomes:
             tally.add(outcome)
@@ -74,15 +85,12 @@ def _work(
 
 
 def _outcomes(
-    stack: ExitStack, found: Found, tally: Tally, engine: str, settings: Settings, *, store: bool
+    stack: ExitStack, found: Found, tally: Tally, engine: str, settings: Settings, reader: Isolated, *, store: bool
 ) -> tuple[Iterator[Outcome], str | None]:
     """Return the results of the files, stored on the way, and where; the stack closes what is open."""
     from extractor.batch import run, store_in_portions
-    from extractor.isolation import Isolated, Limits
-    from extractor.pipeline import process
 
-    isolated = stack.enter_context(Isolated(process, Limits(settings.max_seconds, settings.max_memory)))
-    outcomes = run(found.files, isolated, engine, settings.max_bytes)
+    outcomes = run(found.files, stack.enter_context(reader), engine, settings.max_bytes)
     if not store:
         return outcomes, None
     from extractor.storage import open_store

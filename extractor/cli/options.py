@@ -44,6 +44,10 @@ Paths = Annotated[list[Path], typer.Argument(help=text("cli.help.paths"), metava
 DataOption = Annotated[Path | None, typer.Option("--data", help=text("cli.help.data"), metavar="DIR")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help=text("cli.help.lang"))]
 EngineOption = Annotated[str, typer.Option("--engine", help=text("cli.help.engine"))]
+PasswordOption = Annotated[
+    str | None,
+    typer.Option("--password", help=text("cli.help.password"), envvar="NIANBAO_PDF_PASSWORD", metavar="TEXT"),
+]
 IssuerOption = Annotated[str | None, typer.Option("--issuer", help=text("cli.help.issuer"))]
 YearOption = Annotated[int | None, typer.Option("--year", help=text("cli.help.year"))]
 FormOption = Annotated[str | None, typer.Option("--form", help=text("cli.help.form"))]

@@ -99,7 +99,7 @@ def print_unreadable(outcome: Outcome, lang: Language, console: Console | None =
     """Print why a file could not be read, with its path."""
     if outcome.error is None:
         return
-    head = render("cli.file_failed", {"path": _shown(outcome.path)}, lang)
+    head = render("cli.file_failed", {"path": shown(outcome.path)}, lang)
     message = error_text(outcome.error, lang, display_name(outcome.path))
     (console or errors()).print(f"[red]{escape(head)}[/red]\n  {escape(message)}")
 
@@ -108,11 +108,12 @@ def print_relation(outcome: Outcome, lang: Language, console: Console | None = N
     """Print that a file is a copy of another one, or that the rest of its report stands in another one."""
     for message, other in (("cli.same_content", outcome.same_as), ("cli.other_half", outcome.other_half)):
         if other is not None:
-            params = {"path": _shown(outcome.path), "other": _shown(other)}
+            params = {"path": shown(outcome.path), "other": shown(other)}
             (console or errors()).print(escape(render(message, params, lang)))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return a path for people, what is no text in it escaped."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from extractor.cli.options import LANGUAGE
-from extractor.errors import NianbaoError
+from extractor.errors import DocumentError, NianbaoError
 from extractor.messages import MESSAGES, Language, render
 
 FINDINGS, USAGE, FILES_FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 4, 5, 130
@@ -77,7 +77,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(INTERRUPTED) from None
         except NianbaoError as error:
             print_error(error_text(error, lang), lang)
-            raise typer.Exit(UNUSABLE) from error
+            raise typer.Exit(FILES_FAILED if isinstance(error, DocumentError) else UNUSABLE) from error
         except Exception as error:  # the last line before the user: one message, the traceback to the log
             if os.environ.get("NIANBAO_DEBUG"):
                 traceback.print_exc()
