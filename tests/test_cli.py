@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from extractor import pipeline
@@ -168,6 +170,30 @@ def test_check_json_is_one_line_per_file(reports):
     assert lines[1]["findings"][0]["severity"] == Severity.ERROR.value
 
 
+def test_check_json_names_copies_by_path(reports):
+    for name in ("r1.txt", "r4.txt"):
+        (reports / name).write_text("7 clean, the same words")
+    lines = [json.loads(line) for line in nianbao("check", reports, "--json").stdout.splitlines()]
+    assert [line["path"] for line in lines] == [str(reports / f"r{number}.txt") for number in (1, 2, 3, 4)]
+    assert lines[0]["same_as"] is None
+    assert lines[3]["same_as"] == str(reports / "r1.txt")
+
+
+def test_check_json_names_the_other_half(reports, monkeypatch):
+    from dataclasses import replace
+
+    from extractor import batch
+
+    def halves(outcomes, *more):
+        return (replace(outcome, other_half=reports / "tables.xlsx") for outcome in outcomes)
+
+    monkeypatch.setattr(batch, "join_halves", halves)
+    result = nianbao("check", reports / "r1.txt", "--json")
+    assert result.exit_code == 1, (result.output, result.exception)
+    (line,) = [json.loads(line) for line in result.stdout.splitlines()]
+    assert line["other_half"] == str(reports / "tables.xlsx")
+
+
 def test_check_stores_nothing(reports, tmp_path):
     nianbao("check", reports)
     assert not (tmp_path / "data").exists()
@@ -289,8 +315,6 @@ def test_language_of_the_help(arguments, environment, expected):
 
 
 def test_every_message_has_both_languages_with_the_same_values():
-    import re
-
     for message_id, (chinese, english) in MESSAGES.items():
         if message_id.startswith(("cli.", "error.", "export.", "reason.")):
             assert set(re.findall(r"{(\w+)", chinese)) == set(re.findall(r"{(\w+)", english)), message_id
@@ -360,3 +384,84 @@ def test_ctrl_c_ends_a_real_run_with_130_and_a_whole_store(tmp_path):
     assert process.returncode == 130, errors
     assert "Traceback" not in errors
     assert 0 < len(stored(tmp_path)) < 3000
+
+
+COMMANDS = get_command(app).commands
+
+
+def documented():
+    """Options by command in the table of docs/cli.md."""
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    return sorted(re.findall(r"^\| `([a-z]+)` \| `(--[a-z-]+)", page, re.MULTILINE))
+
+
+def test_every_option_is_documented_and_nothing_else():
+    options = {
+        (name, option)
+        for name, command in COMMANDS.items()
+        for parameter in command.params
+        if parameter.param_type_name == "option"
+        for option in parameter.opts
+    }
+    assert documented() == sorted(pair for pair in options if pair[1] not in ("--lang", "--help"))
+
+
+def test_every_command_has_the_options_said_of_all():
+    for command in COMMANDS.values():
+        assert "--lang" in {option for parameter in command.params for option in parameter.opts}
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_help_names_every_documented_option(command):
+    shown = nianbao(command, "--help").output
+    assert [option for name, option in documented() if name == command and option not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (["extract"], "缺少 PATH…(报告文件或文件夹)", "PATH… is missing"),
+        (["chekc"], "没有子命令 chekc。是不是 check?", "there is no command chekc. Is it check?"),
+        (["zzz"], "没有子命令 zzz", "there is no command zzz"),
+        (["check", "--jsn", "x"], "没有选项 --jsn。是不是 --json?", "there is no option --jsn. Is it --json?"),
+        (["check", "--zzz", "x"], "没有选项 --zzz", "there is no option --zzz"),
+        (["list", "--year", "2x"], "--year 的取值不可用:2x 不是整数", "2x is no whole number"),
+        (["list", "--limit", "0"], "0 太小,不得小于 1", "0 is too small, the least is 1"),
+        (["fetch", "u", "--delay", "x"], "x 不是数字", "x is no number"),
+        (["fetch", "u", "--pages", "5000"], "5000 太大,不得大于 1000", "the most is 1000"),
+        (["list", "--limit"], "选项 --limit 后面要有取值", "--limit needs a value"),
+        (["check", "x", "--json=3"], "选项 --json 不带取值", "--json takes no value"),
+        (["list", "a", "b"], "多出来的内容:a b", "something too many: a b"),
+        (["export", "--out", "x"], "缺少选项 --format,可用的取值:xlsx, csv", "the option --format is missing"),
+        (["export", "--format", "csv"], "缺少选项 --out", "the option --out is missing"),
+        (["export", "--format", "pdf", "--out", "x"], "pdf 不是可用的取值:xlsx, csv", "pdf is none of: xlsx, csv"),
+        (["show", "x", "--open"], "--open 要与 --html 一起使用", "--open needs --html"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_language_asked_for(arguments, chinese, english):
+    for language, words in (("zh", chinese), ("en", english)):
+        result = nianbao(*arguments[:1], "--lang", language, *arguments[1:]) if arguments[0] in COMMANDS else None
+        result = result or nianbao("--lang", language, *arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert words in result.stderr
+
+
+def test_wrong_usage_says_how_the_command_is_used():
+    assert "show [OPTIONS] {ID|PATH}" in nianbao("show").stderr
+    assert "show --help" in nianbao("show").stderr
+
+
+def test_command_alone_shows_its_help_once():
+    result = nianbao()
+    assert result.exit_code == 2
+    assert result.output.count("退出码:") == 1
+
+
+def test_language_can_be_asked_for_before_the_command(reports):
+    code, _, complaint = start("--lang", "en", "check", reports / "nothing.txt")
+    assert (code, "there is no such file" in complaint) == (3, True)
+
+
+def test_file_that_cannot_be_shown_ends_like_one_that_cannot_be_read(reports):
+    (reports / "r0.txt").write_text("bad")
+    assert nianbao("show", reports / "r0.txt").exit_code == 3

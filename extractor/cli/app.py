@@ -12,11 +12,13 @@ from extractor.cli.check import check
 from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
-from extractor.cli.options import text
+from extractor.cli.options import LangOption, text
+from extractor.cli.usage import Commands
 from extractor.version import __version__
 
 app = typer.Typer(
     name="nianbao",
+    cls=Commands,
     help=text("cli.help"),
     epilog=text("cli.help.exit_codes"),
     no_args_is_help=True,
@@ -37,10 +39,13 @@ def options(
     version: Annotated[
         bool, typer.Option("--version", help=text("cli.help.version"), callback=_version, is_eager=True)
     ] = False,
+    lang: LangOption = None,
 ) -> None:
     """Take the options before the command."""
     if debug:
         os.environ["NIANBAO_DEBUG"] = "1"
+    if lang:
+        os.environ["NIANBAO_LANG"] = lang
 
 
 app.command("extract", help=text("cli.help.extract"))(extract)
