@@ -11,8 +11,9 @@ from statistics import median
 from extractor.parsing.readers.builder import GridCell
 from extractor.parsing.readers.pdf.frame import Box
 from extractor.parsing.readers.pdf.lines import Line, around, lines_of
-from extractor.parsing.readers.pdf.page import PdfPage, Run
+from extractor.parsing.readers.pdf.page import PdfPage
 from extractor.parsing.readers.pdf.regions import Region, begins_label, is_figures, is_value
+from extractor.parsing.readers.pdf.runs import Run
 from extractor.parsing.tables.cells import is_cell
 
 Interval = tuple[float, float]
@@ -301,7 +302,7 @@ def _cut(values: Sequence[Run], columns: Sequence[Interval]) -> list[Run]:
     found: list[Run] = []
     for run in values:
         over = sum(run.box[0] < right and left < run.box[2] for left, right in columns)
-        if over < 2 or " " not in run.text or not run.edges:
+        if over < 2 or " " not in run.text or not run.places:
             found.append(run)
             continue
         start = 0

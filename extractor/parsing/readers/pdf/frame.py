@@ -48,22 +48,29 @@ class Frame:
         """Return width and height of the upright page."""
         return (self.height, self.width) if self.reading % 2 else (self.width, self.height)
 
-    def upright(self, values: Sequence[float]) -> list[Box]:
-        """Return boxes turned for reading.
+    def upright(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """Return a box of the file's coordinates turned for reading."""
+        x, y = self.left, self.bottom + self.height
+        box = (left - x, y - top, right - x, y - bottom)
+        return _turned(box, self.reading, self.width, self.height) if self.reading else box
+
+    def all_upright(self, values: Sequence[float]) -> list[Box]:
+        """Return many boxes turned for reading.
 
         Args:
             values: Left, top, right, bottom of each box after another, in the file's coordinates.
         """
-        left, top = self.left, self.bottom + self.height
+        x, y = self.left, self.bottom + self.height
         quads = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
-        boxes = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y1, x1, y0 in quads]
+        boxes = [(left - x, y - top, right - x, y - bottom) for left, top, right, bottom in quads]
         return boxes if not self.reading else [_turned(box, self.reading, self.width, self.height) for box in boxes]
 
     def on_page(self, box: Box) -> BBox:
         """Return where an upright box lies on the page as it is shown."""
-        width, height = self.size
-        turned = _turned(box, (self.shown - self.reading) % 4, width, height)
-        return round(turned[0], 1), round(turned[1], 1), round(turned[2], 1), round(turned[3], 1)
+        if self.shown != self.reading:
+            width, height = self.size
+            box = _turned(box, (self.shown - self.reading) % 4, width, height)
+        return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
 def _turned(box: Box, quarters: int, width: float, height: float) -> Box:

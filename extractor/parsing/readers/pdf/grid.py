@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.parsing.readers.pdf.frame import Box
-from extractor.parsing.readers.pdf.page import Run
 from extractor.parsing.readers.pdf.rules import Rules
+from extractor.parsing.readers.pdf.runs import Run
 
 _SNAP = 2.5
 """Points by which two lines may differ and still be one border."""
@@ -49,11 +49,13 @@ class Ruled:
         xs: Positions of its vertical borders.
         ys: Positions of its horizontal borders.
         cells: Its cells, row after row.
+        owners: For each row and column, which of the cells covers the place.
     """
 
     xs: list[float]
     ys: list[float]
     cells: list[RuledCell]
+    owners: list[list[int]]
 
     @property
     def box(self) -> Box:
@@ -140,7 +142,7 @@ def _table(across: Sequence[_Line], down: Sequence[_Line]) -> Ruled:
         for column in range(columns):
             if owner[row][column] < 0:
                 cells.append(_cell(row, column, xs, ys, left_of, above, owner, len(cells)))
-    return Ruled(xs, ys, cells)
+    return Ruled(xs, ys, cells, owner)
 
 
 def _positions(values: Iterable[float]) -> list[float]:
@@ -155,9 +157,10 @@ def _positions(values: Iterable[float]) -> list[float]:
 def _borders(lines: Sequence[_Line], positions: Sequence[float], crossing: Sequence[float]) -> set[tuple[int, int]]:
     """Return `(index of the line's position, index of the stretch between two crossings)` of every printed border."""
     found = set()
+    last = len(crossing) - 1
     for at, start, end in lines:
         index = bisect_right(positions, at + _TOUCH) - 1
-        for stretch in range(len(crossing) - 1):
+        for stretch in range(max(bisect_right(crossing, start) - 1, 0), min(bisect_left(crossing, end), last)):
             low, high = crossing[stretch], crossing[stretch + 1]
             if min(end, high) - max(start, low) >= _COVERED * (high - low):
                 found.add((index, stretch))
@@ -195,59 +198,42 @@ def _joins_down(
     owner: list[list[int]],
 ) -> bool:
     """Return whether the places of a row between two columns belong to the cell above them."""
-    inside = range(column + 1, right)
-    return all((row, place) not in above and owner[row][place] < 0 for place in range(column, right)) and not any(
-        (place, row) in left_of for place in inside
-    )
+    if any((row, place) in above or owner[row][place] >= 0 for place in range(column, right)):
+        return False
+    return right == column + 1 or not any((place, row) in left_of for place in range(column + 1, right))
 
 
 def _fill(tables: Sequence[Ruled], runs: Sequence[Run]) -> list[Run]:
     """Give every run to the cell in which its middle lies, cut at borders; return those outside."""
-    places = [_Places(table) for table in tables]
     outside = []
+    frames = [(table, *table.box) for table in tables]
     for run in runs:
-        middle = run.middle
-        table = next((place for place in places if place.holds(run, middle)), None)
-        if table is None:
-            outside.append(run)
+        middle, across = run.middle, (run.box[0] + run.box[2]) / 2
+        for table, left, top, right, bottom in frames:
+            if top <= middle <= bottom and left <= across <= right:
+                _put(table, run, middle)
+                break
         else:
-            table.put(run, middle)
+            outside.append(run)
     return outside
 
 
-class _Places:
-    """Looks up the cell of a table at a point."""
+def _put(table: Ruled, run: Run, middle: float) -> None:
+    """Give a run to its cell, or its pieces to theirs where it crosses a border."""
+    owners = table.owners[bisect_right(table.ys, middle, 1, len(table.ys) - 1) - 1]
+    first, last = _column(table.xs, run.places[0]), _column(table.xs, run.places[-1])
+    if owners[first] == owners[last]:
+        table.cells[owners[first]].runs.append(run)
+        return
+    cells = [owners[_column(table.xs, place)] for place in run.places]
+    start = 0
+    for index in range(1, len(cells) + 1):
+        if index == len(cells) or cells[index] != cells[start]:
+            if (part := run.part(start, index)) is not None:
+                table.cells[cells[start]].runs.append(part)
+            start = index
 
-    def __init__(self, table: Ruled) -> None:
-        self._table = table
-        self._owner: dict[tuple[int, int], RuledCell] = {
-            (row, column): cell
-            for cell in table.cells
-            for row in range(cell.row, cell.row + cell.rowspan)
-            for column in range(cell.column, cell.column + cell.colspan)
-        }
 
-    def holds(self, run: Run, middle: float) -> bool:
-        """Return whether the middle of a run lies inside the table."""
-        left, top, right, bottom = self._table.box
-        return top <= middle <= bottom and left <= (run.box[0] + run.box[2]) / 2 <= right
-
-    def put(self, run: Run, middle: float) -> None:
-        """Give a run to its cell, or its pieces to theirs where it crosses a border."""
-        row = min(max(bisect_right(self._table.ys, middle) - 1, 0), len(self._table.ys) - 2)
-        first, last = self._cell(row, run.edges[0]), self._cell(row, run.edges[-1])
-        if first is last:
-            first.runs.append(run)
-            return
-        start = 0
-        owners = [self._cell(row, edge) for edge in run.edges]
-        for index in range(1, len(owners) + 1):
-            if index == len(owners) or owners[index] is not owners[start]:
-                if (part := run.part(start, index)) is not None:
-                    owners[start].runs.append(part)
-                start = index
-
-    def _cell(self, row: int, edge: tuple[float, float]) -> RuledCell:
-        xs = self._table.xs
-        column = bisect_right(xs, (edge[0] + edge[1]) / 2) - 1
-        return self._owner[row, min(max(column, 0), len(xs) - 2)]
+def _column(xs: Sequence[float], place: Box) -> int:
+    """Return the column in which the middle of a character stands, the nearest one for one outside."""
+    return bisect_right(xs, (place[0] + place[2]) / 2, 1, len(xs) - 1) - 1

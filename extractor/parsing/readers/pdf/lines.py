@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.parsing.readers.pdf.frame import Box
-from extractor.parsing.readers.pdf.page import Run
+from extractor.parsing.readers.pdf.runs import Run
 
 _SAME_LINE = 0.35
 """Share of the lower one's height by which the middles of two runs of one line may differ."""

@@ -13,6 +13,7 @@ from extractor.parsing.readers.pdf.grid import Ruled, RuledCell
 from extractor.parsing.readers.pdf.lines import Line, around, cell_text, fills_line
 from extractor.parsing.readers.pdf.page import PdfPage
 from extractor.parsing.readers.pdf.regions import Region
+from extractor.parsing.readers.pdf.runs import Run
 from extractor.parsing.tables.cells import is_cell
 
 _SAME_BORDER = 3.0
@@ -51,12 +52,14 @@ class Piece:
         """Return the cells that begin in each row, without a repeated head."""
         rows: list[list[GridCell]] = [[] for _ in self.table.ys[1:]]
         for cell, text, place in zip(self.table.cells, self.texts, self.places, strict=True):
-            page, box = place if place is not None else (self.page.number, self.page.frame.on_page(cell.box))
+            page, box = place if place is not None else (None, None)
             rows[cell.row].append(GridCell(text, cell.rowspan, self._columns(cell), page, box))
         return rows[self.repeated :]
 
     def _columns(self, cell: RuledCell) -> int:
         """Return how many columns of the whole table a cell covers."""
+        if not self.borders:
+            return cell.colspan
         left, right = cell.box[0] + _SAME_BORDER, cell.box[2] - _SAME_BORDER
         return cell.colspan + sum(left < x < right for x in self.borders)
 
@@ -71,9 +74,12 @@ def ruled_piece(table: Ruled, page: PdfPage) -> Piece:
     piece = Piece(table, page)
     for cell in table.cells:
         piece.texts.append(cell_text(cell.runs, cell.box[2]) if cell.runs else "")
-        box = around([run.box for run in cell.runs]) if cell.runs else None
-        piece.places.append((page.number, page.frame.on_page(box)) if box is not None else None)
+        piece.places.append((page.number, page.frame.on_page(_place(cell.runs))) if cell.runs else None)
     return piece
+
+
+def _place(runs: Sequence[Run]) -> Box:
+    return runs[0].box if len(runs) == 1 else around([run.box for run in runs])
 
 
 def join_torn(pages: Sequence[list[Piece | Line | Region]]) -> Sequence[list[Piece | Line | Region]]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from extractor.parsing.readers.pdf.frame import Box
 from extractor.parsing.readers.pdf.lines import Line, around
-from extractor.parsing.readers.pdf.page import Run
+from extractor.parsing.readers.pdf.runs import Run
 from extractor.parsing.tables.cells import is_cell
 
 _HEADING = re.compile(

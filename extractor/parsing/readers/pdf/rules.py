@@ -5,10 +5,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 from extractor.parsing.readers.pdf.frame import Box, Frame
+from extractor.parsing.readers.pdf.pdfium import Address, pdfium
 
 _THIN = 3.0
 """Points up to which a filled rectangle is a line."""
@@ -20,9 +21,6 @@ _MOST_OBJECTS = 60_000
 """Drawings of more parts (a map, a chart) are not searched to the end."""
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_DRAWN = (ctypes.c_int(), ctypes.c_int())
-_CORNERS = tuple(ctypes.c_float() for _ in range(4))
-"""Filled anew by every question for a path: making them takes longer than the answer."""
 
 
 @dataclass
@@ -60,31 +58,69 @@ def read_rules(page: Any, frame: Frame, *, with_fills: bool = True) -> Rules:
     """Return the lines that are drawn on a pypdfium2 page, and on request its filled areas."""
     import pypdfium2.raw as raw
 
-    rules = Rules()
-    for handle, matrix in _paths(raw, page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _SAME, 0):
-        if matrix is None:
-            rules.pictures += 1
-        else:
-            _read_path(raw, handle, matrix, frame, rules, with_fills)
-    return rules
+    found = _Drawing(raw, frame, with_fills)
+    count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
+    found.read(list(map(pdfium().page_object, repeat(page.raw), range(count))), _SAME, 0)
+    return found.rules
 
 
-def _paths(
-    raw: Any, parent: Any, count: Any, get: Any, matrix: _Matrix, depth: int
-) -> Iterator[tuple[Any, _Matrix | None]]:
-    """Yield the paths of a page or form with the matrix of the forms around them, and its pictures without one."""
-    kind_of, path, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-    picture = raw.FPDF_PAGEOBJ_IMAGE
-    for index in range(min(count(parent), _MOST_OBJECTS)):
-        handle = get(parent, index)
-        kind = kind_of(handle)
-        if kind == path:
-            yield handle, matrix
-        elif kind == picture:
-            yield handle, None
-        elif kind == form and depth < _DEEPEST:
-            inner = _times(_matrix(raw, handle), matrix)
-            yield from _paths(raw, handle, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
+class _Drawing:
+    """Collects the lines of a page from its objects."""
+
+    def __init__(self, raw: Any, frame: Frame, with_fills: bool) -> None:
+        self._raw, self._frame, self._with_fills = raw, frame, with_fills
+        self.rules = Rules()
+
+    def read(self, objects: Sequence[Address], matrix: _Matrix, depth: int) -> None:
+        """Add the lines of a page's or form's objects; `matrix` is that of the forms around them."""
+        kinds = list(map(pdfium().kind, objects))
+        self.rules.pictures += kinds.count(self._raw.FPDF_PAGEOBJ_IMAGE)
+        start = 0
+        for at in [index for index, kind in enumerate(kinds) if kind == self._raw.FPDF_PAGEOBJ_FORM]:
+            self._paths(objects[start:at], kinds[start:at], matrix)
+            if depth < _DEEPEST:
+                self._form(objects[at], matrix, depth + 1)
+            start = at + 1
+        self._paths(objects[start:], kinds[start:], matrix)
+
+    def _form(self, form: Address, matrix: _Matrix, depth: int) -> None:
+        handle = ctypes.cast(form, self._raw.FPDF_PAGEOBJECT)
+        count = min(self._raw.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
+        inside = list(map(pdfium().form_object, repeat(handle), range(count)))
+        self.read(inside, _times(_matrix(self._raw, handle), matrix), depth)
+
+    def _paths(self, objects: Sequence[Address], kinds: Sequence[int], matrix: _Matrix) -> None:
+        """Add the lines of the paths among some objects: themselves where they are thin, else their parts."""
+        kind_of_path = self._raw.FPDF_PAGEOBJ_PATH
+        paths = [item for item, kind in zip(objects, kinds, strict=True) if kind == kind_of_path]
+        modes = pdfium().draw_modes(paths)
+        boxes = _boxes(pdfium().bounds(paths), matrix, self._frame)
+        for path, box, filled, stroked in zip(paths, boxes, modes[0::2], modes[1::2], strict=True):
+            if not (filled or stroked):
+                continue
+            if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
+                self.rules.add(box)
+                continue
+            if self._with_fills and filled and (shade := pdfium().shade(path)) is not None:
+                self.rules.fills.append((box, shade))
+            self._parts(path, matrix, stroked=stroked != 0)
+
+    def _parts(self, path: Address, matrix: _Matrix, *, stroked: bool) -> None:
+        """Add the strokes and the thin parts of a path."""
+        count = pdfium().segments(path)
+        if (stroked or count > _ONE_BOX) and count <= _MOST_OBJECTS:
+            handle = ctypes.cast(path, self._raw.FPDF_PAGEOBJECT)
+            inner = _times(_matrix(self._raw, handle), matrix)
+            for points in _subpaths(self._raw, handle):
+                _read_subpath(points, inner, self._frame, self.rules, stroked=stroked)
+
+
+def _boxes(sides: Sequence[float], matrix: _Matrix, frame: Frame) -> list[Box]:
+    """Return boxes turned for reading, given the left, top, right and bottom of each after another."""
+    if matrix is _SAME:
+        return frame.all_upright(sides)
+    corners = zip(sides[0::4], sides[1::4], sides[2::4], sides[3::4], strict=True)
+    return [_upright([(left, bottom), (right, top)], matrix, frame) for left, top, right, bottom in corners]
 
 
 def _matrix(raw: Any, handle: Any) -> _Matrix:
@@ -98,35 +134,6 @@ def _times(first: _Matrix, then: _Matrix) -> _Matrix:
     a, b, c, d, e, f = first
     k, m, n, o, p, q = then
     return a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q
-
-
-def _read_path(raw: Any, handle: Any, matrix: _Matrix, frame: Frame, rules: Rules, with_fills: bool) -> None:
-    """Add the lines of one path: itself where it is thin, else its strokes and thin parts."""
-    filled, stroked = _DRAWN
-    raw.FPDFPath_GetDrawMode(handle, filled, stroked)
-    if not (filled.value or stroked.value):
-        return
-    raw.FPDFPageObj_GetBounds(handle, *_CORNERS)
-    left, bottom, right, top = (corner.value for corner in _CORNERS)
-    box = _upright([(left, bottom), (right, top)], matrix, frame)
-    if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
-        rules.add(box)
-        return
-    if with_fills and filled.value and (shade := _fill_shade(raw, handle)) is not None:
-        rules.fills.append((box, shade))
-    parts = raw.FPDFPath_CountSegments(handle)
-    if (stroked.value or parts > _ONE_BOX) and parts <= _MOST_OBJECTS:
-        inner = _times(_matrix(raw, handle), matrix)
-        for points in _subpaths(raw, handle):
-            _read_subpath(points, inner, frame, rules, stroked=bool(stroked.value))
-
-
-def _fill_shade(raw: Any, handle: Any) -> float | None:
-    channels = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(handle, *channels):
-        return None
-    red, green, blue, alpha = (channel.value for channel in channels)
-    return 255 - (255 - (0.299 * red + 0.587 * green + 0.114 * blue)) * alpha / 255
 
 
 def _subpaths(raw: Any, handle: Any) -> Iterator[list[tuple[float, float]]]:
@@ -160,10 +167,7 @@ def _read_subpath(
 
 def _upright(points: Sequence[tuple[float, float]], matrix: _Matrix, frame: Frame) -> Box:
     """Return the box around some points of the file, turned for reading."""
-    if matrix is _SAME and len(points) == 2:
-        (x0, y0), (x1, y1) = points
-        return frame.upright((min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)))[0]
     a, b, c, d, e, f = matrix
     xs = [a * x + c * y + e for x, y in points]
     ys = [b * x + d * y + f for x, y in points]
-    return frame.upright([min(xs), max(ys), max(xs), min(ys)])[0]
+    return frame.upright(min(xs), max(ys), max(xs), min(ys))
