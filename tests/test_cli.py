@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -420,7 +421,7 @@ def test_help_names_every_documented_option(command):
 @pytest.mark.parametrize(
     ("arguments", "chinese", "english"),
     [
-        (["extract"], "缺少 PATH…(报告文件或文件夹)", "PATH… is missing"),
+        (["extract"], "缺少 PATH(报告文件或文件夹)", "PATH is missing"),
         (["chekc"], "没有子命令 chekc。是不是 check?", "there is no command chekc. Is it check?"),
         (["zzz"], "没有子命令 zzz", "there is no command zzz"),
         (["check", "--jsn", "x"], "没有选项 --jsn。是不是 --json?", "there is no option --jsn. Is it --json?"),
@@ -465,3 +466,64 @@ def test_language_can_be_asked_for_before_the_command(reports):
 def test_file_that_cannot_be_shown_ends_like_one_that_cannot_be_read(reports):
     (reports / "r0.txt").write_text("bad")
     assert nianbao("show", reports / "r0.txt").exit_code == 3
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "01ab"], ["export", "--format", "csv", "--out", "x.csv"]])
+def test_commands_that_only_read_make_no_store(arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = nianbao(*arguments, "--data", tmp_path / "typo")
+    assert result.exit_code == 4
+    assert "nianbao extract" in result.stderr and "typo" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_of_nothing_says_so(reports, tmp_path):
+    nianbao("extract", reports)
+    result = nianbao("export", "--format", "csv", "--year", "1990", "--out", tmp_path / "x.csv")
+    assert result.exit_code == 0
+    assert "没有符合条件的报告" in result.stderr
+
+
+def test_export_under_the_name_of_another_format_is_a_usage_error(tmp_path):
+    result = nianbao("export", "--format", "csv", "--out", tmp_path / "x.XLSX")
+    assert result.exit_code == 2
+    assert "扩展名" in result.stderr
+
+
+@pytest.mark.parametrize(("option", "value"), [("--form", "1999"), ("--status", "bogus")])
+def test_filter_that_no_report_can_fit_is_a_usage_error(option, value):
+    result = nianbao("list", option, value)
+    assert result.exit_code == 2
+    assert f"{value} 不是可用的取值" in result.stderr
+
+
+def test_filters_by_form_and_status_find_what_fits(reports):
+    nianbao("extract", reports)
+    assert "共 3 份" in nianbao("list", "--status", "complete", "--form", "2021").stdout
+    assert "没有符合条件的报告" in nianbao("list", "--status", "partial").stdout
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"), [("", "是文件夹"), ("nothing.pdf", "没有这个文件"), ("r.zip/nothing.txt", "没有这个文件")]
+)
+def test_path_that_cannot_be_shown_says_why(reports, wanted, words):
+    with zipfile.ZipFile(reports / "r.zip", "w") as archive:
+        archive.writestr("a.txt", "1")
+    result = nianbao("show", reports / wanted)
+    assert result.exit_code == 3
+    assert words in result.stderr
+
+
+def test_report_in_an_archive_is_shown_by_the_path_of_check(reports):
+    with zipfile.ZipFile(reports / "r.zip", "w") as archive:
+        archive.writestr("a.txt", "8")
+    paths = [json.loads(line)["path"] for line in nianbao("check", reports, "--json").stdout.splitlines()]
+    (path,) = [path for path in paths if "r.zip" in path]
+    assert "云溪县第8局" in nianbao("show", path).stdout
+
+
+def test_check_of_several_files_ends_with_their_number(reports):
+    (reports / "r0.txt").write_text("bad")
+    assert "共 4 个文件:读取 3 个,失败 1 个;错误 3 项" in nianbao("check", reports).stderr
+    assert "共 1 个文件" not in nianbao("check", reports / "r1.txt").stderr
+    assert "个文件" not in nianbao("check", reports, "--json").stderr

@@ -18,6 +18,7 @@ from extractor.cli.options import (
     text,
 )
 from extractor.cli.terminal import guarded, output
+from extractor.errors import DocumentLoadError
 
 if TYPE_CHECKING:
     from extractor.config import Settings
@@ -38,14 +39,15 @@ def list_reports(
     lang: LangOption = None,
 ) -> None:
     """List the reports that fit."""
+    from extractor.cli.store import existing_store, filters
     from extractor.config import load_settings
     from extractor.messages import render
-    from extractor.storage import open_store
 
     settings = load_settings(data_dir=data, lang=lang)
-    with open_store(settings.store_url) as store:
-        total = store.count(issuer=issuer, year=year, form=form, status=status)
-        rows = store.list(limit=limit, offset=offset, issuer=issuer, year=year, form=form, status=status)
+    chosen = filters(issuer, year, form, status)
+    with existing_store(settings) as store:
+        total = store.count(**chosen)
+        rows = store.list(limit=limit, offset=offset, **chosen)
         place = store.place
     console = output()
     if not rows:
@@ -86,22 +88,28 @@ def show(
 
 
 def _load(wanted: str, revision: int | None, settings: Settings, password: str | None) -> tuple[Report, str | None]:
-    """Return a report and its text: from a JSON file (no text), a source file, or the store."""
+    """Return a report and its text: from a JSON file (no text), a source file or one in an archive, or the store."""
+    from extractor.archive import holder_of
+
     path = Path(wanted)
+    if path.is_dir():
+        raise DocumentLoadError("error.show_folder", path=wanted)
     if path.is_file() and path.suffix.lower() == ".json":
         from extractor.export.files import read_report
 
         return read_report(path), None
-    if path.is_file():
+    if path.is_file() or holder_of(path):
         from extractor.batch import display_name, read_file
         from extractor.cli.unlock import isolated_reader
 
         with isolated_reader(settings, password) as read:
             processed = read(read_file(path, settings.max_bytes), display_name(path), "rules")
         return processed.report, processed.document.text
-    from extractor.storage import open_store
+    if path.suffix or len(path.parts) > 1:
+        raise DocumentLoadError(name=wanted, reason="ENOENT")
+    from extractor.cli.store import existing_store
 
-    with open_store(settings.store_url) as store:
+    with existing_store(settings) as store:
         return store.get(wanted, revision), store.document(wanted, revision).text
 
 

@@ -27,7 +27,7 @@ def check(
 ) -> None:
     """Show the findings; exits with 3 when a file could not be read, else with 1 when a finding is an error."""
     from extractor.batch import find_files, run
-    from extractor.cli.progress import Tally, print_skipped
+    from extractor.cli.progress import Tally, print_skipped, print_total
     from extractor.cli.unlock import isolated_reader
     from extractor.config import load_settings
     from extractor.messages import render
@@ -41,6 +41,8 @@ def check(
         for outcome in (*found.failures, *run(found.files, isolated, engine, settings.max_bytes)):
             tally.add(outcome)
             _print(outcome, settings.lang, as_json=as_json, every=every)
+    if tally.files > 1 and not as_json:
+        print_total(tally, settings.lang)
     if not found.files and not found.failures:
         print_error(render("cli.no_files", lang=settings.lang), settings.lang)
         raise typer.Exit(USAGE)

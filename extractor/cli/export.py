@@ -16,7 +16,7 @@ from extractor.cli.options import (
     YearOption,
     text,
 )
-from extractor.cli.terminal import guarded, output
+from extractor.cli.terminal import errors, guarded, output
 from extractor.export.formats import Format
 
 
@@ -33,17 +33,23 @@ def export(
     lang: LangOption = None,
 ) -> None:
     """Export the reports that fit."""
+    from extractor.cli.store import existing_store, filters
     from extractor.config import load_settings
     from extractor.export.sheets import SHEETS
     from extractor.export.tables import export as write
     from extractor.messages import render
-    from extractor.storage import open_store
 
     settings = load_settings(data_dir=data, lang=lang)
     if sheet not in SHEETS:
         choices = {"value": sheet, "choices": ", ".join(SHEETS)}
         raise typer.BadParameter(render("cli.wrong_choice", choices, settings.lang), param_hint="--sheet")
-    with open_store(settings.store_url) as store:
-        reports = store.iterate(issuer=issuer, year=year, form=form, status=status)
+    if out.suffix[1:].lower() in {other.value for other in Format} - {kind.value}:
+        names = {"path": out, "kind": kind.value}
+        raise typer.BadParameter(render("cli.export_suffix", names, settings.lang), param_hint="--out")
+    with existing_store(settings) as store:
+        reports = store.iterate(**filters(issuer, year, form, status))
         number = write(reports, kind, out, SHEETS[sheet], settings.lang)
+        place = store.place
+    if not number:
+        errors().print(render("cli.list.empty", {"place": place}, settings.lang), markup=False)
     output().print(render("cli.exported", {"number": number, "path": out}, settings.lang), markup=False, soft_wrap=True)

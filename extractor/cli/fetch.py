@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @guarded
 def fetch(
-    urls: Annotated[list[str], typer.Argument(help=text("fetch.help.urls"), metavar="URL…", show_default=False)],
+    urls: Annotated[list[str], typer.Argument(help=text("fetch.help.urls"), metavar="URL", show_default=False)],
     out: Annotated[Path, typer.Option("--out", help=text("fetch.help.out"), metavar="DIR")] = Path("reports"),
     as_list: Annotated[bool, typer.Option("--list", help=text("fetch.help.list"))] = False,
     pages: Annotated[int, typer.Option("--pages", help=text("fetch.help.pages"), min=1, max=1000)] = 10,
@@ -42,7 +42,8 @@ def fetch(
     limits = FetchLimits(max_bytes=settings.max_bytes, pages=pages, delay=delay)
     collect(urls, out, told, limits, as_list=as_list, allow_private=allow_private, environment_proxy=proxy)
     params = {"fresh": counts["saved"], "known": counts["known"], "failed": counts["failed"], "folder": out}
-    output().print(escape(render("fetch.summary", params, settings.lang)), soft_wrap=True)
+    summary = "fetch.summary" if counts["saved"] + counts["known"] else "cli.fetch.nothing"
+    output().print(escape(render(summary, params, settings.lang)), soft_wrap=True)
     if counts["failed"]:
         raise typer.Exit(FILES_FAILED)
 

@@ -21,6 +21,21 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Form(StrEnum):
+    """Forms of the tables, to choose reports by."""
+
+    FORM_2021 = "2021"
+    FORM_2019 = "2019"
+    PRE_2019 = "pre2019"
+
+
+class Standing(StrEnum):
+    """Statuses of stored reports, to choose them by."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
 def early_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Return the language before the arguments are parsed: the help and the first errors need it."""
     given = environment.get("NIANBAO_LANG", "")
@@ -40,7 +55,7 @@ def text(message_id: str) -> str:
     return render(message_id, lang=LANGUAGE)
 
 
-Paths = Annotated[list[Path], typer.Argument(help=text("cli.help.paths"), metavar="PATH…", show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(help=text("cli.help.paths"), metavar="PATH", show_default=False)]
 DataOption = Annotated[Path | None, typer.Option("--data", help=text("cli.help.data"), metavar="DIR")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help=text("cli.help.lang"))]
 EngineOption = Annotated[str, typer.Option("--engine", help=text("cli.help.engine"))]
@@ -50,5 +65,5 @@ PasswordOption = Annotated[
 ]
 IssuerOption = Annotated[str | None, typer.Option("--issuer", help=text("cli.help.issuer"))]
 YearOption = Annotated[int | None, typer.Option("--year", help=text("cli.help.year"))]
-FormOption = Annotated[str | None, typer.Option("--form", help=text("cli.help.form"))]
-StatusOption = Annotated[str | None, typer.Option("--status", help=text("cli.help.status"))]
+FormOption = Annotated[Form | None, typer.Option("--form", help=text("cli.help.form"))]
+StatusOption = Annotated[Standing | None, typer.Option("--status", help=text("cli.help.status"))]

@@ -38,6 +38,11 @@ class Tally:
     revised: int = 0
     known: int = 0
 
+    @property
+    def files(self) -> int:
+        """Return how many files were counted."""
+        return self.statuses.total() + self.failed
+
     def add(self, outcome: Outcome) -> None:
         """Count what became of a file."""
         if outcome.processed is None:
@@ -125,6 +130,19 @@ def print_skipped(found: Found, lang: Language) -> None:
         errors().print(escape(render("cli.skipped", params, lang)))
 
 
+def print_total(tally: Tally, lang: Language) -> None:
+    """Print how many files and findings there were."""
+    params = {
+        "files": tally.files,
+        "read": tally.statuses.total(),
+        "failed": tally.failed,
+        "errors": tally.severities[Severity.ERROR],
+        "warnings": tally.severities[Severity.WARNING],
+        "infos": tally.severities[Severity.INFO],
+    }
+    errors().print(render("cli.check.total", params, lang), style="bold")
+
+
 def print_summary(tally: Tally, lang: Language, place: str | None, folder: Path | None) -> None:
     """Print what was done."""
     table = Table(title=render("cli.summary", lang=lang), show_header=False)
@@ -133,8 +151,7 @@ def print_summary(tally: Tally, lang: Language, place: str | None, folder: Path 
     for key, value in _lines(tally, stored=place is not None):
         table.add_row(render(f"cli.summary.{key}", lang=lang), str(value))
     seconds = time.monotonic() - tally.started
-    done = tally.statuses.total() + tally.failed
-    params = {"seconds": seconds, "rate": done / max(seconds, 0.001)}
+    params = {"seconds": seconds, "rate": tally.files / max(seconds, 0.001)}
     table.add_row(render("cli.summary.seconds", lang=lang), render("cli.summary.time", params, lang))
     console = output()
     console.print(table)

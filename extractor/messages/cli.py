@@ -203,6 +203,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{url}: saved, but the page holds {count} characters and no attachment; scripts or pictures probably fill it. "
         "Open it in a browser and save it as a page or PDF for nianbao extract.",
     ),
+    "cli.fetch.nothing": (
+        "没有下载到文件,失败 {failed} 个。",
+        "No file was fetched, {failed} failed.",
+    ),
+    "error.no_store": (
+        "还没有存储 {store}。先用 nianbao extract 提取报告;存储在别处的,用 --data 指定所在文件夹。",
+        "There is no store {store} yet. Extract reports with nianbao extract first; if the store is elsewhere, give "
+        "its folder with --data.",
+    ),
+    "error.show_folder": (
+        "{path} 是文件夹,不是单份报告。请给出其中的文件,或用 nianbao check 核对整个文件夹。",
+        "{path} is a folder, not one report. Give a file in it, or check the whole folder with nianbao check.",
+    ),
+    "cli.export_suffix": (
+        "{path} 的扩展名与格式 {kind} 不符,请改扩展名或 --format",
+        "the suffix of {path} does not fit the format {kind}; change one of them",
+    ),
+    "cli.check.total": (
+        "共 {files} 个文件:读取 {read} 个,失败 {failed} 个;错误 {errors} 项,警告 {warnings} 项,提示 {infos} 项",
+        "{files} files: {read} read, {failed} failed; {errors} errors, {warnings} warnings, {infos} notes",
+    ),
     "cli.usage.hint": (
         "用法:{usage}\n全部选项:{command} --help",
         "Usage: {usage}\nAll options: {command} --help",

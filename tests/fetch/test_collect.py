@@ -216,3 +216,9 @@ def test_command_refuses_this_machine_by_itself(site, tmp_path):
     done = CliRunner().invoke(app, ["fetch", f"{site.url}/a", "--out", str(tmp_path)])
     assert (done.exit_code, site.asked) == (3, [])
     assert "--allow-private" in done.stderr
+
+
+def test_summary_without_files_sends_nobody_to_extract(tmp_path):
+    done = CliRunner().invoke(app, ["fetch", "nothing", "--out", str(tmp_path)])
+    assert "没有下载到文件,失败 1 个" in done.stdout
+    assert "nianbao extract" not in done.stdout
