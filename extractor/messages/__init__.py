@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from extractor.messages import cli, errors, fetch, model, page, reading, rules, settings
+from extractor.messages import cli, errors, fetch, model, page, reading, repair, rules, settings
 
 __all__ = ["MESSAGES", "Language", "render"]
 
@@ -19,6 +19,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **errors.MESSAGES,
     **reading.MESSAGES,
     **rules.MESSAGES,
+    **repair.MESSAGES,
     **cli.MESSAGES,
     **page.MESSAGES,
     **fetch.MESSAGES,

@@ -23,6 +23,28 @@ a finding is an error.
 | id | severity | what holds where it passes | 含义 | formula | needs | source |
 | --- | --- | --- | --- | --- | --- | --- |
 """
+_CAUSES = """
+## Where the mistake is, and whose it is
+Where identities of table 3 or of a row of table 4 are broken, their findings carry the smallest set of cell changes
+that mends them all: `suggestion` where no other set is as small, or where the likeliest is clearly likelier than the
+rest (`CLEARLY` in `extractor/validation/repair/likelihood.py`, where the costs stand), with the further cells of the
+set in `others`; otherwise all such sets in `alternatives`, the likeliest first, and no suggestion. Blanks may hold any
+number from 0 up; what is proposed is always a count. A cell of table 4 stands in one identity only: arithmetic alone
+never tells which cell of its row is wrong.
+
+`cause` says whose error it is:
+
+- `extraction`: the proposed value is a second reading of what is printed in its cell (a candidate of the character
+  recognition, or another way to split digits that run together); or the prose states it, and the cell is not plainly
+  printed.
+- `source`: every cell in question is plainly printed. That is every cell of the suggestion; without one, every cell of
+  every alternative; without any, every cell of the identity.
+- `open`: anything else.
+
+A cell is plainly printed when its text is nothing but the digits of its value, the document has them at the cell's own
+place with no digit right before or behind, no character recognition was needed, and no reading step made a remark on
+it. Without the document nothing is.
+"""
 _READING_HEAD = """
 ## Remarks of the reading steps
 What reading the file and its tables could not do for certain. `fail`: something is wrong with the source or was
@@ -55,6 +77,7 @@ def _check(rule: Rule) -> str:
 def _rows() -> Iterator[str]:
     yield _HEAD
     yield from (_check(rule) for rule in RULES.values())
+    yield _CAUSES
     yield _READING_HEAD
     for declared in READING_RULES.values():
         chinese, english = MESSAGES[declared.id]

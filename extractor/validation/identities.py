@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from extractor.messages import render
 from extractor.schema import Severity, Suggestion
 from extractor.validation.equations import Evaluated
 from extractor.validation.labels import cell_list, number_text
 from extractor.validation.model import Context, Result, failed, passed, rule, unknown
+from extractor.validation.repair.cause import cause_of, is_plain
+from extractor.validation.repair.suggest import Proposal, propose
+from extractor.validation.repair.tables import unit_label, unit_of
 
 _FORM_NOTE = "国办公开办函〔2021〕30号、〔2019〕60号 表三"
 _FORM_NOTE_4 = "国办公开办函〔2021〕30号、〔2019〕60号 表四"
@@ -42,13 +46,38 @@ def _mismatch(context: Context, item: Evaluated) -> Result:
         "right": number_text(item.right),
         "right_terms": _terms(identity.right, context.values),
     }
-    return failed(params, left=item.left, right=item.right, cells=identity.left + identity.right)
+    cells = identity.left + identity.right
+    return failed(params, left=item.left, right=item.right, cells=cells, **_repair(context, item))
 
 
 def _blanks(context: Context, item: Evaluated) -> Result:
     identity = item.identity
     params = {"label": identity.label, "key": identity.key, "blanks": cell_list(item.blanks)}
-    return unknown(params, cells=identity.left + identity.right, suggestion=_suggestion(context, item))
+    cells = identity.left + identity.right
+    if any(len(context.demanded.get(blank, ())) > 1 for blank in item.blanks):
+        return unknown(params, cells=cells, **_repair(context, item))
+    return unknown(params, cells=cells, suggestion=_suggestion(context, item))
+
+
+def _repair(context: Context, item: Evaluated) -> dict[str, Any]:
+    """Return the suggestion, the alternatives and the cause of an identity that does not hold with the others."""
+    unit = unit_of(item.identity)
+    repair = context.repairs.get(unit)
+    if repair is None:
+        return {}
+    identities = [other.identity for others in context.identities.values() for other in others]
+    together = [identity for identity in identities if unit_of(identity) == unit]
+    proposal = (
+        propose(repair, context.cells, context.second_readings, together) if repair.repairs else Proposal(None, ())
+    )
+    cause = cause_of(
+        repair.repairs[0] if repair.is_clear else None,
+        repair.repairs,
+        item.identity.left + item.identity.right,
+        context.second_readings,
+        lambda path: path not in context.remarked_cells and is_plain(context.cells.get(path), context.document),
+    )
+    return {"suggestion": proposal.suggestion, "alternatives": proposal.alternatives, "cause": cause}
 
 
 def _all_blank(items: list[Evaluated]) -> Result:
@@ -122,3 +151,17 @@ def results(context: Context) -> Iterator[Result]:
 def review_row_total(context: Context) -> Iterator[Result]:
     """Check each of the three rows of table 4."""
     yield from _results(context, "review_litigation.row_total")
+
+
+@rule(
+    "repair.time_limit",
+    Severity.INFO,
+    source="软件约定:查找改动最少的更正有步数和时间上限,达到即说明",
+    formula="查找已完成",
+)
+def time_limit(context: Context) -> Iterator[Result]:
+    """Say of each table that does not add up whether the search for the smallest repair came to its end."""
+    for unit, repair in context.repairs.items():
+        params = {"table": unit_label(unit), "count": len(repair.repairs)}
+        stopped = unknown(params, message_id="repair.time_limit", severity=Severity.INFO)
+        yield passed(1) if repair.complete else stopped

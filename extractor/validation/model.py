@@ -24,6 +24,7 @@ from extractor.schema import (
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm
 from extractor.validation.equations import Evaluated, evaluate, identities
 from extractor.validation.labels import TABLE_NUMBERS, cell_list
+from extractor.validation.repair import Repair, SecondReadings, find_repairs, second_readings
 from extractor.validation.settings import DECLARED, CheckSettings
 
 TABLE_KEYS = ("disclosure", "applications", "review_litigation")
@@ -198,6 +199,17 @@ class Context:
             if (value := item.demanded) is not None:
                 demanded.setdefault(item.blanks[0], set()).add(value)
         return demanded
+
+    @cached_property
+    def second_readings(self) -> SecondReadings:
+        """Return what else the source says of the cells of tables 3 and 4."""
+        return second_readings(self.report.facts, self.remarks)
+
+    @cached_property
+    def repairs(self) -> dict[str, Repair]:
+        """Return the smallest repairs of what does not add up, by table 3 or row of table 4."""
+        items = [item for found in self.identities.values() for item in found]
+        return find_repairs(items, self.values, self.second_readings)
 
 
 Check = Callable[[Context], Iterable[Result]]

@@ -1,0 +1,44 @@
+"""Why a repair is proposed: the reasons of a suggestion, and what could not be searched."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "rule.repair.time_limit": (
+        "勾稽关系不平时,在限定步数和时间内找出改动最少的更正",
+        "Where identities are broken, the smallest repair is found within the limits of steps and time",
+    ),
+    "repair.time_limit": (
+        "{table}改动最少的更正没有找完(已达步数或时间上限);所列 {count} 种可能之外或许还有同样少的改法",
+        "The search for the smallest repair of {table} was stopped at its limit; there may be others than the {count} "
+        "listed",
+    ),
+    "repair.join": (";", "; "),
+    "repair.unique": (
+        "只改 {count} 格,全表勾稽关系即都成立,别无同样少的改法",
+        "Changing {count} cells mends every identity, and no other change of so few does",
+    ),
+    "repair.one_of": (
+        "改 {count} 格即可使勾稽关系都成立;同样少的改法共 {total} 种,这一种按可能性排第 {rank}",
+        "Changing {count} cells mends every identity; of {total} such repairs this is number {rank} by likelihood",
+    ),
+    "repair.stopped": (
+        "改 {count} 格即可使勾稽关系都成立;查找未完,可能还有同样少的改法(已知 {total} 种,这一种排第 {rank})",
+        "Changing {count} cells mends every identity; the search was stopped, so there may be others as small (of "
+        "{total} known, this is number {rank})",
+    ),
+    "repair.one_identity": (
+        "该行各格只在这一项勾稽关系中,仅凭勾稽不能断定是哪一格",
+        "The cells of this row stand in one identity only, which can't tell which of them is wrong",
+    ),
+    "repair.look_alike": ("{cells}:一位数字与形近数字相混", "{cells}: a digit taken for one that looks alike"),
+    "repair.dropped": ("{cells}:漏一位数字", "{cells}: a digit dropped"),
+    "repair.doubled": ("{cells}:一位数字重复", "{cells}: a digit doubled"),
+    "repair.swapped_digits": ("{cells}:相邻两位数字颠倒", "{cells}: two neighbouring digits swapped"),
+    "repair.replaced": ("{cells}:一位数字不同", "{cells}: one digit differs"),
+    "repair.inserted": ("{cells}:多一位数字", "{cells}: a digit too many"),
+    "repair.total_at_zero": ("{cells}:合计未填,仍为 0", "{cells}: a total left at 0"),
+    "repair.total": ("{cells}:合计算错", "{cells}: a total computed wrong"),
+    "repair.swapped_cells": ("{cells}:相邻两格数字互换", "{cells}: the numbers of two neighbouring cells swapped"),
+    "repair.moved_value": ("{cells}:数字填入了相邻的格", "{cells}: a number written into the neighbouring cell"),
+    "repair.moved_digits": ("{cells}:部分数字落入了相邻的格", "{cells}: digits moved to the neighbouring cell"),
+    "repair.prose": ("正文所写“{cell}”为 {value}", "The prose states {value} for {cell}"),
+    "repair.print": ("“{cell}”所印数字也可读作 {value}", "What is printed in {cell} may be read as {value}"),
+}

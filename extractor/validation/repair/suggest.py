@@ -1,0 +1,79 @@
+"""A repair in words: the suggestions that the findings of its table carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.messages import render
+from extractor.schema import Cell, Change, Suggestion
+from extractor.validation.equations import Identity
+from extractor.validation.labels import cell_label
+from extractor.validation.repair.find import Repair
+from extractor.validation.repair.likelihood import Slip, repair_slips
+from extractor.validation.repair.readings import SecondReadings
+
+SHOWN = 8
+"""Candidates that a finding lists; the reason says how many there are."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the findings of a table propose.
+
+    Attributes:
+        suggestion: The only repair, or the one that is clearly likelier than the others.
+        alternatives: The other repairs of the same size, the likeliest first.
+    """
+
+    suggestion: Suggestion | None
+    alternatives: tuple[Suggestion, ...]
+
+
+def propose(
+    repair: Repair, cells: Mapping[str, Cell], readings: SecondReadings, identities: Sequence[Identity]
+) -> Proposal:
+    """Return the repairs of a table as suggestions.
+
+    Args:
+        repair: The repairs found.
+        cells: The table's cells, by path.
+        readings: What else the source says; a number of the prose is named.
+        identities: What was to be mended; a cell of table 4 stands in one only, which is said.
+    """
+    words = _Words(repair, cells, readings, len(identities) == 1)
+    shown = [words.suggestion(rank, meant) for rank, meant in enumerate(repair.repairs[:SHOWN], 1)]
+    return Proposal(shown[0], tuple(shown[1:])) if repair.is_clear else Proposal(None, tuple(shown))
+
+
+@dataclass(frozen=True)
+class _Words:
+    repair: Repair
+    cells: Mapping[str, Cell]
+    readings: SecondReadings
+    one_identity: bool
+
+    def suggestion(self, rank: int, meant: Mapping[str, int]) -> Suggestion:
+        changes = [Change(cell=cell, printed=self.cells[cell].printed, value=value) for cell, value in meant.items()]
+        first, *others = changes
+        reason = render("repair.join").join(self._reasons(rank, meant))
+        return Suggestion(**dict(first), others=tuple(others), reason=reason)
+
+    def _reasons(self, rank: int, meant: Mapping[str, int]) -> Iterator[str]:
+        total = len(self.repair.repairs)
+        params = {"count": len(meant), "total": total, "rank": rank}
+        if not self.repair.complete:
+            yield render("repair.stopped", params)
+        else:
+            yield render("repair.unique" if total == 1 else "repair.one_of", params)
+        if self.one_identity:
+            yield render("repair.one_identity", params)
+        printed = {cell: int(self.cells[cell].value or 0) for cell in meant}
+        for concerned, kind in repair_slips(printed, meant).items():
+            if kind is not Slip.OTHER:
+                yield render(f"repair.{kind}", {"cells": "、".join(map(cell_label, concerned))})
+        for cell, value in meant.items():
+            if value in self.readings.prose.get(cell, ()):
+                yield render("repair.prose", {"cell": cell_label(cell), "value": value})
+            if value in self.readings.print.get(cell, ()):
+                yield render("repair.print", {"cell": cell_label(cell), "value": value})
