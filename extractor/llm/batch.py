@@ -1,0 +1,152 @@
+"""Many requests at a time: reading goes on in the calling thread while a loop in another one waits for answers."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from extractor.errors import ModelBudgetError, ModelStoppedError, StorageError
+
+AHEAD = 3
+"""How many items are under way for each request at a time: what waits for its turn is read and ready."""
+
+_STOPPING = (ModelStoppedError, ModelBudgetError, StorageError)
+
+I = TypeVar("I")  # noqa: E741 (an item)
+M = TypeVar("M")
+A = TypeVar("A")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Step(Generic[I, M, A]):
+    """What became of one item.
+
+    Attributes:
+        item: The item.
+        material: What was read; None where reading failed, or was not begun.
+        answer: None where nothing was asked or nothing came.
+        error: Why; None where the answer came.
+    """
+
+    item: I
+    material: M | None = None
+    answer: A | None = None
+    error: Exception | None = None
+
+    @property
+    def untouched(self) -> bool:
+        """Return whether nothing was sent for the item, since the run had to stop."""
+        return isinstance(self.error, _STOPPING)
+
+
+class LoopThread:
+    """An event loop in a thread of its own; use as a context manager.
+
+    Whatever is under way at the end of the block is cancelled and has ended before the block is left.
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="nianbao-model", daemon=True)
+
+    def __enter__(self) -> LoopThread:
+        """Start it."""
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Cancel what is under way, and end."""
+        asyncio.run_coroutine_threadsafe(_cancel_others(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.close()
+
+    def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Return the future of a coroutine that runs in the loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what a coroutine returns."""
+        return self.submit(work).result()
+
+
+def run(
+    items: Iterable[I],
+    read: Callable[[I], M],
+    ask: Callable[[M], Coroutine[Any, Any, A]],
+    loop: LoopThread,
+    window: int,
+) -> Iterator[Step[I, M, A]]:
+    """Yield what becomes of each item, in their order, whatever order the answers come in.
+
+    A closed or interrupted iteration sends nothing more. Once the run has to stop (endpoint given up, budget used up,
+    ledger not writable), what is left comes back unread and untouched.
+
+    Args:
+        items: Whatever is worked on.
+        read: Item → material, called in the caller's thread, while earlier requests are under way.
+        ask: Material → answer, run in the loop.
+        loop: Where requests are sent from.
+        window: How many items are under way at most; how many are sent at a time is the model's own matter.
+    """
+    waiting: deque[tuple[Step[I, M, A], Future[A] | None]] = deque()
+    stopped: Exception | None = None
+    try:
+        for item in items:
+            if stopped is None:
+                waiting.append(_start(item, read, ask, loop))
+            else:
+                waiting.append((Step(item, error=stopped), None))
+            while waiting and (len(waiting) >= window or _is_done(waiting[0][1])):
+                step = _finish(*waiting.popleft())
+                stopped = stopped or (step.error if step.untouched else None)
+                yield step
+        while waiting:
+            yield _finish(*waiting.popleft())
+    finally:
+        for _, future in waiting:
+            if future is not None:
+                future.cancel()
+
+
+def _start(
+    item: I, read: Callable[[I], M], ask: Callable[[M], Coroutine[Any, Any, A]], loop: LoopThread
+) -> tuple[Step[I, M, A], Future[A] | None]:
+    """Return an item, read, and the future of its answer; None where it can't be read."""
+    try:
+        material = read(item)
+    except Exception as error:  # handed on to whoever takes the step
+        return Step(item, error=error), None
+    return Step(item, material), loop.submit(ask(material))
+
+
+def _finish(step: Step[I, M, A], future: Future[A] | None) -> Step[I, M, A]:
+    """Return a step with its answer, waiting for it."""
+    if future is None:
+        return step
+    try:
+        return Step(step.item, step.material, future.result())
+    except (Exception, CancelledError) as error:  # handed on to whoever takes the step
+        return Step(step.item, step.material, error=error if isinstance(error, Exception) else None)
+
+
+def _is_done(future: Future[Any] | None) -> bool:
+    return future is None or future.done()
+
+
+async def _cancel_others() -> None:
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
