@@ -277,6 +277,20 @@ def test_unusable_setting_is_one_message(reports, monkeypatch):
     assert "NIANBAO_MAX_BYTES" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("MAX_BYTES", "many", "many 不是整数"),
+        ("MAX_SECONDS", "soon", "soon 不是数字"),
+        ("MAX_SECONDS", "0", "必须大于 0"),
+        ("LANG", "fr", "fr 不是可用的取值:zh, en"),
+    ],
+)
+def test_unusable_setting_says_why_in_chinese(reports, monkeypatch, name, value, words):
+    monkeypatch.setenv(f"NIANBAO_{name}", value)
+    assert words in nianbao("check", reports).stderr
+
+
 def test_internal_error_has_no_traceback_unless_asked(reports, tmp_path, monkeypatch):
     monkeypatch.setattr("extractor.batch.find_files", lambda *a, **k: 1 / 0)
     monkeypatch.delenv("NIANBAO_DEBUG", raising=False)

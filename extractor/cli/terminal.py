@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from extractor.cli.options import LANGUAGE
+from extractor.cli.values import why_unusable
 from extractor.errors import DocumentError, NianbaoError
 from extractor.messages import MESSAGES, Language, render
 
@@ -88,12 +89,12 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def _reason(error: NianbaoError, lang: Language) -> str:
-    """Return why, in the language: by the reason's code, by that of the system's error behind it, else as it stands."""
+    """Return why, in the language: by the reason's code, or by the error behind it; else as it stands."""
     reason = str(error.params.get("reason", ""))
     cause = error.__cause__
     code = errno.errorcode.get(cause.errno or 0, "") if isinstance(cause, OSError) else ""
     known = next((name for name in (f"reason.{reason}", f"reason.{code}") if name in MESSAGES), None)
-    return render(known, lang=lang) if known else reason
+    return render(known, lang=lang) if known else why_unusable(cause, lang) or reason
 
 
 def _log(error: Exception) -> Path:

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from extractor.cli.options import early_language
+from extractor.cli.values import why_unusable
 from extractor.messages import Language, render
 
 UsageError: Any = typer.BadParameter.__base__
@@ -19,14 +20,6 @@ _HELP = "NoArgsIsHelpError"
 _QUOTED = re.compile(r"'([^']*)'")
 _LISTED = re.compile(r"^\s+([\w-]+),?$", re.MULTILINE)
 _BRACKETED = re.compile(r"\((.*)\)")
-_CHOICES = re.compile(r"is not one of (.+?)\.?$")
-_LIMITS = {"greater_than_equal": ("cli.usage.at_least", "ge"), "less_than_equal": ("cli.usage.at_most", "le")}
-_KINDS = {
-    "int_parsing": "cli.usage.integer",
-    "int_from_float": "cli.usage.integer",
-    "float_parsing": "cli.usage.number",
-    "finite_number": "cli.usage.number",
-}
 
 
 class Commands(TyperGroup):
@@ -93,18 +86,7 @@ def _bad_value(error: Any, lang: Language) -> str:
     if error.param is None:
         name = error.param_hint
         return render("cli.usage.bad_value", {"name": name, "reason": error.message}, lang) if name else error.message
-    details = error.__cause__.errors()[0] if hasattr(error.__cause__, "errors") else {}
-    value, kind = details.get("input", ""), details.get("type", "")
-    choices = _CHOICES.search(error.message)
-    if kind in _LIMITS:
-        message_id, limit = _LIMITS[kind]
-        reason = render(message_id, {"value": value, "limit": details["ctx"][limit]}, lang)
-    elif kind in _KINDS:
-        reason = render(_KINDS[kind], {"value": value}, lang)
-    elif choices:
-        reason = render("cli.wrong_choice", {"value": value, "choices": ", ".join(_QUOTED.findall(choices[1]))}, lang)
-    else:
-        reason = error.message
+    reason = why_unusable(error.__cause__, lang) or error.message
     return render("cli.usage.bad_value", {"name": _name(error), "reason": reason}, lang)
 
 
