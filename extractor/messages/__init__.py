@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from extractor.messages import cli, errors, fetch, model, page, reading, repair, rules, settings
+from extractor.messages import cli, errors, fetch, findings, model, notice, page, reading, repair, rules, settings
 
 __all__ = ["MESSAGES", "Language", "render"]
 
@@ -23,6 +23,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **cli.MESSAGES,
     **page.MESSAGES,
     **fetch.MESSAGES,
+    **findings.MESSAGES,
+    **notice.MESSAGES,
     **model.MESSAGES,
     **settings.MESSAGES,
 }

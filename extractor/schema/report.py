@@ -154,6 +154,12 @@ class Tables(Frozen):
     review_litigation: TableCells | None = None
     annex: tuple[AnnexRow, ...] | None = None
 
+    def cell(self, path: str) -> Cell | None:
+        """Return the cell with a path `table.row.column`; None where the document has none."""
+        table, row, column = path.split(".") if path.count(".") == 2 else ("", "", "")
+        rows = getattr(self, table) if table in ("disclosure", "applications", "review_litigation") else None
+        return ((rows or {}).get(row) or {}).get(column)
+
 
 class Fact(Frozen):
     """A typed value that the prose states for the report year."""

@@ -7,11 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from extractor.parsing.flow import fold
 from extractor.schema import Finding, Report
-from extractor.schema.forms import cell_path
 
 LABELS = (
     "field",
@@ -103,12 +101,10 @@ def _words(quote: str) -> str:
     return _NO_WORDS.sub("", fold(quote))
 
 
-def _printed(report: Report, path: str) -> tuple[str, Any]:
-    """Return what stands in a cell; None where it is not in the document."""
-    table, row, column = path.split(".") if path.count(".") == 2 else (path, "", "")
-    cells = getattr(report.tables, table, None) if table != "annex" else None
-    cell = ((cells or {}).get(row) or {}).get(column)
-    return cell_path(table, row, column), cell.printed.strip() if cell else None
+def _printed(report: Report, path: str) -> tuple[str, str | None]:
+    """Return a cell's path and what stands in it; None where it is not in the document."""
+    cell = report.tables.cell(path)
+    return path, cell.printed.strip() if cell else None
 
 
 def _digest(*parts: object, length: int = 10) -> str:

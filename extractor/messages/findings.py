@@ -1,0 +1,58 @@
+"""The life of a finding: its states, the list with keys, and decisions."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "findings.help": (
+        "列出一份报告的发现及其编号和状态;也用来确认、注销(已更正)、不予采纳或重新打开一项发现。",
+        "List the findings of a report with keys and states; confirm, close, dismiss or reopen some.",
+    ),
+    "findings.help.id": ("报告编号(开头几位即可)", "Id of a report (its first digits will do)"),
+    "findings.help.confirm": ("确认为原文差错(发现编号,可多次)", "Confirm as an error of the source (key; repeatable)"),
+    "findings.help.fix": ("已更正(发现编号,可多次)", "Mark as fixed (key; repeatable)"),
+    "findings.help.dismiss": (
+        "不予采纳,须写 --reason(发现编号,可多次)",
+        "Dismiss, with a --reason (key; repeatable)",
+    ),
+    "findings.help.reopen": ("重新打开(发现编号,可多次)", "Open again (key; repeatable)"),
+    "findings.help.reason": ("理由", "Why"),
+    "findings.help.by": ("由谁作出;默认 NIANBAO_USER", "Who decides; by default NIANBAO_USER"),
+    "findings.help.state": (
+        "只列出此状态:open、confirmed、fixed、dismissed、gone",
+        "Only those in this state: open, confirmed, fixed, dismissed, gone",
+    ),
+    "findings.help.history": ("列出每一次决定", "Show every decision"),
+    "findings.head": (
+        "{id} {issuer} {year}:待处理 {open},已确认 {confirmed},已更正 {fixed},不予采纳 {dismissed},已消失 {gone}",
+        "{id} {issuer} {year}: {open} open, {confirmed} confirmed, {fixed} fixed, {dismissed} dismissed, {gone} gone",
+    ),
+    "findings.none": ("没有发现。", "There are no findings."),
+    "findings.state.open": ("待处理", "open"),
+    "findings.state.confirmed": ("已确认", "confirmed"),
+    "findings.state.fixed": ("已更正", "fixed"),
+    "findings.state.dismissed": ("不予采纳", "dismissed"),
+    "findings.gone": ("已消失", "gone"),
+    "findings.gone_note": (
+        "当前修订中已没有此项(最后见于第 {revision} 次修订)",
+        "The current revision no longer has it (last seen in revision {revision})",
+    ),
+    "findings.reopened.value": (
+        "重新待处理:曾由 {by} 于 {at} 定为“{state}”,此后数值有变",
+        "Open again: {by} decided “{state}” on {at}, and the values have changed since",
+    ),
+    "findings.reopened.still_found": (
+        "重新待处理:{by} 于 {at} 定为“{state}”,重新提取后仍然存在",
+        "Open again: {by} decided “{state}” on {at}, and a later revision still has it",
+    ),
+    "findings.decision": (
+        "{state}:{by},{at},第 {revision} 次修订。{reason}",
+        "{state}: {by}, {at}, revision {revision}. {reason}",
+    ),
+    "findings.decided": ("{key} → {state}({by})", "{key} → {state} ({by})"),
+    "findings.wrong_state": (
+        "{value} 不是状态:open、confirmed、fixed、dismissed、gone",
+        "{value} is no state: open, confirmed, fixed, dismissed, gone",
+    ),
+    "findings.twice": (
+        "同一次命令里对 {key} 作了不止一个决定。",
+        "{key} is given more than one decision in one command.",
+    ),
+}
