@@ -1,8 +1,10 @@
 """Protected PDFs: opened with the password that was given, which then stands nowhere."""
 
 import json
+import multiprocessing
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -75,6 +77,14 @@ def test_error_names_the_option_and_never_the_password(file, command, password, 
 def test_password_goes_to_the_isolated_reader(file):
     with Isolated(Reader(PASSWORD), Limits(60, 2**31)) as read:
         assert read(file.read_bytes(), "a.pdf", "rules").report.issuer.value == locked().gold["issuer"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs a list of processes under /proc")
+def test_password_is_not_on_the_command_line_of_the_isolated_reader():
+    with Isolated(Reader(PASSWORD), Limits(60, 2**31)) as read:
+        read(locked().data, "a.pdf", "rules")
+        (worker,) = multiprocessing.active_children()
+        assert PASSWORD not in Path(f"/proc/{worker.pid}/cmdline").read_text(encoding="utf-8")
 
 
 def test_password_comes_from_the_environment_too(file):
