@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from random import Random
 
 from eval.synth.model import Cell, RowCells, TableCells, Tables, whole
@@ -76,25 +77,53 @@ def _spread(rng: Random, total: int, size: int) -> int:
 
 
 def _applications(rng: Random, form: str, size: int) -> TableCells:
+    def received(column: str) -> int:
+        low, high = _NEW[size] if column == "natural_person" else (0, _NEW[size][1] // 12)
+        active = column == "natural_person" or rng.random() < (0.0, 0.3, 0.4, 0.7)[size]
+        return rng.randint(low, high) if active else 0
+
+    return fill_applications(rng, form, size, received)
+
+
+def fill_applications(
+    rng: Random, form: str, size: int, received: Callable[[str], int], carried: Mapping[str, int] | None = None
+) -> TableCells:
+    """Return a table 3 that balances.
+
+    Args:
+        rng: Source of chance.
+        form: `2021`, or `2019` for a single row (六).
+        size: 0 to 3, of the issuer.
+        received: Gives the new applications of a kind of applicant.
+        carried: What last year's report carried forward, by kind of applicant; None lets chance decide.
+    """
     rows = RESULT_ROWS[form]
     frequent = [row for row in _FREQUENT if row in rows]
     keys = ("new_received", "carried_over", *rows, "total_processed", "carried_forward")
     counts: dict[str, dict[str, int]] = {row: dict.fromkeys(APPLICANTS, 0) for row in keys}
     for column in APPLICANTS[:-1]:
-        low, high = _NEW[size] if column == "natural_person" else (0, _NEW[size][1] // 12)
-        active = column == "natural_person" or rng.random() < (0.0, 0.3, 0.4, 0.7)[size]
-        new = rng.randint(low, high) if active else 0
-        _fill_column(rng, counts, column, new, frequent, size)
+        over = None if carried is None else carried[column]
+        _fill_column(rng, counts, column, received(column), frequent, size, over)
     for row in counts.values():
         row["total"] = sum(row.values())
     return {row: {column: whole(value) for column, value in cells.items()} for row, cells in counts.items()}
 
 
 def _fill_column(
-    rng: Random, counts: dict[str, dict[str, int]], column: str, new: int, frequent: list[str], size: int
+    rng: Random,
+    counts: dict[str, dict[str, int]],
+    column: str,
+    new: int,
+    frequent: list[str],
+    size: int,
+    carried: int | None = None,
 ) -> None:
-    """Spread the applications of one kind of applicant over the results, so that the column balances."""
+    """Spread the applications of one kind of applicant over the results, so that the column balances.
+
+    `carried` is what last year's report carried forward; None lets chance decide.
+    """
     over = rng.randint(0, max(1, new // 12)) if new and rng.random() < 0.4 else 0
+    over = over if carried is None else carried
     forward = rng.randint(0, max(1, new // 10)) if new and rng.random() < 0.45 else 0
     processed = new + over - forward
     counts["new_received"][column], counts["carried_over"][column] = new, over

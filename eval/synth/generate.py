@@ -63,7 +63,7 @@ def generate(
         traditional: Traditional script, encoded in Big5.
     """
     plan = _plan(seed, layout, form, errors, noise, damage, size, harms, issuer, year)
-    report = _finish(plan, _stem(seed, plan))
+    report = write_out(plan, _stem(seed, plan))
     return _in_big5(report) if traditional else report
 
 
@@ -133,7 +133,7 @@ def _in_big5(report: SyntheticReport) -> SyntheticReport:
     return replace(report, text=text, data=text.encode("big5"), encoding="big5", gold=traditional_gold(report.gold))
 
 
-def _finish(plan: Plan, stem: str) -> SyntheticReport:
+def write_out(plan: Plan, stem: str) -> SyntheticReport:
     """Write the planned report out and encode it."""
     rng = plan.rng
     blocks, gold = _write(plan, TABLES[plan.layout])
@@ -184,10 +184,12 @@ def _write(plan: Plan, draw: Callable[[Grid, Random], T]) -> tuple[list[str | T]
     if Harm.PROSE_DISAGREES in plan.harms:
         figures["applications.received"] += 3
         plan.remarks.append("the prose states three applications more than table 3")
-    writer = Writer(rng, figures, make_words(plan.issuer, plan.year))
+    drawn = plan.revise(figures) if plan.revise else {}
+    words = plan.words or rng
+    writer = Writer(words, figures, make_words(plan.issuer, plan.year), drawn=drawn)
     headings = make_headings(rng, layout, lose=Harm.LOST_HEADING in plan.harms)
     tables = [draw(grid, rng) for grid in _grids(plan)]
-    part5, problems, improvements = make_part5(rng)
+    part5, problems, improvements = make_part5(words)
     published = f"{plan.year + 1}-{rng.randint(1, 3):02d}-{rng.randint(1, 28):02d}" if rng.random() < 0.5 else None
     blocks = _blocks(plan, writer, headings, tables, part5, published)
     gold: dict[str, Any] = {
@@ -242,7 +244,7 @@ def _blocks(
         tables[2],
         "注：行政复议、行政诉讼数量含上年度结转数量。" if noted else "",
         *(*headings.part(5), *part5),
-        *(*headings.part(6), writer.pick(phrases.FEES, rng.randint(1, 2)), *after),
+        *(*headings.part(6), writer.pick(phrases.FEES, writer.rng.randint(1, 2)), *after),
     ]
     return [block for block in blocks if block]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from eval.synth import damage, splits
 from eval.synth.errors import copy_tables, plant_errors, write_unusually
@@ -42,6 +42,15 @@ CHANCE_HARMS = tuple(harm for harm in Harm if harm not in ("wrong-total", "wrong
 """The others change what the issuer says, which `errors` does by chance."""
 
 
+class Make(Protocol):
+    """Draws the true figures of a report's tables."""
+
+    def __call__(self, rng: Random, form: str, size: int, *, single_other: bool = False) -> Tables: ...  # noqa: D102
+
+
+Revise = Callable[[dict[str, int | float]], dict[str, float | None]]
+
+
 @dataclass
 class Plan:
     """A report before it is written.
@@ -52,6 +61,9 @@ class Plan:
         ambiguous: Cells that glued digits leave open.
         planted: Errors of the issuer, as `{cell, printed, true}`.
         remarks: What a check should find, in words.
+        make: Draws the figures of the tables; those of the other years of the issuer may decide.
+        words: Source of chance of the prose; None shares `rng`.
+        revise: Changes the figures that the prose may state, and returns those that stand in for drawn ones.
     """
 
     rng: Random
@@ -67,6 +79,9 @@ class Plan:
     ambiguous: list[str] = field(default_factory=list)
     planted: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    make: Make = make_tables
+    words: Random | None = None
+    revise: Revise | None = None
 
     @property
     def applications_form(self) -> str:
@@ -88,7 +103,7 @@ def fill(plan: Plan, errors: int, noise: float) -> None:
     rng = plan.rng
     for _ in range(_TRIES):
         plan.single_other = plan.form == "2021" and rng.random() < 0.12
-        plan.true = make_tables(rng, plan.form, plan.size, single_other=plan.single_other)
+        plan.true = plan.make(rng, plan.form, plan.size, single_other=plan.single_other)
         plan.printed = copy_tables(plan.true)
         plan.planted = plant_errors(rng, plan.printed, errors, blanks=plan.layout in GRID_LAYOUTS)
         _misprint(plan)

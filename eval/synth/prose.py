@@ -38,6 +38,7 @@ class Writer:
         facts: Field → value.
         quantities: Every figure that counts something, in reading order.
         optional: Facts that may be given or left out.
+        drawn: Figures that stand in for a drawn one, by subject; None forbids sentences with it.
     """
 
     rng: Random
@@ -46,6 +47,7 @@ class Writer:
     facts: dict[str, int | float] = field(default_factory=dict)
     quantities: list[dict[str, Any]] = field(default_factory=list)
     optional: set[str] = field(default_factory=set)
+    drawn: dict[str, float | None] = field(default_factory=dict)
 
     def write(self, template: str) -> str:
         """Return the sentence with its figures, recorded."""
@@ -64,7 +66,9 @@ class Writer:
 
     def can(self, template: str) -> bool:
         """Return whether every figure is known, a none is true, and no field is stated already."""
-        for sign, name, _, _ in _MARK.findall(template):
+        for sign, name, _, subject in _MARK.findall(template):
+            if subject in self.drawn and self.drawn[subject] is None:
+                return False
             if "-" in name:
                 continue
             if name not in self.figures or name in self.facts or (sign == "!" and self.figures[name]):
@@ -73,14 +77,17 @@ class Writer:
 
     def _mark(self, match: re.Match[str]) -> str:
         sign, name, unit, subject = match.groups()
-        value = self._value(sign, name)
+        value = self._value(sign, name, subject)
         printed, value, approximate = self._printed(sign, value, unit)
         if name in FIELD_BY_NAME:
             self.facts[name] = value
         self._quantity(value, unit, subject, approximate)
         return printed
 
-    def _value(self, sign: str, name: str) -> int | float:
+    def _value(self, sign: str, name: str, subject: str) -> int | float:
+        given = self.drawn.get(subject)
+        if given is not None:
+            return given
         if "-" not in name:
             return self.figures[name]
         low, high = map(int, name.split("-"))

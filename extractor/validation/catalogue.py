@@ -10,6 +10,8 @@ from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation import RULES
 from extractor.validation.model import Rule
 from extractor.validation.reading import READING_RULES
+from extractor.validation.series import SERIES_RULES
+from extractor.validation.series_model import SeriesRule
 
 PAGE = Path("docs/rules.md")
 
@@ -45,6 +47,16 @@ A cell is plainly printed when its text is nothing but the digits of its value, 
 place with no digit right before or behind, no character recognition was needed, and no reading step made a remark on
 it. Without the document nothing is.
 """
+_SERIES_HEAD = """
+## Between years and between levels
+A report against the other reports of its issuer, and a government's against its members'. What another report says may
+change, so these findings are no part of a stored report: `nianbao check` with several files or with `--data`, and
+whatever shows a stored report, compute them each time. Reports belong together where the issuer's name is the same,
+script, width and spaces aside. Y is the report's year.
+
+| id | severity | what holds where it passes | 含义 | formula | source |
+| --- | --- | --- | --- | --- | --- |
+"""
 _READING_HEAD = """
 ## Remarks of the reading steps
 What reading the file and its tables could not do for certain. `fail`: something is wrong with the source or was
@@ -68,6 +80,11 @@ def _row(*columns: str) -> str:
     return "| " + " | ".join(column.replace("|", "\\|") or "–" for column in columns) + " |\n"
 
 
+def _between(rule: SeriesRule) -> str:
+    chinese, english = meaning(rule.id)
+    return _row(f"`{rule.id}`", rule.severity.value, english, chinese, rule.formula, rule.source)
+
+
 def _check(rule: Rule) -> str:
     chinese, english = meaning(rule.id)
     needs = ", ".join(f"`{need}`" for need in rule.needs)
@@ -78,6 +95,8 @@ def _rows() -> Iterator[str]:
     yield _HEAD
     yield from (_check(rule) for rule in RULES.values())
     yield _CAUSES
+    yield _SERIES_HEAD
+    yield from (_between(rule) for rule in SERIES_RULES.values())
     yield _READING_HEAD
     for declared in READING_RULES.values():
         chinese, english = MESSAGES[declared.id]

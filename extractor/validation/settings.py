@@ -23,10 +23,14 @@ class Tolerances(_Strict):
     Attributes:
         deadline_days: Days of grace after the deadline of publication.
         approximate: Share by which a number printed with 余, 多, 近 or 约 may differ from its cell.
+        jump: Robust deviations by which a figure may be away from the issuer's other years; twice as many: a warning.
+        copied_text: Share of sentences from which on the prose counts as last year's.
     """
 
     deadline_days: int = Field(default=0, ge=0, le=366)
     approximate: float = Field(default=0.1, ge=0, le=1)
+    jump: float = Field(default=4, ge=1)
+    copied_text: float = Field(default=0.7, gt=0, le=1)
 
 
 class Office(_Strict):

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from extractor.errors import ConfigError
 from extractor.validation import RULES
 from extractor.validation.reading import READING_RULES
+from extractor.validation.series import SERIES_RULES
 from extractor.validation.settings import DECLARED, CheckSettings
 
 
@@ -43,7 +44,7 @@ def read_check_settings(path: Path | None) -> CheckSettings:
 
 def _require_known(settings: CheckSettings, path: Path) -> None:
     """Refuse a rule that does not exist, and one that is switched off and given a severity at once."""
-    known = [*RULES, *READING_RULES]
+    known = [*RULES, *READING_RULES, *SERIES_RULES]
     for rule, entry in settings.rule_ids.items():
         if rule not in known:
             near = difflib.get_close_matches(rule, known, n=1)

@@ -1,0 +1,45 @@
+"""Two files with a report of one issuer for one year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.schema import Severity
+from extractor.validation.labels import cell_label, number_text
+from extractor.validation.model import Context, Result, failed
+from extractor.validation.series_model import Series, names, other_report, series_rule
+
+_LISTED = 8
+
+
+@series_rule(
+    "series.two_reports",
+    Severity.WARNING,
+    source="政府信息公开条例(2019修订)第四十九条",
+    formula="one report a year; info where the cells of both agree",
+)
+def two_reports(series: Series) -> Iterator[Result]:
+    """Name each other file with a report for the same year, and the cells in which the two differ.
+
+    Prose in one file and tables in the other are the halves of one report, which reading tells already.
+    """
+    for other in series.doubles:
+        if bool(other.tables) == bool(series.own.tables):
+            yield _doubled(series, other)
+
+
+def _doubled(series: Series, other: Context) -> Result:
+    own = series.own.values
+    different = [path for path in own if path in other.values and own[path] != other.values[path]]
+    listed = [
+        f"{cell_label(path)} {number_text(own[path])} / {number_text(other.values[path])}"
+        for path in different[:_LISTED]
+    ]
+    params = {"own_name": series.own.report.source.name, "count": len(different), "cells": listed}
+    return failed(
+        names(series, other) | params,
+        message_id=None if different else "series.two_reports.alike",
+        severity=None if different else Severity.INFO,
+        cells=tuple(different),
+        other_reports=(other_report(other, different),),
+    )
