@@ -63,5 +63,6 @@ def _print(collected: Collected, lang: Language) -> None:
     params = {"url": collected.url, "file": collected.file}
     output().print(escape(render(f"fetch.{_kind(collected)}", params, lang)), soft_wrap=True)
     if collected.looked is not None and not collected.looked.reports:
-        counts = {"links": collected.looked.links, "pictures": collected.looked.pictures}
+        looked = collected.looked
+        counts = {"url": collected.url, "links": looked.links, "pictures": looked.pictures}
         errors().print(escape(render("cli.fetch.none_on_page", counts, lang)))

@@ -180,8 +180,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.open_needs_html": ("--open 要与 --html 一起使用", "--open needs --html"),
     "cli.wrong_choice": ("{value} 不是可用的取值:{choices}", "{value} is none of: {choices}"),
     "cli.fetch.none_on_page": (
-        "  这一页没有年度报告的链接(共有链接 {links} 个,其中 {pictures} 个只有图片没有文字)",
-        "  no link to a yearly report on this page ({links} links, {pictures} of them pictures without words)",
+        "{url}:这一页没有年度报告的链接(共有链接 {links} 个,其中 {pictures} 个只有图片没有文字)",
+        "{url}: no link to a yearly report on this page ({links} links, {pictures} of them pictures without words)",
     ),
     "error.fetch_no_links": (
         "{url}:页面里一个链接也没有,列表多半由脚本生成(Ajax),读不到。请用浏览器打开,把各份报告的网址直接交给 nianbao "
