@@ -5,6 +5,8 @@ An error stops the work on one file or one command; what is wrong *in* a report 
 
     NianbaoError
     ├── ConfigError               a setting that can't be used
+    ├── PromptError               a prompt file that can't be used
+    │   └── PromptNotFoundError       no such prompt
     ├── DocumentError             this file can't become a report
     │   ├── EmptyDocumentError        nothing to read
     │   ├── UnsupportedFormatError    bytes of a kind that is not read (yet)
@@ -56,6 +58,18 @@ class ConfigError(NianbaoError):
     """A setting that can't be used."""
 
     message_id = "error.config"
+
+
+class PromptError(NianbaoError):
+    """A prompt file is not as it should be."""
+
+    message_id = "error.prompt"
+
+
+class PromptNotFoundError(PromptError):
+    """There is no prompt file of that name."""
+
+    message_id = "error.prompt_missing"
 
 
 class DocumentError(NianbaoError):

@@ -7,26 +7,32 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractor.errors import ConfigError
+from extractor.extraction.engines import BOTH, LLM, RULES, Narrated, side_by_side
 from extractor.extraction.head import Head, extract_head
 from extractor.extraction.items import extract_items
+from extractor.extraction.material import number_lines
+from extractor.extraction.narrative import Narrative
 from extractor.extraction.rules import extract_facts
 from extractor.messages import render
+from extractor.parsing.flow import Passage
 from extractor.parsing.load import load_document
-from extractor.parsing.outline import find_outline
+from extractor.parsing.outline import Outline, find_outline
 from extractor.parsing.passages import recover_part_five, split_prose
 from extractor.parsing.places import locate
 from extractor.parsing.quantities import scan
 from extractor.parsing.recognize import require_report
-from extractor.parsing.tables import NO_TABLES, read_tables
-from extractor.schema import Document, Report, Run, Source, Status, StepError
+from extractor.parsing.tables import NO_TABLES, TablesRead, read_tables
+from extractor.schema import Document, Quantity, Remark, Report, Run, Source, Status, StepError
 from extractor.validation import check
 from extractor.validation.settings import DECLARED, CheckSettings
 from extractor.version import __version__
 
-ENGINES = ("rules",)
+if TYPE_CHECKING:
+    from extractor.llm.model import ChatModel
+
 NOTHING: tuple[Any, ...] = ()
 """What a step that broke leaves behind; the report then says which one it was."""
 
@@ -41,61 +47,122 @@ class Processed:
     document: Document
 
 
-def process(data: bytes, name: str, engine: str = "rules", settings: CheckSettings = DECLARED) -> Processed:
-    """Return what one file says, checked.
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds before an engine has read its prose; passes between processes."""
+
+    document: Document
+    outline: Outline
+    tables: TablesRead
+    passages: tuple[Passage, ...]
+    head: Head
+    quantities: tuple[Quantity, ...]
+    remarks: tuple[Remark, ...]
+    errors: tuple[StepError, ...]
+
+
+def process(data: bytes, name: str, engine: str = RULES, settings: CheckSettings = DECLARED) -> Processed:
+    """Return what one file says by rules, checked; neither key nor network is needed.
 
     Args:
         data: The file's bytes.
         name: File name, for messages and the report's source.
-        engine: Who reads the prose; `rules` needs neither key nor network.
+        engine: Must be `rules`; the other engines wait for a model, see `process_with_model`.
         settings: What the office decides about the checks.
 
     Raises:
         DocumentError: The file can't become a report; the subclass says why.
-        ConfigError: No such engine.
+        ConfigError: No such engine, or one that needs a model.
     """
-    if engine not in ENGINES:
-        raise ConfigError("error.engine", engine=engine, known=", ".join(ENGINES))
-    started, clock = datetime.now(UTC), time.perf_counter()
-    errors: list[StepError] = []
+    if engine != RULES:
+        raise ConfigError("error.engine", engine=engine, known=RULES)
+    reading = read(data, name)
+    return finish(reading, narrate_by_rules(reading), settings)
 
-    document, load_remarks = load_document(data, name)
+
+async def process_with_model(
+    reading: Reading, model: ChatModel, engine: str = LLM, settings: CheckSettings = DECLARED
+) -> Processed:
+    """Return what a file says, its prose read by a model, with engine `both` by the rules as well.
+
+    Args:
+        reading: From `read`.
+        model: Who is asked.
+        engine: `llm` or `both`.
+        settings: What the office decides about the checks.
+    """
+    narrated = await narrate_by_model(reading, model)
+    if engine == BOTH:
+        narrated = side_by_side(narrate_by_rules(reading), narrated)
+    return finish(reading, narrated, settings)
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Return a file's text, parts, tables and quantities.
+
+    Raises:
+        DocumentError: The file can't become a report; the subclass says why.
+    """
+    errors: list[StepError] = []
+    document, remarks = load_document(data, name)
     text = document.text
     outline = find_outline(text)
     tables = _step("tables", errors, lambda: read_tables(text, outline), NO_TABLES)
     outline = recover_part_five(outline, text, tables.spans)
     prose = split_prose(text, outline, tables.spans)
     require_report(document, outline, tables.tables, prose)
-
     head = _step("head", errors, lambda: extract_head(document, prose.head, prose.tail, prose.passages), Head())
     quantities = _step("quantities", errors, lambda: scan(document, prose.passages), NOTHING)
-    facts = _step("facts", errors, lambda: extract_facts(document, prose.passages, quantities, tables.tables), NOTHING)
-    problems, improvements = _step("items", errors, lambda: extract_items(document, prose.passages), (NOTHING, NOTHING))
+    return Reading(document, outline, tables, prose.passages, head, quantities, tuple(remarks), tuple(errors))
 
-    run = Run(
-        engine=engine,
-        version=__version__,
-        settings=settings.hash,
-        seconds=round(time.perf_counter() - clock, 4),
-        started_at=started.isoformat(timespec="seconds"),
-    )
+
+def narrate_by_rules(reading: Reading) -> Narrated:
+    """Return the facts and items of the prose by rules."""
+    started, clock = datetime.now(UTC), time.perf_counter()
+    errors: list[StepError] = []
+    document, passages, tables = reading.document, reading.passages, reading.tables.tables
+    facts = _step("facts", errors, lambda: extract_facts(document, passages, reading.quantities, tables), NOTHING)
+    problems, improvements = _step("items", errors, lambda: extract_items(document, passages), (NOTHING, NOTHING))
+    seconds = round(time.perf_counter() - clock, 4)
+    run = Run(engine=RULES, version=__version__, seconds=seconds, started_at=started.isoformat(timespec="seconds"))
+    return Narrated(facts, problems, improvements, runs=(run,), errors=tuple(errors))
+
+
+async def narrate_by_model(reading: Reading, model: ChatModel) -> Narrated:
+    """Return the facts and items of the prose by a model that points at sentences and quantities."""
+    from extractor.llm.narrate import narrate
+
+    return await narrate(narrative_of(reading), model)
+
+
+def narrative_of(reading: Reading) -> Narrative:
+    """Return the prose of a report as a model is shown it, personal data masked."""
+    material = number_lines(reading.passages, reading.quantities)
+    return Narrative(reading.document, reading.passages, reading.quantities, material)
+
+
+def finish(reading: Reading, narrated: Narrated, settings: CheckSettings = DECLARED) -> Processed:
+    """Return the report of a file, every value with its place in the file, checked."""
+    document, outline, tables = reading.document, reading.outline, reading.tables
+    errors = (*reading.errors, *narrated.errors)
     report = Report(
         id=document.sha256[:16],
         status=Status.PARTIAL if errors else Status.COMPLETE,
         source=_source(document),
         form=tables.form,
-        **dict(head),
+        **dict(reading.head),
         sections=outline.sections,
         tables=tables.tables,
-        facts=facts,
-        quantities=quantities,
-        problems=problems,
-        improvements=improvements,
-        runs=(run,),
-        errors=tuple(errors),
+        facts=narrated.facts,
+        quantities=reading.quantities,
+        problems=narrated.problems,
+        improvements=narrated.improvements,
+        runs=tuple(run.model_copy(update={"settings": settings.hash}) for run in narrated.runs),
+        errors=errors,
     )
     report = locate(report, document)
-    findings, checks = check(report, (*load_remarks, *outline.remarks, *tables.remarks), document, settings)
+    remarks = (*reading.remarks, *outline.remarks, *tables.remarks, *narrated.remarks)
+    findings, checks = check(report, remarks, document, settings)
     return Processed(report.model_copy(update={"findings": findings, "checks": checks}), document)
 
 

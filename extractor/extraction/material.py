@@ -81,9 +81,8 @@ def number_lines(passages: Sequence[Passage], quantities: Sequence[Quantity], *,
         span = flow.span(start, end)
         inside = [item for item in quantities if item.evidence.span and span[0] <= item.evidence.span[0] < span[1]]
         edits = [(_spot(passage, item), _spot(passage, item), _mark(item)) for item in inside]
-        counted = [(_spot(passage, item), _end(passage, item)) for item in inside if item.basis is not Basis.IMPLIED]
         if masks is not None:
-            edits += masks.edits(flow.text, start, end, counted)
+            edits += masks.edits(flow.text, start, end)
         lines.append(
             Line(
                 id=f"s{len(lines) + 1}",
@@ -156,10 +155,6 @@ def _spot(passage: Passage, quantity: Quantity) -> int:
     return bisect_left(passage.flow.offsets, (quantity.evidence.span or (0, 0))[0])
 
 
-def _end(passage: Passage, quantity: Quantity) -> int:
-    return bisect_left(passage.flow.offsets, (quantity.evidence.span or (0, 0))[1])
-
-
 def _mark(quantity: Quantity) -> str:
     """Return the sign before a quantity; where one statement of none is about two things, it says about which."""
     paired = quantity.basis is Basis.IMPLIED and len(quantity.subject) <= _TOPIC_WORD
@@ -174,14 +169,16 @@ class _Masks:
         self.originals: dict[str, str] = {}
         self._names: dict[str, str] = {}
 
-    def edits(self, text: str, start: int, end: int, counted: Sequence[Span]) -> list[tuple[int, int, str]]:
-        """Return `(start, end, placeholder)` for the personal data of a stretch; a count is none."""
-        found = []
-        for private in find_private(text[start:end]):
-            place = start + private.start, start + private.end
-            if not any(first < place[1] and place[0] < last for first, last in counted):
-                found.append((*place, self._name(text[slice(*place)], private.kind)))
-        return found
+    def edits(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return `(start, end, placeholder)` for the personal data of a stretch."""
+        return [
+            (
+                start + found.start,
+                start + found.end,
+                self._name(text[start + found.start : start + found.end], found.kind),
+            )
+            for found in find_private(text[start:end])
+        ]
 
     def _name(self, original: str, kind: str) -> str:
         if original not in self._names:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ID_NUMBER = r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
-_EMAIL = r"[\w.+-]+[@#]\s?[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"[A-Za-z0-9._+-]+@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _MOBILE = r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"
 _LANDLINE = r"(?<!\d)\(?0\d{2,3}\)?[ -]?\d{7,8}(?:-\d{1,6})?(?!\d)"
 _LOCAL_LINE = r"(?<=电话)[号码:为是\s]{0,5}\d{7,8}(?!\d)"

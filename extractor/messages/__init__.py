@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from extractor.messages import cli, errors, fetch, findings, model, notice, page, reading, repair, rules, series, settings
+from extractor.messages import (
+    cli,
+    errors,
+    fetch,
+    findings,
+    model,
+    narrative,
+    notice,
+    page,
+    reading,
+    repair,
+    rules,
+    series,
+    settings,
+)
 
 __all__ = ["MESSAGES", "Language", "render"]
 
@@ -26,6 +40,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **findings.MESSAGES,
     **notice.MESSAGES,
     **model.MESSAGES,
+    **narrative.MESSAGES,
     **series.MESSAGES,
     **settings.MESSAGES,
 }

@@ -55,6 +55,10 @@ def _is_none(value: object) -> bool:
     return value is None
 
 
+def _is_zero(value: object) -> bool:
+    return value == 0
+
+
 def _is_empty(value: tuple[object, ...]) -> bool:
     return not value
 
@@ -292,6 +296,12 @@ class Run(Frozen):
     settings: str | None = Field(
         default=None, exclude_if=_is_none, description="hash of the office's settings of the checks, if there are any"
     )
+    mode: str | None = Field(
+        default=None, exclude_if=_is_none, description="how a typed answer was asked for; None without a model"
+    )
+    requests: int = Field(default=0, exclude_if=_is_zero, description="sent to the model, those that failed too")
+    cached: int = Field(default=0, exclude_if=_is_zero, description="answered before and not sent again")
+    cost: float | None = Field(default=None, exclude_if=_is_none, description="None where no price is known")
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float = 0.0

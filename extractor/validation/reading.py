@@ -72,6 +72,18 @@ READING_RULES = {
         ReadingRule("reading.hidden_cells", _FAIL, _WARNING),
         ReadingRule("reading.tables_elsewhere", _FAIL, _WARNING),
         ReadingRule("reading.prose_elsewhere", _FAIL, _WARNING),
+        ReadingRule("narrative.unlabelled", _UNKNOWN, _INFO),
+        ReadingRule("narrative.labelled_twice", _UNKNOWN, _WARNING),
+        ReadingRule("narrative.unknown_quantity", _UNKNOWN, _INFO),
+        ReadingRule("narrative.unknown_field", _UNKNOWN, _INFO),
+        ReadingRule("narrative.wrong_unit", _UNKNOWN, _WARNING),
+        ReadingRule("narrative.unknown_sentence", _UNKNOWN, _INFO),
+        ReadingRule("narrative.quote_not_found", _UNKNOWN, _WARNING),
+        ReadingRule("narrative.no_number", _UNKNOWN, _WARNING),
+        ReadingRule("narrative.no_answer", _UNKNOWN, _WARNING),
+        ReadingRule("narrative.engines_disagree", _UNKNOWN, _WARNING),
+        ReadingRule("narrative.one_engine", _UNKNOWN, _INFO),
+        ReadingRule("narrative.items_disagree", _UNKNOWN, _INFO),
     )
 }
 """Every declared remark by id."""

@@ -1,0 +1,96 @@
+"""What an engine reads from the prose, and two engines side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.schema import Evidence, Fact, Item, Remark, Run, StepError
+from extractor.schema.fields import FIELD_BY_NAME
+
+RULES, LLM, BOTH = "rules", "llm", "both"
+ENGINES = (RULES, LLM, BOTH)
+_LISTED = 6
+
+
+@dataclass(frozen=True)
+class Narrated:
+    """The facts and items of one report as an engine reads them.
+
+    Attributes:
+        remarks: What it could not do for certain.
+        runs: Its passes over the report.
+        errors: Steps that failed; the report is then partial.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[Item, ...] = ()
+    improvements: tuple[Item, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    runs: tuple[Run, ...] = ()
+    errors: tuple[StepError, ...] = ()
+
+
+def side_by_side(rules: Narrated, model: Narrated) -> Narrated:
+    """Return what two engines read: equal values once, as of both; where they differ, each with its engine's name.
+
+    The items are the model's where it gave any; what the rules read beside them is remarked on.
+    """
+    groups = (("problems", rules.problems, model.problems), ("improvements", rules.improvements, model.improvements))
+    items = {name: of_model or of_rules for name, of_rules, of_model in groups}
+    answered = bool(model.facts or model.problems or model.improvements) or not model.errors
+    differences = (*_facts_that_differ(rules.facts, model.facts), *_items_that_differ(groups)) if answered else ()
+    return Narrated(
+        facts=tuple(_joined(rules.facts, model.facts)),
+        problems=items["problems"],
+        improvements=items["improvements"],
+        remarks=(*rules.remarks, *model.remarks, *differences),
+        runs=(*rules.runs, *model.runs),
+        errors=(*rules.errors, *model.errors),
+    )
+
+
+def _joined(rules: Sequence[Fact], model: Sequence[Fact]) -> list[Fact]:
+    """Return all facts in the order of the text, one that both read as one of both."""
+    known = {(fact.field, fact.value) for fact in rules}
+    agreed = known & {(fact.field, fact.value) for fact in model}
+    joined = [
+        fact.model_copy(update={"engine": BOTH}) if (fact.field, fact.value) in agreed else fact for fact in rules
+    ]
+    joined += [fact for fact in model if (fact.field, fact.value) not in agreed]
+    return sorted(joined, key=lambda fact: fact.evidence.span or (0, 0))
+
+
+def _facts_that_differ(rules: Sequence[Fact], model: Sequence[Fact]) -> Iterator[Remark]:
+    """Yield a remark for each field that the engines read differently, or that only one of them reads."""
+    for field in dict.fromkeys(fact.field for fact in (*rules, *model)):
+        ours, theirs = ([fact for fact in group if fact.field == field] for group in (rules, model))
+        if {fact.value for fact in ours} == {fact.value for fact in theirs}:
+            continue
+        label = FIELD_BY_NAME[field].label if field in FIELD_BY_NAME else field
+        evidence = tuple(fact.evidence for fact in (*ours, *theirs))
+        if ours and theirs:
+            params = {"label": label, "rules": _values(ours), "llm": _values(theirs)}
+            yield Remark(rule="narrative.engines_disagree", params=params, evidence=evidence)
+        else:
+            params = {"label": label, "engine": RULES if ours else LLM, "values": _values(ours or theirs)}
+            yield Remark(rule="narrative.one_engine", params=params, evidence=evidence)
+
+
+def _items_that_differ(groups: Iterable[tuple[str, Sequence[Item], Sequence[Item]]]) -> Iterator[Remark]:
+    """Yield a remark for the problems, and one for the improvements, that only the rules read."""
+    for name, ours, theirs in groups:
+        spans = [item.evidence.span for item in theirs if item.evidence.span]
+        left = [item for item in ours if not any(_overlap(item.evidence, span) for span in spans)]
+        if left and theirs:
+            params = {"kind": name, "count": len(left), "listed": "、".join(item.text[:20] for item in left[:_LISTED])}
+            evidence = tuple(item.evidence for item in left)
+            yield Remark(rule="narrative.items_disagree", params=params, evidence=evidence)
+
+
+def _overlap(evidence: Evidence, span: tuple[int, int]) -> bool:
+    return evidence.span is not None and evidence.span[0] < span[1] and span[0] < evidence.span[1]
+
+
+def _values(facts: Iterable[Fact]) -> str:
+    return "、".join(f"{value:.15g}" for value in dict.fromkeys(fact.value for fact in facts))
