@@ -15,7 +15,7 @@ from eval.bench.row import Row, command, percent
 from eval.bench.scans import read_scans
 from eval.perturb.draft import make_draft, write_draft
 from eval.perturb.measure import EDITS, REPORTS, Result, measure
-from eval.scoring import CellScore
+from eval.scoring import CellScore, named_cells
 from eval.synth.formats.docx import write_docx
 from eval.synth.formats.html import write_html
 from eval.synth.formats.pdf import write_pdf
@@ -111,7 +111,9 @@ def _read(data: bytes, name: str, tables: dict[str, Any], where: str) -> tuple[C
         report = process(data, name).report
     except DocumentError as error:
         cells = tuple(f"{table}.{row}" for table, rows in tables.items() for row in rows or {})
-        return CellScore(len(cells), cells, cells), [f"{where}: refused, {error.message_id} {error.params}"]
+        return CellScore(len(cells), cells, cells), [
+            f"{where}: refused, {error.message_id} {error.params.get('reason', '')}"
+        ]
     score, wrong = misses(report, tables, where)
     return score, list(wrong)
 
@@ -164,14 +166,14 @@ def _perturbed(count: int, again: str) -> Row:
 def _failures(result: Result) -> Iterator[str]:
     """Yield what became wrong by an edit, in words."""
     yield from (f"{result.edit} {line}: refused" for line in result.refused)
-    for lines, silent in ((result.wrong, False), (result.silent, True)):
-        for line in lines:
-            seed, layout, name = line.split()
-            draft = make_draft(int(seed), layout)
-            EDITS[result.edit](draft)
-            file, data = write_draft(draft, int(seed))
-            where = f"{result.edit} {seed} {layout}"
-            yield describe(process(data, file).report, draft.tables, name, where, silent=silent)
+    for line in (*result.wrong, *result.silent):
+        seed, layout, name = line.split()
+        draft = make_draft(int(seed), layout)
+        EDITS[result.edit](draft)
+        file, data = write_draft(draft, int(seed))
+        report = process(data, file).report
+        named = name in named_cells(report)
+        yield describe(report, draft.tables, name, f"{result.edit} {seed} {layout}", silent=not named)
 
 
 def _real(shared: Path, again: str) -> Row:
