@@ -172,7 +172,7 @@ def _failures(result: Result) -> Iterator[str]:
         EDITS[result.edit](draft)
         file, data = write_draft(draft, int(seed))
         report = process(data, file).report
-        named = name in named_cells(report)
+        named = any(cell == name or cell.startswith(f"{name}.") for cell in named_cells(report))
         yield describe(report, draft.tables, name, f"{result.edit} {seed} {layout}", silent=not named)
 
 
