@@ -1,7 +1,8 @@
 """A time and memory limit for each file: what can hang or burst is read in a process of its own.
 
 Plain text stays in this process, where it is read in milliseconds; every other format goes to one reusable worker. A
-worker that overruns is killed and replaced, so that a bad file costs one message and no other file's result.
+worker that overruns is killed and replaced, so that a bad file costs one message and no other file's result. Character
+recognition takes seconds a page: each page that is recognised adds to the time of its file.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,12 +25,15 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import DocumentLimitError, DocumentLoadError
 from extractor.parsing.load import kind_of
+from extractor.parsing.readers.ocr.pace import MAX_PAGES, PAGE_SECONDS, listen
 
 if TYPE_CHECKING:
     from extractor.pipeline import Processed
 
 Process = Callable[[bytes, str, str], "Processed"]
 
+_PAGE = "page"
+"""What a worker says before it recognises a page."""
 _START_SECONDS = 120
 _END_SECONDS = 5
 
@@ -40,10 +45,14 @@ class Limits:
     Attributes:
         seconds: Until its worker is killed.
         memory: Bytes on top of what the software itself takes; not enforced where the system can't.
+        page_seconds: Added for every picture of a page that is recognised.
+        pages: Of so many pages at most.
     """
 
     seconds: float
     memory: int
+    page_seconds: float = PAGE_SECONDS
+    pages: int = MAX_PAGES
 
 
 @dataclass(frozen=True)
@@ -97,16 +106,26 @@ class Isolated:
 
     def _ask(self, job: tuple[bytes, str, str]) -> tuple[bool, Any]:
         """Return whether the worker could do a job, and its result or error."""
-        name, seconds = job[1], self._limits.seconds
+        name = job[1]
         worker = self._worker = self._worker or _start(self._process, self._limits.memory)
         try:
             worker.pipe.send(job)
-            if not worker.pipe.poll(seconds):
-                raise DocumentLimitError("error.time_limit", name=name, limit=f"{seconds:g}")
-            done, result = worker.pipe.recv()
+            return self._answer(worker.pipe, name)
         except (EOFError, OSError) as error:
             raise DocumentLoadError("error.reader_died", name=name) from error
-        return done, result
+
+    def _answer(self, pipe: Connection, name: str) -> tuple[bool, Any]:
+        """Return what a worker answers in the time for its file, which grows with every page it recognises."""
+        start, limit, pages = time.monotonic(), self._limits.seconds, 0
+        while pipe.poll(max(start + limit - time.monotonic(), 0)):
+            answer = pipe.recv()
+            if answer != _PAGE:
+                done, result = answer
+                return done, result
+            pages += 1
+            if pages <= self._limits.pages:
+                limit += self._limits.page_seconds
+        raise DocumentLimitError("error.time_limit", name=name, limit=f"{limit:g}")
 
     def _discard(self) -> None:
         worker, self._worker = self._worker, None
@@ -138,6 +157,7 @@ def _serve(pipe: Connection, process: Process, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(memory)
+    listen(lambda: pipe.send(_PAGE))
     pipe.send(True)
     while True:
         try:

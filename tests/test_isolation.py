@@ -8,6 +8,7 @@ from extractor.batch import run
 from extractor.cli.app import app
 from extractor.errors import ConfigError, DocumentLimitError, DocumentLoadError, NotAReportError
 from extractor.isolation import Isolated, Limits
+from extractor.parsing.readers.ocr.pace import page_begins
 from tests.storage.fictional import entry
 
 PDF = b"%PDF-"
@@ -19,11 +20,23 @@ class Stubborn(Exception):  # noqa: N818
         super().__init__(one)
 
 
+def _recognised(seconds):
+    """Take the time of a page, as the recognition does."""
+    page_begins()
+    time.sleep(seconds)
+    return True
+
+
 def read(data, name, engine):
     """What the worker runs in these tests: the bytes say what happens."""
     match data.removeprefix(PDF):
         case b"hang":
             while True:
+                pass
+        case b"pages":
+            return sum(1 for _ in range(5) if _recognised(0.4))
+        case b"endless":
+            while _recognised(0.1):
                 pass
         case b"burst":
             return bytes(400 * 2**20)
@@ -73,6 +86,18 @@ def test_file_that_overruns_is_named_and_the_next_is_read(isolated, what, kind, 
         isolated(PDF + what, "bad.pdf", "rules")
     assert (caught.value.message_id, caught.value.params["name"]) == (message, "bad.pdf")
     assert isolated(PDF, "good.pdf", "rules")[0] == "good.pdf"
+
+
+def test_every_recognised_page_adds_to_the_time():
+    with Isolated(read, Limits(seconds=1, memory=LIMITS.memory, page_seconds=0.8)) as isolated:
+        assert isolated(PDF + b"pages", "scan.pdf", "rules") == 5
+
+
+def test_time_for_pages_ends_with_the_most_pages():
+    limits = Limits(seconds=0.5, memory=LIMITS.memory, page_seconds=0.1, pages=3)
+    with Isolated(read, limits) as isolated, pytest.raises(DocumentLimitError) as caught:
+        isolated(PDF + b"endless", "scan.pdf", "rules")
+    assert caught.value.params["limit"] == "0.8"
 
 
 def test_worker_that_overran_is_gone(isolated):

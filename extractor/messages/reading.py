@@ -148,8 +148,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} pages carry a watermark that was left out of the text: {printed}",
     ),
     "reading.page_is_picture": (
-        "第 {pages} 页只有图片,没有文字,未读取;请另存该页为图片后单独识别",
-        "Page {pages} holds a picture and no text; it was not read. Save it as a picture and read that",
+        "第 {pages} 页的图片没有读出文字;尚未安装文字识别组件的,请运行 pip install 'nianbao[ocr]' 后重新读取",
+        "Nothing was read from the picture on page {pages}. Where character recognition is not installed, run "
+        "pip install 'nianbao[ocr]' and read the file again",
     ),
     "reading.page_furniture": (
         "页眉、页脚、页码和续页重复的表头共 {count} 处,未计入正文:{printed}",

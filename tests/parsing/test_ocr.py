@@ -1,6 +1,7 @@
 import io
 import socket
 import warnings
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from extractor.errors import DocumentLoadError, DocumentTooLargeError, EmptyDocumentError, UnsupportedFormatError
 from extractor.messages import render
 from extractor.parsing.load import load_document
+from extractor.parsing.outline import find_outline
 from extractor.parsing.readers.ocr import engine as ocr_engine
 from extractor.schema import Document, Remark
 
@@ -19,7 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from eval.bench.scans import read_scans
 from eval.scoring import score
-from eval.synth.formats.scan import font_path, write_scan
+from eval.synth.formats.scan import draw_pages, font_path, write_scan
 from eval.synth.generate import compose
 from extractor.parsing.readers.ocr import picture
 from extractor.parsing.readers.ocr.cells import ReadCell, _as_cell, read_cells
@@ -29,7 +31,10 @@ from extractor.parsing.readers.ocr.page import StraightPage, straighten
 from extractor.parsing.readers.ocr.reader import read_scan
 from extractor.parsing.readers.ocr.settle import settle
 from extractor.parsing.readers.ocr.text import CellText, Item, PageText
+from extractor.parsing.readers.pdf.reader import load_pdf
+from extractor.parsing.tables import read_tables
 from extractor.pipeline import Processed, process
+from tests.parsing.test_pdf import written
 from tests.promises import broken_promises
 
 needs_font = pytest.mark.skipif(font_path() is None, reason="needs fonts-noto-cjk or fonts-wqy-zenhei")
@@ -76,6 +81,41 @@ def test_every_value_of_a_scan_has_page_box_and_score() -> None:
 @needs_font
 def test_scan_keeps_the_promises() -> None:
     assert broken_promises(_report().report, _report().document) == []
+
+
+def _with_picture(table: Image.Image, box: tuple[float, float, float, float], same_page: bool) -> bytes:
+    """A PDF with a line of text, a picture at left, bottom, width and height, and another line."""
+    reportlab = pytest.importorskip("reportlab", reason="reportlab writes the PDFs; install nianbao[dev]")
+    assert reportlab
+    from reportlab.lib.utils import ImageReader
+
+    def draw(canvas, number):
+        if number != 2:
+            canvas.drawString(72, 800 if number == 1 else 60, ("表格之前。", "", "表格之后。")[number - 1])
+        if number == 2 or same_page:
+            canvas.drawImage(ImageReader(table), *box)
+        if same_page:
+            canvas.drawString(72, 60, "表格之后。")
+
+    return written(draw, 1 if same_page else 3)
+
+
+@needs_font
+@pytest.mark.parametrize("same_page", [False, True], ids=["a page of its own", "beside text"])
+def test_table_that_is_a_picture_is_read_in_its_place(same_page: bool) -> None:
+    report = compose(5, noise=0, damage=0)
+    grid = [block for block in report.blocks if not isinstance(block, str)][-1]
+    (page,) = draw_pages(replace(report, blocks=[grid]), 200)
+    table = page.crop((0, 0, page.width, page.height // 2))
+    document, _ = load_pdf(_with_picture(table, (0, 300, 595, 421), same_page), "a.pdf")
+    scores = {anchor.page for anchor in document.anchors if anchor.score is not None}
+    found = read_tables(document.text, find_outline(document.text)).tables.review_litigation
+    assert found is not None
+    values = {key: {column: cell.value for column, cell in row.items()} for key, row in found.items()}
+    assert values == report.gold["tables"]["review_litigation"]
+    assert document.text.startswith("表格之前。\n|")
+    assert document.text.endswith("|\n表格之后。\n")
+    assert scores == {1 if same_page else 2}
 
 
 @needs_font

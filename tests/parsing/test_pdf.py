@@ -177,20 +177,45 @@ def test_a_file_without_pages_is_refused():
     assert error.value.params["reason"] == "no_pages"
 
 
-def test_a_page_that_is_a_picture_is_named():
+def picture(shade=128):
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
-    picture = ImageReader(Image.new("L", (20, 20), 128))
+    return ImageReader(Image.new("L", (20, 20), shade))
 
+
+def test_a_page_that_is_a_picture_is_named():
     def second_pictured(canvas, number):
         if number == 1:
             line(canvas, number)
         else:
-            canvas.drawImage(picture, 0, 0, 595, 842)
+            canvas.drawImage(picture(), 0, 0, 595, 842)
 
     _, remarks = load_pdf(written(second_pictured, 2), "a.pdf")
     assert [(remark.rule, remark.params["pages"]) for remark in remarks] == [("reading.page_is_picture", "2")]
+
+
+@pytest.mark.parametrize(("height", "named"), [(300, ["1"]), (60, [])], ids=["large", "small"])
+def test_without_recognition_large_pictures_beside_text_are_named(monkeypatch, height, named):
+    def illustrated(canvas, number):
+        line(canvas, number)
+        canvas.drawImage(picture(), 72, 100, 400, height)
+
+    monkeypatch.setattr("extractor.parsing.readers.ocr.engine.installed", lambda: False)
+    _, remarks = load_pdf(written(illustrated), "a.pdf")
+    assert [remark.params["pages"] for remark in remarks if remark.rule == "reading.page_is_picture"] == named
+
+
+def test_a_picture_under_its_own_text_is_read_already(monkeypatch):
+    def recognised(canvas, number):
+        canvas.drawImage(picture(240), 0, 0, 595, 842)
+        for row in range(5):
+            canvas.drawString(72, 700 - 30 * row, "全年主动公开政府信息12条。")
+
+    monkeypatch.setattr("extractor.parsing.readers.ocr.engine.installed", lambda: False)
+    document, remarks = load_pdf(written(recognised), "a.pdf")
+    assert document.text.count("12条") == 5
+    assert remarks == ()
 
 
 def test_far_too_many_pages_are_refused_before_they_are_read():

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import DocumentLoadError, DocumentTooLargeError
-from extractor.parsing.readers.ocr.reader import MAX_PAGES, read_scan, require_ocr
+from extractor.parsing.readers.ocr.pace import MAX_PAGES
+from extractor.parsing.readers.ocr.reader import read_scan, require_ocr
 from extractor.schema import Document, Remark
 
 if TYPE_CHECKING:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import DocumentTooLargeError, EmptyDocumentError, UnsupportedFormatError
 from extractor.parsing.readers.builder import GridCell, TextBuilder
-from extractor.schema import Document, Evidence, Page, Remark
+from extractor.parsing.readers.ocr.pace import MAX_PAGES, page_begins
+from extractor.schema import BBox, Document, Evidence, Page, Remark
 
 if TYPE_CHECKING:
+    from extractor.parsing.readers.ocr.engine import Picture
     from extractor.parsing.readers.ocr.page import StraightPage
     from extractor.parsing.readers.ocr.settle import CellPlace
     from extractor.parsing.readers.ocr.text import CellText, PageText
 
 DPI = 200
 """At which the pages of a PDF are drawn."""
-MAX_PAGES = 60
-"""A scan of more pages is no yearly report; reading it would take many minutes."""
 FAINT = 0.75
 """Score below which a piece of text is named as unsure."""
 MAX_PIXELS = 40_000_000
 """Of a page drawn at `DPI`: four times A3."""
+_PAPER = 255
 
 
 def load_scan(data: bytes, name: str, password: str | None = None) -> tuple[Document, tuple[Remark, ...]]:
@@ -50,18 +52,74 @@ def require_ocr(name: str, media_type: str) -> None:
         raise UnsupportedFormatError("error.ocr_missing", name=name, media_type=media_type)
 
 
-def _drawn(pdf: Any) -> Iterator[tuple[int, StraightPage]]:
-    """Yield the pages of a PDF as level pictures."""
+@dataclass(frozen=True)
+class Part:
+    """A picture on a page of a PDF.
+
+    Attributes:
+        page: Number of the page.
+        box: Its place on the page.
+        printed: Places that are not to be read, since the file holds their text.
+    """
+
+    page: int
+    box: BBox
+    printed: tuple[BBox, ...] = ()
+
+
+def read_parts(data: bytes, password: str | None, parts: Sequence[Part]) -> list[PageText]:
+    """Return what stands in some pictures of a PDF."""
+    import pypdfium2
+
+    from extractor.parsing.readers.ocr.text import read_page
+
+    read = []
+    with pypdfium2.PdfDocument(data, password=password) as pdf:
+        for part in parts:
+            page_begins()
+            read.append(read_page(part.page, _drawn_part(pdf[part.page - 1], part)))
+    return read
+
+
+def _drawn_part(page: Any, part: Part) -> StraightPage:
+    """Return a page as a level picture on which only a part of it is to be seen."""
     import numpy as np
 
     from extractor.parsing.readers.ocr.page import straighten
 
+    drawn, scale = _drawn_page(page)
+    seen = np.full_like(drawn, _PAPER)
+    left, top, right, bottom = _pixels(part.box, scale)
+    seen[top:bottom, left:right] = drawn[top:bottom, left:right]
+    for box in part.printed:
+        left, top, right, bottom = _pixels(box, scale)
+        seen[top:bottom, left:right] = _PAPER
+    return straighten(seen, scale, 1 / scale)
+
+
+def _pixels(box: BBox, scale: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (max(round(side * scale), 0) for side in box)
+    return left, top, right, bottom
+
+
+def _drawn(pdf: Any) -> Iterator[tuple[int, StraightPage]]:
+    """Yield the pages of a PDF as level pictures."""
+    from extractor.parsing.readers.ocr.page import straighten
+
     for number, page in enumerate(pdf, 1):
-        width, height = page.get_size()
-        scale = min(DPI / 72, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
-        drawn = page.render(scale=scale, grayscale=True).to_numpy()
-        page.close()
-        yield number, straighten(np.ascontiguousarray(drawn.reshape(drawn.shape[:2])), scale, 1 / scale)
+        drawn, scale = _drawn_page(page)
+        yield number, straighten(drawn, scale, 1 / scale)
+
+
+def _drawn_page(page: Any) -> tuple[Picture, float]:
+    """Return a page as a picture, and its pixels per point."""
+    import numpy as np
+
+    width, height = page.get_size()
+    scale = min(DPI / 72, (MAX_PIXELS / max(width * height, 1)) ** 0.5)
+    drawn = page.render(scale=scale, grayscale=True).to_numpy()
+    page.close()
+    return np.array(drawn.reshape(drawn.shape[:2])), scale
 
 
 def read_scan(
@@ -81,7 +139,10 @@ def read_scan(
     from extractor.parsing.readers.ocr.settle import settle
     from extractor.parsing.readers.ocr.text import read_page
 
-    read = [read_page(number, page) for number, page in pages]
+    read = []
+    for number, page in pages:
+        page_begins()
+        read.append(read_page(number, page))
     if not any(page.items for page in read):
         raise EmptyDocumentError(name=name)
 
@@ -89,7 +150,7 @@ def read_scan(
         return _document(data, name, media_type, read, chosen)
 
     document, remarks = settle(draw, read)
-    return document, (*remarks, *_page_remarks(read, document))
+    return document, (*remarks, *page_remarks(read, document))
 
 
 def _document(
@@ -101,7 +162,7 @@ def _document(
     for page in read:
         builder.line_break()
         starts.setdefault(page.number, builder.length)
-        _write_page(builder, page, chosen)
+        write_page(builder, page, chosen)
     builder.line_break()
     ends = [*list(starts.values())[1:], builder.length]
     return Document(
@@ -114,7 +175,7 @@ def _document(
     )
 
 
-def _page_remarks(read: Sequence[PageText], document: Document) -> Iterator[Remark]:
+def page_remarks(read: Sequence[PageText], document: Document) -> Iterator[Remark]:
     """Yield the lines that were read without certainty, and the marks that are no print."""
     for anchor in document.anchors:
         printed = document.text[slice(*anchor.span)]
@@ -127,7 +188,8 @@ def _page_remarks(read: Sequence[PageText], document: Document) -> Iterator[Rema
             yield Remark(rule="reading.ocr_unread", params={"page": page.number, "count": page.unread})
 
 
-def _write_page(builder: TextBuilder, page: PageText, chosen: Mapping[CellPlace, str]) -> None:
+def write_page(builder: TextBuilder, page: PageText, chosen: Mapping[CellPlace, str]) -> None:
+    """Write what was recognised on a page, with the chosen readings in place of the first ones."""
     for item in page.items:
         if item.rows:
             builder.table([[_grid_cell(cell, page.number, chosen) for cell in row] for row in item.rows])

@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 from extractor.parsing.readers.builder import GridCell
 from extractor.parsing.readers.pdf.frame import Box
 from extractor.parsing.readers.pdf.grid import Ruled, RuledCell
 from extractor.parsing.readers.pdf.lines import Line, around, cell_text, fills_line
 from extractor.parsing.readers.pdf.page import PdfPage
+from extractor.parsing.readers.pdf.pictures import PicturePiece
 from extractor.parsing.readers.pdf.regions import Region
 from extractor.parsing.readers.pdf.runs import Run
 from extractor.parsing.tables.cells import is_cell
 
+Laid: TypeAlias = "Piece | Line | Region | PicturePiece"
+"""What stands on a page."""
 _SAME_BORDER = 3.0
 _WORDS = 2
 """Cells with words in a row of figures: its group and its label."""
@@ -82,7 +86,7 @@ def _place(runs: Sequence[Run]) -> Box:
     return runs[0].box if len(runs) == 1 else around([run.box for run in runs])
 
 
-def join_torn(pages: Sequence[list[Piece | Line | Region]]) -> Sequence[list[Piece | Line | Region]]:
+def join_torn(pages: Sequence[list[Laid]]) -> Sequence[list[Laid]]:
     """Return the pages, labels that a page break tore joined beside the figures of their row."""
     filled = [pieces for pieces in pages if pieces]
     begins: Piece | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any
 
 from extractor.parsing.readers.pdf.frame import Box
 from extractor.parsing.readers.pdf.lines import Line, around
@@ -21,9 +21,6 @@ _CLOSES = re.compile(r"[^（(）)]*[）)]?")
 _NEAR = 0.8
 _BELOW = 0.6
 _WIDE = 0.75
-
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -77,8 +74,13 @@ def _ends_table(line: Line, width: float) -> bool:
     return bool(_HEADING.fullmatch(text)) or (line.box[2] - line.box[0] > _WIDE * width and "勾稽" not in text)
 
 
-def carry_head(above: list[Line | Region | T], below: Sequence[Line | Region | T]) -> None:
-    """Make a table of the names of columns that end a page, when the figures stand on the next; in place."""
+def carry_head(above: list[Any], below: Sequence[object]) -> None:
+    """Make a table of the names of columns that end a page, when the figures stand on the next; in place.
+
+    Args:
+        above: What stands on a page.
+        below: What stands on the next one.
+    """
     first = below[0] if below else None
     if not isinstance(first, Region) or not is_figures(first.lines[0]):
         return

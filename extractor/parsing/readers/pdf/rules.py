@@ -31,13 +31,13 @@ class Rules:
         across: Horizontal ones, as flat boxes.
         down: Vertical ones, as narrow boxes.
         fills: Filled areas with how light they are, 0 to 255.
-        pictures: How many pictures the page holds.
+        pictures: Where the page has pictures.
     """
 
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
     fills: list[tuple[Box, float]] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[Box] = field(default_factory=list)
 
     def shade_under(self, box: Box) -> float:
         """Return how light the background of a box is; 255 on plain paper."""
@@ -74,7 +74,8 @@ class _Drawing:
     def read(self, objects: Sequence[Address], matrix: _Matrix, depth: int) -> None:
         """Add the lines of a page's or form's objects; `matrix` is that of the forms around them."""
         kinds = list(map(pdfium().kind, objects))
-        self.rules.pictures += kinds.count(self._raw.FPDF_PAGEOBJ_IMAGE)
+        pictures = [item for item, kind in zip(objects, kinds, strict=True) if kind == self._raw.FPDF_PAGEOBJ_IMAGE]
+        self.rules.pictures += _boxes(pdfium().bounds(pictures), matrix, self._frame)
         start = 0
         for at in [index for index, kind in enumerate(kinds) if kind == self._raw.FPDF_PAGEOBJ_FORM]:
             self._paths(objects[start:at], kinds[start:at], matrix)
