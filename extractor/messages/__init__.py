@@ -23,6 +23,7 @@ from extractor.messages import (
     rules,
     series,
     settings,
+    wording,
 )
 
 __all__ = ["MESSAGES", "Language", "render"]
@@ -43,6 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **narrative.MESSAGES,
     **series.MESSAGES,
     **settings.MESSAGES,
+    **wording.MESSAGES,
 }
 
 

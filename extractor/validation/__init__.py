@@ -1,7 +1,25 @@
 """Checking a report: what does not add up, what is missing, what could not be checked and why."""
 
-from extractor.validation import cells, evidence, identities, prose, source_text, structure, years
+from extractor.validation import (
+    announced,
+    cells,
+    changes,
+    copied,
+    evidence,
+    identities,
+    prose,
+    sizes,
+    source_text,
+    statements,
+    structure,
+    sums,
+    wording,
+    years,
+)
 from extractor.validation.engine import check
 from extractor.validation.model import RULES
 
-__all__ = ["RULES", "cells", "check", "evidence", "identities", "prose", "source_text", "structure", "years"]
+__all__ = [
+    "RULES", "announced", "cells", "changes", "check", "copied", "evidence", "identities", "prose", "sizes",
+    "source_text", "statements", "structure", "sums", "wording", "years",
+]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.messages import MESSAGES, render
+from extractor.messages.rule_examples import EXAMPLES
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation import RULES
 from extractor.validation.model import Rule
@@ -22,8 +23,8 @@ below) or stays unknown (a finding that says why, a warning unless said otherwis
 a finding is an error.
 
 ## Checks
-| id | severity | what holds where it passes | 含义 | formula | needs | source |
-| --- | --- | --- | --- | --- | --- | --- |
+| id | severity | what holds where it passes | 含义 | formula | needs | source | 例 |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 """
 _CAUSES = """
 ## Where the mistake is, and whose it is
@@ -88,7 +89,8 @@ def _between(rule: SeriesRule) -> str:
 def _check(rule: Rule) -> str:
     chinese, english = meaning(rule.id)
     needs = ", ".join(f"`{need}`" for need in rule.needs)
-    return _row(f"`{rule.id}`", rule.severity.value, english, chinese, rule.formula, needs, rule.source)
+    example = EXAMPLES.get(rule.id, "")
+    return _row(f"`{rule.id}`", rule.severity.value, english, chinese, rule.formula, needs, rule.source, example)
 
 
 def _rows() -> Iterator[str]:

@@ -96,14 +96,46 @@ def _field_label(field: str) -> str:
 
 @rule("facts.conflict", Severity.WARNING, needs=("facts",), source=_PROMISE, formula="one value per field")
 def conflict(context: Context) -> Iterator[Result]:
-    """Name each field to which the prose gives different values."""
+    """Name each field to which the prose gives different values, as one engine reads it."""
     for field, facts in context.facts.items():
-        values = list(dict.fromkeys(fact.value for fact in facts))
-        if len(values) == 1:
+        for group in _by_engine(facts).values():
+            values = list(dict.fromkeys(fact.value for fact in group))
+            yield PASSED if len(values) == 1 else _several_values(field, group, values)
+
+
+def _by_engine(facts: list[Fact]) -> dict[str, list[Fact]]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.engine, []).append(fact)
+    return groups
+
+
+def _several_values(field: str, facts: list[Fact], values: list[float]) -> Result:
+    params = {"field": _field_label(field), "values": "、".join(number_text(value) for value in values)}
+    return failed(params, evidence=tuple(fact.evidence for fact in facts))
+
+
+@rule(
+    "facts.engines_disagree",
+    Severity.WARNING,
+    needs=("facts",),
+    source="nianbao: nothing silent",
+    formula="values of one engine = values of the other",
+)
+def engines_disagree(context: Context) -> Iterator[Result]:
+    """Name each field that several engines read with different values: one of them has misread."""
+    for field, facts in context.facts.items():
+        groups = _by_engine(facts)
+        if len(groups) < 2:
+            continue
+        values = {engine: sorted({fact.value for fact in group}) for engine, group in groups.items()}
+        if len({tuple(read) for read in values.values()}) == 1:
             yield PASSED
             continue
-        params = {"field": _field_label(field), "values": "、".join(number_text(value) for value in values)}
-        yield failed(params, evidence=tuple(fact.evidence for fact in facts))
+        listed = "、".join(f"{engine} {'/'.join(map(number_text, read))}" for engine, read in values.items())
+        params = {"field": _field_label(field), "values": listed}
+        evidence = tuple(fact.evidence for fact in facts)
+        yield unknown(params, message_id="facts.engines_disagree", evidence=evidence)
 
 
 @rule("facts.unknown_field", Severity.WARNING, needs=("facts",), source=_PROMISE, formula="field ∈ catalogue")

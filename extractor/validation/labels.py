@@ -20,6 +20,12 @@ PART_TITLES = (
 )
 """Titles of the six parts; the first is that of part 1."""
 
+
+def part_names(parts: Iterable[int]) -> str:
+    """Return parts as the findings name them: `五(存在的主要问题及改进情况)`."""
+    return "、".join(f"{'一二三四五六'[part - 1]}({PART_TITLES[part - 1]})" for part in parts)
+
+
 _TABLES = (*DISCLOSURE.values(), *APPLICATIONS.values(), REVIEW_LITIGATION)
 _ROWS = {(table.key, row.key): row for table in reversed(_TABLES) for row in table.rows}
 

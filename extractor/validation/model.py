@@ -18,6 +18,7 @@ from extractor.schema import (
     Remark,
     Report,
     Severity,
+    Span,
     Suggestion,
     TableCells,
 )
@@ -25,6 +26,8 @@ from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, 
 from extractor.validation.equations import Evaluated, evaluate, identities
 from extractor.validation.labels import TABLE_NUMBERS, cell_list
 from extractor.validation.repair import Repair, SecondReadings, find_repairs, second_readings
+from extractor.validation.running import Running
+from extractor.validation.sentences import Counted, counted_sentences
 from extractor.validation.settings import DECLARED, CheckSettings
 
 TABLE_KEYS = ("disclosure", "applications", "review_litigation")
@@ -131,6 +134,25 @@ class Context:
         return self.document.text if self.document else ""
 
     @cached_property
+    def running(self) -> Running:
+        """Return the prose as one run of text; for rules that need the document."""
+        if self.document is None:
+            raise ValueError("a rule that reads the text has to need the document")
+        tables = (_place_of(rows) for rows in self.tables.values())
+        return Running(self.document, self.report.sections, [span for span in tables if span])
+
+    @cached_property
+    def preamble(self) -> str:
+        """Return the beginning of the running text, up to the first part; empty where no part was found."""
+        starts = [section.span[0] for section in self.report.sections]
+        return self.running.before(min(starts)) if starts else ""
+
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """Return the sentences that print a number; for rules that need the document."""
+        return counted_sentences(self.report, self.document) if self.document else ()
+
+    @cached_property
     def tables(self) -> dict[str, TableCells]:
         """Return the official tables that the document has, by key."""
         pairs = ((key, getattr(self.report.tables, key)) for key in TABLE_KEYS)
@@ -210,6 +232,12 @@ class Context:
         """Return the smallest repairs of what does not add up, by table 3 or row of table 4."""
         items = [item for found in self.identities.values() for item in found]
         return find_repairs(items, self.values, self.second_readings)
+
+
+def _place_of(rows: TableCells) -> Span | None:
+    """Return where a table's cells stand, from the first to the last; None where no place is known."""
+    spans = [cell.span for row in rows.values() if row for cell in row.values() if cell and cell.span]
+    return (min(spans)[0], max(spans)[1]) if spans else None
 
 
 Check = Callable[[Context], Iterable[Result]]

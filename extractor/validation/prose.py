@@ -108,6 +108,8 @@ def _compare(context: Context, comparison: Comparison, fact: Fact) -> Result:
         return unknown(params, message_id="prose.unknown", cells=readings[0], evidence=(fact.evidence,))
     right = sums[readings[0]] or 0
     message_id = "prose.none_against_table" if _states_none(fact) else "prose.differs"
+    if right == 0:
+        message_id = "prose.number_against_none"
     params |= {"cells": cell_list(readings[0]), "right": number_text(right)}
     severity = Severity.ERROR if _states_none(fact) else None
     return failed(

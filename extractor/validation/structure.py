@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.schema import Severity
-from extractor.validation.labels import PART_TITLES, TABLE_NUMBERS, cell_list, row_label
+from extractor.validation.labels import PART_TITLES, TABLE_NUMBERS, cell_list, part_names, row_label
 from extractor.validation.model import PASSED, TABLE_KEYS, Context, Result, failed, rule
 
 _ARTICLE_50 = "政府信息公开条例(2019修订)第五十条"
 _FORMS = "国办公开办函〔2021〕30号、〔2019〕60号"
 _PART_OF_TABLE = {"disclosure": 2, "applications": 3, "review_litigation": 4}
 _THREE_OTHER_ROWS = ("other_not_corrected", "other_fee_unpaid", "other_other")
-
-
-def _names(parts: list[int]) -> str:
-    """Return parts as the findings name them: `五(存在的主要问题及改进情况)`."""
-    return "、".join(f"{'一二三四五六'[part - 1]}({PART_TITLES[part - 1]})" for part in parts)
 
 
 @rule("structure.part_missing", Severity.ERROR, source=_ARTICLE_50, formula="parts ⊇ {1, …, 6}")
@@ -28,7 +23,7 @@ def part_missing(context: Context) -> Iterator[Result]:
     missing = [part for part in range(1, 7) if part not in found]
     yield from (PASSED for _ in found)
     if missing:
-        yield failed({"parts": _names(missing), "count": len(missing)})
+        yield failed({"parts": part_names(missing), "count": len(missing)})
 
 
 @rule("structure.part_order", Severity.WARNING, needs=("sections",), source=_FORMS, formula="parts ascend")
@@ -47,7 +42,7 @@ def part_doubled(context: Context) -> Iterator[Result]:
     parts = [section.part for section in context.report.sections]
     for part in sorted(set(parts)):
         times = parts.count(part)
-        yield PASSED if times == 1 else failed({"part": _names([part]), "count": times})
+        yield PASSED if times == 1 else failed({"part": part_names([part]), "count": times})
 
 
 @rule("structure.table_missing", Severity.ERROR, source=_FORMS, formula="tables 2, 3, 4 present")

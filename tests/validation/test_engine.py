@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from extractor.messages import MESSAGES, render
+from extractor.messages.rule_examples import EXAMPLES
 from extractor.schema import Outcome, Remark, Severity, Suggestion
 from extractor.validation import RULES, check
 from extractor.validation.catalogue import PAGE, catalogue, meaning
@@ -71,8 +72,13 @@ def test_every_finding_renders_in_both_languages():
 
 @pytest.mark.parametrize("rule_id", [*RULES, *READING_RULES])
 def test_every_rule_has_its_texts(rule_id):
-    assert rule_id in MESSAGES or rule_id.startswith("prose.")
+    assert any(name.startswith(rule_id) for name in MESSAGES) or rule_id.startswith("prose.")
     assert rule_id in READING_RULES or all(meaning(rule_id))
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_every_rule_has_an_example(rule_id):
+    assert EXAMPLES.get(rule_id)
 
 
 def test_docs_of_the_rules_are_in_step():

@@ -73,6 +73,20 @@ def test_two_values_for_a_field_are_named():
     assert found["facts.conflict"].params["values"] == "3636、1913"
 
 
+def test_two_values_of_two_engines_are_a_disagreement_not_a_conflict():
+    other = fact("disclosure.total", 3663).model_copy(update={"engine": "model"})
+    found = named(facts=(fact("disclosure.total", 3636), other))
+    assert found["facts.engines_disagree"].params["values"] == "rules 3636、model 3663"
+    assert "facts.conflict" not in found
+
+
+def test_engines_that_read_the_same_agree():
+    other = fact("disclosure.total", 3636).model_copy(update={"engine": "model"})
+    assert (
+        not {"facts.engines_disagree", "facts.conflict"} & named(facts=(fact("disclosure.total", 3636), other)).keys()
+    )
+
+
 def test_quantities_without_a_field_are_one_finding():
     found = named(quantities=(quantity("q1", 3), quantity("q2", 5, "检查")))
     assert found["quantities.unassigned"].params["count"] == 2

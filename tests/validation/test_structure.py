@@ -2,11 +2,12 @@ import pytest
 
 from extractor.schema import Outcome, Tables
 from extractor.validation import check
-from tests.builders import applications, report, sections, stated, tables
+from tests.builders import applications, document, report, sections, stated, tables
 
 
 def named(**changes):
-    return {item.rule: item for item in check(report(**changes))[0]}
+    text = document("统计期限自2022年1月1日起至2022年12月31日止。")
+    return {item.rule: item for item in check(report(**changes), document=text)[0]}
 
 
 def test_report_in_order_has_no_structural_finding():
