@@ -63,8 +63,11 @@ def plain_table(table: _Element, number: int, hiding: bool) -> Table | None:
         number: Which one of the page it is, 1 for the first.
         hiding: Whether anything in the page's tables may be hidden, see `may_hide_in_tables`.
     """
-    names = {element.tag for element in table.iterdescendants()}
+    tags = [element.tag for element in table.iterdescendants()]
+    names = set(tags)
     if names & _NOT_PLAIN or (hiding and _MAY_HOLD_HIDDEN(table)):
+        return None
+    if len(tostring(table, method="text", encoding="unicode")) > LONGEST_CELL * (tags.count("td") + tags.count("th")):
         return None
     rows = _rows(table)
     if not rows:

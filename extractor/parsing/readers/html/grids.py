@@ -154,6 +154,8 @@ def div_rows(items: list[Line | Table], start: int, children: Sequence[Child]) -
     Rows of a table are at least three neighbours of several short cells each, figures among them, or blocks whose
     style or class names them rows. A row of figures needs no neighbours: its head may be drawn in another way.
     """
+    if len(children) < _ROWS_AT_LEAST and all(child.kind is not Kind.ROW for child in children):
+        return None
     made: list[Line | Table] = []
     done = start
     found = False
@@ -188,12 +190,15 @@ def _is_figures(items: Sequence[Line | Table], child: Child) -> bool:
 
 def _could_be_row(items: Sequence[Line | Table], child: Child) -> bool:
     if child.kind is Kind.LEAF:
-        named = f"{child.element.get('class')} {child.element.get('style')}"
-        return len(child.children) == 1 and _ROW_NAME.search(named) is not None
+        return len(child.children) == 1 and _is_named_row(child.element)
     if child.kind is not Kind.ROW or len(child.children) > _MANY_COLUMNS:
         return False
     lines = items[child.start : child.end]
     return all(len(line[0]) <= _LONGEST_DIV_CELL and not line[2] for line in lines if isinstance(line, Line))
+
+
+def _is_named_row(element: _Element) -> bool:
+    return _ROW_NAME.search(f"{element.get('class')} {element.get('style')}") is not None
 
 
 def _div_cells(items: Sequence[Line | Table], row: Child) -> list[GridText]:

@@ -146,6 +146,9 @@ class _Walker:
         if kind == _SKIP or self._hides(element, kind):
             self._left_out = element
             return True
+        if kind in (_BLOCK, _PARAGRAPH) and not len(element) and not self._pre:
+            self._take_leaf(element, kind)
+            return True
         if kind == _BLOCK:
             if self._text:
                 self.flush(self._here())
@@ -174,16 +177,29 @@ class _Walker:
 
     def flush(self, element: _Element) -> None:
         """End the line."""
-        if not self._text:
-            return
-        text = "".join(self._text)
+        if self._text:
+            self._write("".join(self._text), element, self._linked)
+            self._text.clear()
+            self._linked = 0
+
+    def _write(self, text: str, element: _Element, linked: int) -> None:
+        """Append a line, unless nothing is seen on it."""
         if not text.isalnum():
             text = (text if self._pre else _SPACE.sub(" ", text)).strip(_EDGES)
         if text:
-            self.items.append(Line(text, element, self._linked))
+            self.items.append(Line(text, element, linked))
             self.size += len(text) + _LINE_COSTS
-        self._text.clear()
-        self._linked = 0
+
+    def _take_leaf(self, element: _Element, kind: int) -> None:
+        """Take a block that holds nothing but text: most of the cells of a table drawn with blocks."""
+        if self._text:
+            self.flush(self._here())
+        start = len(self.items)
+        if text := element.text:
+            self._write(text, element, len(text.strip()) if self._links else 0)
+        if kind == _BLOCK or not self._grids:
+            self._blocks[-1].children.append(Child(Kind.LEAF, element, start, len(self.items), []))
+        self._left_out = element
 
     def _take_plain(self, element: _Element) -> bool:
         """Take a table the quick way where it is plain."""
