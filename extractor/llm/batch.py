@@ -65,12 +65,16 @@ class LoopThread:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Cancel what is under way, and end."""
-        asyncio.run_coroutine_threadsafe(_cancel_others(), self._loop).result()
+        self.cancel()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
+
+    def cancel(self) -> None:
+        """Cancel what is under way; it has ended when this returns."""
+        self.run(_cancel_others())
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Return the future of a coroutine that runs in the loop."""

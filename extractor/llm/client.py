@@ -15,7 +15,7 @@ from extractor.llm.cost import Budget, Totals, cost, estimate_tokens
 from extractor.llm.endpoint import Endpoint, Manner
 from extractor.llm.faults import stops_everything
 from extractor.llm.keys import request_key, schema_text
-from extractor.llm.ledger import Asked, Ended, Kept, Ledger
+from extractor.llm.ledger import Asked, Ended, Kept, Ledger, Left
 from extractor.llm.manners import Manners
 from extractor.llm.model import MODES, ChatAnswer, ChatRequest
 from extractor.llm.pace import Breaker, Pace, backoff
@@ -89,10 +89,11 @@ class EndpointModel:
         self.totals.requests += 1
         async with self._alone(key):
             while True:
-                claimed = await self._ledger.claim(self._asked(request, key))
-                if isinstance(claimed, Kept):
-                    return self._from_ledger(request, claimed)
-                if claimed:
+                claim = await self._ledger.claim(self._asked(request, key))
+                known = claim.kept or await self._recovered(request, key, claim.left)
+                if known is not None:
+                    return self._from_ledger(request, known)
+                if claim.mine:
                     break
                 await self._breaker.sleep(_POLL_SECONDS)
             answered = False
@@ -103,6 +104,20 @@ class EndpointModel:
                 if not answered:
                     await asyncio.shield(self._ledger.release(key))
             return answer
+
+    async def _recovered(self, request: ChatRequest, key: str, left: tuple[Left, ...]) -> Kept | None:
+        """Return the valid answer that a killed run had received but not entered; None where there is none."""
+        for one in left:
+            reply = modes.reply_in(one.body)
+            if reply is None:
+                continue
+            reading = modes.read(reply, request.answer, self._settings.max_tokens)
+            paid = cost(self._settings.price, reply.input_tokens, reply.output_tokens)
+            ended = _ended(reply, reading, Manner(one.mode), paid, None)
+            await self._ledger.end(one.attempt, key, ended)
+            if ended.answer is not None:
+                return ended.answer
+        return None
 
     @asynccontextmanager
     async def _alone(self, key: str) -> AsyncIterator[None]:
@@ -196,7 +211,9 @@ class EndpointModel:
             number = await self._ledger.begin(trial.key, trial.attempts + 1, manner.mode)
             began = trial.begin()
             try:
-                reply = await self._endpoint.send(trial.request, manner)
+                reply = await self._endpoint.send(
+                    trial.request, manner, lambda body: self._ledger.arrived(number, body)
+                )
             except ModelError as error:
                 failure, seconds = error, time.monotonic() - began
                 if error.params.get("status") == 429:
@@ -292,7 +309,9 @@ def _failed(error: ModelError, seconds: float) -> Ended:
     return Ended(error.message_id, seconds, received=received, status=status if isinstance(status, int) else None)
 
 
-def _ended(reply: modes.Reply, reading: modes.Reading, manner: Manner, paid: float | None, seconds: float) -> Ended:
+def _ended(
+    reply: modes.Reply, reading: modes.Reading, manner: Manner, paid: float | None, seconds: float | None
+) -> Ended:
     """Return how an attempt ended that brought an answer; a valid one is kept for ever."""
     counts = {"input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens}
     kept = Kept(reply.content, reply.finish_reason, manner.mode, **counts) if reading.parsed is not None else None

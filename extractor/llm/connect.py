@@ -72,6 +72,7 @@ def connect(settings: ModelSettings, data_dir: Path, options: ModelOptions) -> I
         asked = EndpointModel(settings, ledger, options.concurrency, options.max_cost)
         loop.submit(asked.prepare())
         stack.callback(lambda: loop.run(asked.close()))
+        stack.callback(loop.cancel)
         yield Connection(_recorded(asked, settings, options.record), loop, asked.totals)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -59,14 +59,21 @@ class Endpoint:
                 self._model = await asyncio.to_thread(self._load)
         return self._model
 
-    async def send(self, request: ChatRequest, manner: Manner) -> modes.Reply:
+    async def send(
+        self, request: ChatRequest, manner: Manner, arrived: Callable[[bytes], None] | None = None
+    ) -> modes.Reply:
         """Return what the endpoint answers to one attempt.
+
+        Args:
+            request: What is asked.
+            manner: How.
+            arrived: Called with the body of an answer the moment it is whole; not for a stream.
 
         Raises:
             ModelError: No answer of the chat protocol came; the subclass says why.
         """
         model = await self.prepare()
-        seen = Wire()
+        seen = Wire(arrived=arrived)
         token = wire.set(seen)
         try:
             async with asyncio.timeout(self._settings.timeout):

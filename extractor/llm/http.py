@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import ssl
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,16 +24,13 @@ class Wire:
         status: None where no answer began.
         headers: Names in lower case.
         body: The first 64 KB of an answer that was not streamed.
+        arrived: Called with the whole of a good answer before anything else is done with it.
     """
 
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
-
-    @property
-    def streamed(self) -> bool:
-        """Return whether the answer came as a stream of events."""
-        return self.headers.get("content-type", "").startswith("text/event-stream")
+    arrived: Callable[[bytes], None] | None = None
 
 
 class AnswerTooLongError(Exception):
@@ -49,6 +49,7 @@ class BoundedClient(httpx.AsyncClient):
             timeout=httpx.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout), pool=None),
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=30),
             headers={"accept-encoding": "identity"},
+            verify=_certificates(),
             trust_env=not _is_local(base_url),
         )
         self._max_bytes = max_bytes
@@ -76,11 +77,19 @@ class BoundedClient(httpx.AsyncClient):
         finally:
             seen.body = data[:_KEPT_BYTES].decode("utf-8", "replace")
             await response.aclose()
+        if seen.arrived is not None and response.is_success:
+            seen.arrived(bytes(data))
         kept = [(name, text) for name, text in response.headers.multi_items() if name.lower() not in _OF_THE_WIRE]
         return httpx.Response(response.status_code, headers=kept, content=bytes(data), request=request)
 
 
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> ssl.SSLContext:
+    """Return who is trusted, read once a process."""
+    return httpx.create_ssl_context()
 
 
 def _is_local(url: str) -> bool:

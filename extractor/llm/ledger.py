@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 from extractor.errors import SchemaVersionError
+from extractor.llm import spool
 from extractor.llm.keys import digest
 from extractor.llm.writer import Work, Writer
 
@@ -77,17 +78,49 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Left:
+    """An attempt of a killed run whose answer had arrived.
+
+    Attributes:
+        attempt: Its number in the ledger.
+        mode: How it was asked.
+        body: What had arrived.
+    """
+
+    attempt: int
+    mode: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Whose a request is.
+
+    Attributes:
+        kept: Its answer, where there is one.
+        mine: Whether it is this process's to send; otherwise another one is about it.
+        left: What killed runs had received.
+    """
+
+    kept: Kept | None = None
+    mine: bool = False
+    left: tuple[Left, ...] = ()
+
+
+@dataclass(frozen=True)
 class Ended:
     """How an attempt ended.
 
     Attributes:
-        outcome: `answer` for a valid one, else the id of the message that says what was wrong, or `cancelled`.
+        outcome: `answer` for a valid one, else the id of the message that says what was wrong; `cancelled`, or
+            `killed` for one whose process ended before the answer came.
+        seconds: None where the process ended before it was known.
         received: What came, as text.
         answer: The valid answer; None where there is none.
     """
 
     outcome: str
-    seconds: float
+    seconds: float | None
     received: str = ""
     status: int | None = None
     finish_reason: str | None = None
@@ -109,6 +142,8 @@ class Ledger:
         """
         self.path, self.run, self._audit = path, uuid.uuid4().hex, audit
         self._writer = Writer(path, lambda connection: _prepare(connection, path))
+        spool.remove_old(path.parent)
+        self._spool = spool.Spool(path.parent, self.run)
         self._ending = threading.Event()
         self._beat = threading.Thread(target=self._renew, name="nianbao-lease", daemon=True)
         self._beat.start()
@@ -124,22 +159,40 @@ class Ledger:
         self._ending.set()
         self._writer.submit(_statement("DELETE FROM claims WHERE owner = ?", (self.run,)))
         self._writer.close()
+        self._spool.remove()
 
     async def find(self, key: str) -> Kept | None:
         """Return the answer to a request; None where there is none."""
         return await self._do(lambda connection: _find(connection, key))
 
-    async def claim(self, asked: Asked) -> Kept | bool:
-        """Return the answer to a request; else True, and it is this process's to send; False while another one does."""
+    async def claim(self, asked: Asked) -> Claim:
+        """Return whether a request is this process's to send, or its answer."""
 
-        def work(connection: sqlite3.Connection) -> Kept | bool:
+        def work(connection: sqlite3.Connection) -> Claim:
             known = _find(connection, asked.key)
             if known is not None:
-                return known
+                return Claim(kept=known)
             self._enter(connection, asked)
-            return _take(connection, asked.key, self.run)
+            if not _take(connection, asked.key, self.run):
+                return Claim()
+            return Claim(mine=True, left=self._left(connection, asked.key))
 
         return await self._do(work)
+
+    def _left(self, connection: sqlite3.Connection, key: str) -> tuple[Left, ...]:
+        """Return what killed runs had received for a request; their attempts are closed."""
+        query = "SELECT id, mode, run FROM attempts WHERE key = ? AND outcome IS NULL AND run <> ?"
+        found = []
+        for attempt, mode, run in connection.execute(query, (key, self.run)).fetchall():
+            body = spool.find(self.path.parent, run, attempt)
+            if body is not None:
+                found.append(Left(attempt, mode, body))
+            connection.execute("UPDATE attempts SET outcome = 'killed' WHERE id = ?", (attempt,))
+        return tuple(found)
+
+    def arrived(self, attempt: int, body: bytes) -> None:
+        """Keep the body of an answer at once; `end` follows when it is read."""
+        self._spool.keep(attempt, body)
 
     async def release(self, key: str) -> None:
         """Let others send a request."""

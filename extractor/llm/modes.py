@@ -110,6 +110,25 @@ def _validated(text: str, answer: type[BaseModel]) -> Reading:
         return Reading(problem="model.output.invalid", params={"reason": "; ".join(reasons)})
 
 
+def reply_in(data: bytes) -> Reply | None:
+    """Return the reply in the body of a chat completion; None where it is none."""
+    try:
+        whole = json.loads(data)
+        choice, usage = whole["choices"][0], whole.get("usage") or {}
+        message = choice["message"]
+        calls = message.get("tool_calls") or []
+        return Reply(
+            text=message.get("content") or "",
+            arguments=calls[0]["function"]["arguments"] if calls else None,
+            refusal=message.get("refusal"),
+            finish_reason=choice.get("finish_reason"),
+            input_tokens=usage.get("prompt_tokens"),
+            output_tokens=usage.get("completion_tokens"),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
 def find_json(text: str) -> str | None:
     """Return the JSON object in a text: the whole of it, in a code fence, or among words; None where there is none.
 
