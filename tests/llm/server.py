@@ -76,7 +76,7 @@ def completion(
 ) -> Action:
     """Return a chat completion with a content; as a tool call or a stream where the request asks for it."""
     message: dict[str, Any] = {"role": "assistant", "content": content, "refusal": refusal}
-    if call.mode == "tools" and content is not None:
+    if call.mode == "tools" and content:
         function = {"name": call.body["tools"][0]["function"]["name"], "arguments": content}
         calls = [{"index": 0, "id": "call_1", "type": "function", "function": function}]
         message = {"role": "assistant", "content": None, "tool_calls": calls}
