@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from extractor.errors import NianbaoError
 from extractor.messages import (
     cli,
     errors,
@@ -49,12 +50,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 
 def render(message_id: str, params: Mapping[str, object] | None = None, lang: Language = "zh") -> str:
-    """Return a message in a language, its placeholders filled.
+    """Return a message in a language, its placeholders filled; an error among the values speaks the same language.
 
     An id that is not in the catalogue comes back as itself with its values, so that nothing is lost.
     """
     texts = MESSAGES.get(message_id)
-    values = dict(params or {})
+    values = {name: _in_words(value, lang) for name, value in (params or {}).items()}
     if texts is None:
         return f"{message_id} {values}" if values else message_id
     return texts[0 if lang == "zh" else 1].format(**values)
+
+
+def _in_words(value: object, lang: Language) -> object:
+    return render(value.message_id, value.params, lang) if isinstance(value, NianbaoError) else value
