@@ -44,6 +44,15 @@ class Evaluated:
         difference = self.right - self.left
         return difference if self.blanks[0] in self.identity.left else 0 - difference
 
+    @property
+    def contradicts(self) -> bool:
+        """Return whether the identity can't hold, whatever counts the blanks may be: they are never below zero."""
+        if not self.blanks:
+            return self.left != self.right
+        blanks_left = any(path in self.identity.left for path in self.blanks)
+        blanks_right = any(path in self.identity.right for path in self.blanks)
+        return (self.left > self.right and not blanks_right) or (self.left < self.right and not blanks_left)
+
 
 def _result_rows(single_other_row: bool) -> tuple[str, ...]:
     return RESULT_ROWS["2019" if single_other_row else "2021"]

@@ -26,13 +26,16 @@ def _suggestion(context: Context, item: Evaluated) -> Suggestion | None:
     demanded = context.demanded[cell]
     if len(demanded) != 1 or (value := next(iter(demanded))) < 0:
         return None
-    return Suggestion(cell=cell, value=value, reason=render("suggestion.identity", {"label": item.identity.label}))
+    printed = context.cells[cell].printed if cell in context.cells else None
+    reason = render("suggestion.identity", {"label": item.identity.label})
+    return Suggestion(cell=cell, printed=printed, value=value, reason=reason)
 
 
 def _terms(paths: tuple[str, ...], values: dict[str, float]) -> str:
-    """Return a sum as `3+1 = 4`, zeros left out; a single number as it is."""
-    terms = [number_text(values[path]) for path in paths if values[path]]
-    total = number_text(sum(values[path] for path in paths))
+    """Return a sum as `3+1 = 4`, zeros and blanks left out; a single number as it is."""
+    numbers = [values[path] for path in paths if path in values]
+    terms = [number_text(number) for number in numbers if number]
+    total = number_text(sum(numbers))
     return f"{'+'.join(terms)} = {total}" if len(terms) > 1 else total
 
 
@@ -94,7 +97,7 @@ def _results(context: Context, name: str) -> Iterator[Result]:
     for item in context.identities.get(name, []):
         if not item.blanks and item.left == item.right:
             holding += 1
-        elif not item.blanks:
+        elif item.contradicts:
             yield _mismatch(context, item)
         elif len(item.blanks) == len(item.identity.left) + len(item.identity.right):
             empty.append(item)

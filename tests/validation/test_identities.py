@@ -75,7 +75,9 @@ def test_a_blank_of_which_different_values_are_demanded_is_not_filled_in():
 def test_negative_value_is_never_suggested():
     table = applications(new_received__company=5, new_received__natural_person=None)
     suggested = [item.suggestion for item in findings(applications=table) if item.suggestion]
-    assert {(item.cell, item.value, item.others) for item in suggested} == {("applications.new_received.company", 0, ())}
+    assert {(item.cell, item.value, item.others) for item in suggested} == {
+        ("applications.new_received.company", 0, ())
+    }
 
 
 def test_two_blanks_in_a_row_are_both_named_without_suggestion():
@@ -101,3 +103,24 @@ def test_identity_of_a_missing_table_is_unknown(missing):
     unknown = [item.rule for item in found if item.message_id == "rule.table_missing"]
     assert f"{missing}.row_total" in unknown
     assert counts.unknown >= 1
+
+
+def test_blank_that_would_have_to_be_negative_is_a_failure():
+    table = review(reconsideration__upheld=3, reconsideration__other=None, reconsideration__total=1)
+    (row,) = [item for item in findings(review_litigation=table) if item.rule == "review_litigation.row_total"]
+    assert (row.outcome, row.left, row.right) == (Outcome.FAIL, 3, 1)
+    assert {(item.cell, item.value) for item in row.alternatives} == {
+        ("review_litigation.reconsideration.upheld", 1),
+        ("review_litigation.reconsideration.total", 3),
+    }
+
+
+def test_blank_that_may_make_up_the_difference_is_no_failure():
+    table = review(reconsideration__upheld=1, reconsideration__other=None, reconsideration__total=3)
+    (row,) = [item for item in findings(review_litigation=table) if item.rule == "review_litigation.row_total"]
+    assert row.outcome is Outcome.UNKNOWN
+    assert (row.suggestion.cell, row.suggestion.printed, row.suggestion.value) == (
+        "review_litigation.reconsideration.other",
+        "",
+        2,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.validation.equations import Identity
+from extractor.validation.equations import Identity, evaluate
 from extractor.validation.repair.likelihood import CLEARLY, cost
 from extractor.validation.repair.program import solve_program
 from extractor.validation.repair.readings import SecondReadings
@@ -57,10 +57,14 @@ def find_repair(
     """
     paths = dict.fromkeys(path for item in identities for path in item.left + item.right)
     known = {path: int(values[path]) for path in paths if path in values and float(values[path]).is_integer()}
+    least: dict[str, int] = {}
     system = system_of(identities, known)
     if not system.broken():
+        least = {path: 0 for item in identities if evaluate(item, known).contradicts for path in _blanks(item, known)}
+        system = system_of(identities, known | least)
+    if not system.broken():
         return None
-    table = _Table(identities, known, system)
+    table = _Table(identities, known | least, frozenset(least), system)
     found = search(system, table.changes, len(paths) - len(known))
     if not found.repairs:
         found = _by_program(table, seconds)
@@ -69,8 +73,11 @@ def find_repair(
 
 @dataclass(frozen=True)
 class _Table:
+    """A table to repair; `blanks` count as 0, since even that is too much for an identity, and are not to change."""
+
     identities: Sequence[Identity]
     values: Mapping[str, int]
+    blanks: frozenset[str]
     system: System
 
     def changes(self, cells: Iterable[str]) -> Changes | None:
@@ -86,19 +93,14 @@ class _Table:
         mended = {**self.values, **{cell: self.values[cell] + change for cell, change in changes.items()}}
         return (
             all(change and mended[cell] >= 0 for cell, change in changes.items())
+            and self.blanks.isdisjoint(changes)
             and self.system.holds(changes)
-            and all(_leaves_counts(item, mended) for item in self.identities)
+            and not any(evaluate(item, mended).contradicts for item in self.identities)
         )
 
 
-def _leaves_counts(identity: Identity, values: Mapping[str, int]) -> bool:
-    """Return whether the blanks on one side of an identity would not have to be negative together."""
-    left = [values.get(path) for path in identity.left]
-    right = [values.get(path) for path in identity.right]
-    if (None in left) == (None in right):
-        return True
-    difference = sum(value or 0 for value in right) - sum(value or 0 for value in left)
-    return difference >= 0 if None in left else difference <= 0
+def _blanks(identity: Identity, values: Mapping[str, int]) -> list[str]:
+    return [path for path in identity.left + identity.right if path not in values]
 
 
 def _by_program(table: _Table, seconds: float) -> Found:

@@ -51,6 +51,8 @@ COSTS = {
 }
 PER_MAGNITUDE = 0.3
 """For each power of ten that a number changes by."""
+COMPUTED = -0.3
+"""For a total: an issuer computes it, and copies the other numbers."""
 CONFIRMED, CONTRADICTED = -2.5, 2.5
 """Where another reading of the source says the proposed value, and where it says the printed one."""
 CLEARLY = 1.0
@@ -67,10 +69,15 @@ _ROWS = {
 def slip(cell: str, printed: int, meant: int) -> Slip:
     """Return the likeliest way in which `meant` came out as `printed` in a cell."""
     fitting = _digit_slips(str(printed), str(meant))
-    _, row, column = cell.split(".")
-    if column == "total" or row == "total_processed":
+    if is_total(cell):
         fitting.append(Slip.TOTAL if printed else Slip.TOTAL_AT_ZERO)
     return min(fitting, key=COSTS.__getitem__, default=Slip.OTHER)
+
+
+def is_total(cell: str) -> bool:
+    """Return whether a cell holds a sum of others."""
+    _, row, column = cell.split(".")
+    return column == "total" or row == "total_processed"
 
 
 def _digit_slips(printed: str, meant: str) -> list[Slip]:
@@ -156,7 +163,7 @@ def cost(printed: Values, meant: Values, second: Mapping[str, frozenset[int]]) -
     """
     total = sum(COSTS[kind] for kind in repair_slips(printed, meant).values())
     for cell, value in meant.items():
-        total += PER_MAGNITUDE * math.log10(1 + abs(value - printed[cell]))
+        total += PER_MAGNITUDE * math.log10(1 + abs(value - printed[cell])) + COMPUTED * is_total(cell)
         readings = second.get(cell, frozenset())
         total += CONFIRMED * (value in readings) + CONTRADICTED * (printed[cell] in readings)
     return total

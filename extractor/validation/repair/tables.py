@@ -36,12 +36,12 @@ def find_repairs(
 
 
 def _suspicious(items: Iterable[Evaluated]) -> list[Evaluated]:
-    """Return the identities that don't hold, and those that demand of a blank what another one does not."""
+    """Return the identities that can't hold, and those that demand of a blank what another one does not."""
     demanded: dict[str, float] = {}
     found = []
     for item in items:
         wanted = item.demanded
-        contradicts = wanted is not None and demanded.setdefault(item.blanks[0], wanted) != wanted
-        if contradicts or (not item.blanks and item.left != item.right):
+        disagrees = wanted is not None and demanded.setdefault(item.blanks[0], wanted) != wanted
+        if disagrees or item.contradicts:
             found.append(item)
     return found
