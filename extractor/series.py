@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from extractor.schema import Document, Finding, Report
 from extractor.validation.model import Context
-from extractor.validation.series import WATCHED_CELLS, WATCHED_FACTS, Series, check_series, figures_of, issuer_key
+from extractor.validation.series import (
+    JUMP_YEARS,
+    WATCHED_CELLS,
+    WATCHED_FACTS,
+    Series,
+    check_series,
+    figures_of,
+    issuer_key,
+)
 from extractor.validation.settings import DECLARED, CheckSettings
 
 if TYPE_CHECKING:
@@ -64,25 +73,36 @@ def series_findings(
         settings: Of the office.
     """
     shelf = StoreShelf(store, settings)
-    return findings_between(shelf, shelf.own(report_id), members)
+    report = store.get(report_id)
+    return findings_between(shelf, report, partial(shelf.take, report), members)
 
 
-def findings_between(shelf: Shelf, own: Context, members: Members | None = None) -> tuple[Finding, ...]:
+def findings_between(
+    shelf: Shelf, report: Report, own: Callable[[], Context], members: Members | None = None
+) -> tuple[Finding, ...]:
     """Return what is wrong between a report and the others of its issuer on a shelf.
 
     Where several files have a report for the year before, the one with the most cells counts, of equal ones the latest.
+
+    Args:
+        shelf: Where the reports stand.
+        report: The report that is checked.
+        own: Gives it with its document; asked for only where there is something to hold it against.
+        members: Who makes up each government; None asks nothing between levels.
     """
-    report = own.report
     if report.issuer is None or report.year is None:
         return ()
     key, year = issuer_key(report.issuer.value), int(report.year.value)
     others = [volume for volume in shelf.volumes(key) if volume.id != report.id]
+    names = members.get(key) if members is not None else None
+    if not others and names is None:
+        return ()
     series = Series(
-        own,
+        own(),
         last=_fullest(shelf, [volume for volume in others if volume.year == year - 1]),
         doubles=[shelf.open(volume) for volume in others if volume.year == year],
         history=_history(shelf, [volume for volume in others if volume.year != year]),
-        members=_members(shelf, members.get(key), year) if members is not None else None,
+        members=_members(shelf, names, year),
     )
     return check_series(series)
 
@@ -93,11 +113,15 @@ def _fullest(shelf: Shelf, volumes: Sequence[Volume]) -> Context | None:
 
 
 def _history(shelf: Shelf, volumes: Sequence[Volume]) -> dict[int, Mapping[str, float]]:
-    """Return the watched figures of each year; of several files for one year those of the fullest, then the latest."""
-    figures = shelf.figures(volumes) if volumes else {}
-    history: dict[int, Mapping[str, float]] = {}
-    for volume in sorted(volumes, key=lambda volume: (len(figures[volume.id]), volume.order)):
-        history[volume.year] = figures[volume.id]
+    """Return the watched figures of each year; of several files for one year those of the fullest, then the latest.
+
+    Where there are too few years for a bound, only the years, without figures.
+    """
+    history: dict[int, Mapping[str, float]] = {volume.year: {} for volume in volumes}
+    if len(history) >= JUMP_YEARS:
+        figures = shelf.figures(volumes)
+        for volume in sorted(volumes, key=lambda volume: (len(figures[volume.id]), volume.order)):
+            history[volume.year] = figures[volume.id]
     return history
 
 
@@ -118,10 +142,13 @@ class StoreShelf:
         self._names: dict[str, list[str]] | None = None
         self._opened: OrderedDict[str, Context] = OrderedDict()
 
-    def own(self, report_id: str) -> Context:
-        """Return the report with an id, or a prefix that only one report has."""
-        report = self._store.get(report_id)
-        return self._keep(Context(report, (), self._store.document(report.id), self._settings))
+    def take(self, report: Report) -> Context:
+        """Return a report that was read from the store, with its document."""
+        context = Context(report, (), self._store.document(report.id), self._settings)
+        self._opened[report.id] = context
+        if len(self._opened) > _OPEN:
+            self._opened.popitem(last=False)
+        return context
 
     def volumes(self, key: str) -> Sequence[Volume]:
         """Return the stored reports of an issuer."""
@@ -135,7 +162,7 @@ class StoreShelf:
 
     def open(self, volume: Volume) -> Context:
         """Return a stored report with its document."""
-        return self._opened.get(volume.id) or self.own(volume.id)
+        return self._opened.get(volume.id) or self.take(self._store.get(volume.id))
 
     def figures(self, volumes: Sequence[Volume]) -> Mapping[str, Mapping[str, float]]:
         """Return the watched figures from the flat rows, without opening the reports."""
@@ -143,12 +170,6 @@ class StoreShelf:
 
         ids = {volume.order: volume.id for volume in volumes}
         return queries.figures(self._store, ids, WATCHED_CELLS, WATCHED_FACTS)
-
-    def _keep(self, context: Context) -> Context:
-        self._opened[context.report.id] = context
-        if len(self._opened) > _OPEN:
-            self._opened.popitem(last=False)
-        return context
 
 
 @dataclass(frozen=True)
@@ -187,12 +208,15 @@ class RunShelf:
     def findings(self, members: Members | None = None) -> Iterator[tuple[Report, tuple[Finding, ...]]]:
         """Yield each report of the run that has findings between years or levels, issuer by issuer."""
         for key, entries in self._by_issuer.items():
+            if len(self.volumes(key)) == 1 and (members is None or key not in members):
+                continue
             for entry in sorted(entries, key=lambda entry: (entry.year, entry.order)):
-                if len(self.volumes(key)) > 1 or (members is not None and key in members):
-                    own = self.open(entry)
-                    found = findings_between(self, own, members)
-                    if found:
-                        yield own.report, found
+                own = self.open(entry)
+                found = findings_between(
+                    self, own.report, partial(Context, own.report, (), own.document, self._settings), members
+                )
+                if found:
+                    yield own.report, found
 
     def volumes(self, key: str) -> Sequence[Volume]:
         """Return the reports of an issuer, those of the run last."""
@@ -223,5 +247,5 @@ def with_series(
     """Yield stored reports with the findings between years and levels behind their own."""
     shelf = StoreShelf(store, settings)
     for report in reports:
-        found = findings_between(shelf, shelf.own(report.id), members)
+        found = findings_between(shelf, report, partial(shelf.take, report), members)
         yield report.model_copy(update={"findings": (*report.findings, *found)}) if found else report

@@ -12,6 +12,7 @@ from extractor.cli.options import (
     FormOption,
     IssuerOption,
     LangOption,
+    MembersOption,
     PasswordOption,
     StatusOption,
     YearOption,
@@ -65,6 +66,7 @@ def show(
     html: Annotated[Path | None, typer.Option("--html", help=text("cli.help.html"), metavar="FILE")] = None,
     open_page: Annotated[bool, typer.Option("--open", help=text("cli.help.open"))] = False,
     password: PasswordOption = None,
+    members: MembersOption = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -76,7 +78,7 @@ def show(
         from extractor.messages import render
 
         raise typer.BadParameter(render("cli.open_needs_html", lang=settings.lang))
-    report, source = _load(report_id, revision, settings, password)
+    report, source = _load(report_id, revision, settings, password, members)
     if html is None:
         from extractor.cli.views import report_view
 
@@ -87,8 +89,13 @@ def show(
             typer.launch(html.resolve().as_uri())
 
 
-def _load(wanted: str, revision: int | None, settings: Settings, password: str | None) -> tuple[Report, str | None]:
-    """Return a report and its text: from a JSON file (no text), a source file or one in an archive, or the store."""
+def _load(
+    wanted: str, revision: int | None, settings: Settings, password: str | None, members: Path | None
+) -> tuple[Report, str | None]:
+    """Return a report and its text: from a JSON file (no text), a source file or one in an archive, or the store.
+
+    The current revision of a stored one has the findings between years and levels behind its own.
+    """
     from extractor.archive import holder_of
 
     path = Path(wanted)
@@ -107,10 +114,14 @@ def _load(wanted: str, revision: int | None, settings: Settings, password: str |
         return processed.report, processed.document.text
     if path.suffix or len(path.parts) > 1:
         raise DocumentLoadError(name=wanted, reason="ENOENT")
+    from extractor.cli.between import stored_with_series
     from extractor.cli.store import existing_store
 
     with existing_store(settings) as store:
-        return store.get(wanted, revision), store.document(wanted, revision).text
+        report, text = store.get(wanted, revision), store.document(wanted, revision).text
+        if revision is None:
+            (report,) = stored_with_series(store, [report], settings, members)
+        return report, text
 
 
 def _write_page(report: Report, source: str | None, path: Path, lang: Language, where: str) -> None:

@@ -12,6 +12,7 @@ from extractor.cli.options import (
     FormOption,
     IssuerOption,
     LangOption,
+    MembersOption,
     StatusOption,
     YearOption,
     text,
@@ -29,10 +30,12 @@ def export(
     year: YearOption = None,
     form: FormOption = None,
     status: StatusOption = None,
+    members: MembersOption = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
     """Export the reports that fit."""
+    from extractor.cli.between import stored_with_series
     from extractor.cli.store import existing_store, filters
     from extractor.config import load_settings
     from extractor.export.sheets import SHEETS
@@ -47,7 +50,8 @@ def export(
         names = {"path": out, "kind": kind.value}
         raise typer.BadParameter(render("cli.export_suffix", names, settings.lang), param_hint="--out")
     with existing_store(settings) as store:
-        reports = store.iterate(**filters(issuer, year, form, status))
+        stored = store.iterate(**filters(issuer, year, form, status))
+        reports = stored_with_series(store, stored, settings, members)
         number = write(reports, kind, out, SHEETS[sheet], settings.lang)
         place = store.place
     if not number:

@@ -57,6 +57,7 @@ def text(message_id: str) -> str:
 
 Paths = Annotated[list[Path], typer.Argument(help=text("cli.help.paths"), metavar="PATH", show_default=False)]
 DataOption = Annotated[Path | None, typer.Option("--data", help=text("cli.help.data"), metavar="DIR")]
+MembersOption = Annotated[Path | None, typer.Option("--members", help=text("cli.help.members"), metavar="FILE")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help=text("cli.help.lang"))]
 EngineOption = Annotated[str, typer.Option("--engine", help=text("cli.help.engine"))]
 PasswordOption = Annotated[

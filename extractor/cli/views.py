@@ -94,6 +94,10 @@ def _details(finding: Finding, lang: Language) -> Iterator[str]:
         yield render("cli.suggestion", hint, lang)
     for evidence in finding.evidence[:3]:
         yield render("cli.quote", {"quote": _quote(evidence)}, lang)
+    for other in finding.other_reports[:3]:
+        for evidence in other.evidence[:3]:
+            params = {"year": other.year or "—", "name": other.name, "quote": _quote(evidence)}
+            yield render("series.other_quote", params, lang)
 
 
 def _head(report: Report, lang: Language) -> Table:

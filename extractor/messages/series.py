@@ -85,6 +85,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Could not be held against the sum of the members: of {all} on the list {count} have no report for {year}: "
         "{missing}",
     ),
+    "series.head": (
+        "{issuer} · {year} · 与其他报告核对({name})",
+        "{issuer} · {year} · held against other reports ({name})",
+    ),
+    "series.other_quote": ("{year} {name}:“{quote}”", "{year} {name}: “{quote}”"),
+    "cli.help.members": (
+        "所属单位名单(CSV,首行 government,member):政府报告与其部门、乡镇之和核对",
+        "CSV with the columns government,member: a government's tables are held against the sums of its members'",
+    ),
+    "cli.help.check_data": (
+        "数据文件夹:另与库中同一机关其他年度的报告核对",
+        "data folder: hold the files also against the issuer's other reports in its store",
+    ),
     "error.members_file": (
         "所属单位名单 {path} 不能读取:{reason}。应为 CSV,首行为 government,member(或 政府,所属单位)。",
         "The list of members {path} cannot be read: {reason}. It should be a CSV whose first line is government,"

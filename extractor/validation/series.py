@@ -2,9 +2,10 @@
 
 from extractor.validation import levels, series_doubles, series_prose, series_size, series_tables, series_text
 from extractor.validation.series_model import SERIES_RULES, Series, check_series, issuer_key
-from extractor.validation.series_size import WATCHED_CELLS, WATCHED_FACTS, figures_of
+from extractor.validation.series_size import JUMP_YEARS, WATCHED_CELLS, WATCHED_FACTS, figures_of
 
 __all__ = [
+    "JUMP_YEARS",
     "SERIES_RULES",
     "WATCHED_CELLS",
     "WATCHED_FACTS",
