@@ -16,6 +16,7 @@ from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
 from eval.bench.machine import calibrate, describe, load
 from eval.bench.quality import prose_rows, sample_rows, shared_rows
+from eval.bench.repair import repair_rows
 from eval.bench.row import Row, as_list, as_table
 from eval.bench.silent import silent_rows
 from eval.bench.speed import speed_rows
@@ -28,6 +29,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "prose": prose_rows,
     "formats": format_rows,
     "silent": silent_rows,
+    "repair": repair_rows,
     "alarms": alarm_rows,
     "speed": speed_rows,
     "start": start_rows,
@@ -49,6 +51,10 @@ How to read it
   or a part and its total change alike, every printed sum still holds, and no check of sums can tell.
 - False alarms: a report counts as correct where the generator errs, damages and delays nothing. Where digits run
   together and no sum tells how to split them, the warning is about the file; those reports are counted apart.
+- Mistakes are planted in correct generated reports: one digit of a cell replaced by another. They count as detected
+  when a warning or an error says that something is wrong where the cell stands, and as named when the first thing
+  proposed is the true value of that very cell. `python -m eval.bench.repair one|two|prose` lists what was not named.
+  In table 4 a cell stands in one sum only, so nothing but likelihood and the prose can tell which cell is wrong.
 - Speed is measured in a process of its own, from opening the store to closing it; writing the reports beforehand is
   not counted. Growth is in processor time, which other work on the machine disturbs less; that up to × 1.2 counts as
   linear and flat is this benchmark's own choice.
