@@ -118,6 +118,12 @@ def test_table_that_is_a_picture_is_read_in_its_place(same_page: bool) -> None:
     assert scores == {1 if same_page else 2}
 
 
+def test_scan_of_too_many_pages_is_refused_before_it_is_read() -> None:
+    with pytest.raises(DocumentTooLargeError) as error:
+        load_pdf(written(lambda canvas, number: None, 201), "scan.pdf")
+    assert error.value.params == {"name": "scan.pdf", "size": 201, "limit": 200}
+
+
 @needs_font
 def test_figures_between_walls_are_read_and_blanks_stay_blank() -> None:
     page = _ruled(["0", "12", "", "3001", "—", "/"])
