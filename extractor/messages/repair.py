@@ -12,7 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "repair.join": (";", "; "),
     "repair.unique": (
-        "只改 {count} 格,全表勾稽关系即都成立,别无同样少的改法",
+        "只改 {count} 格即可使勾稽关系都成立,别无同样少的改法",
         "Changing {count} cells mends every identity, and no other change of so few does",
     ),
     "repair.one_of": (

@@ -62,11 +62,10 @@ class _Words:
     def _reasons(self, rank: int, meant: Mapping[str, int]) -> Iterator[str]:
         total = len(self.repair.repairs)
         params = {"count": len(meant), "total": total, "rank": rank}
-        if not self.repair.complete:
-            yield render("repair.stopped", params)
-        else:
-            yield render("repair.unique" if total == 1 else "repair.one_of", params)
-        if self.one_identity:
+        unique = self.repair.complete and total == 1
+        message = "repair.unique" if unique else "repair.one_of" if self.repair.complete else "repair.stopped"
+        yield render(message, params)
+        if self.one_identity and not unique:
             yield render("repair.one_identity", params)
         printed = {cell: int(self.cells[cell].value or 0) for cell in meant}
         for concerned, kind in repair_slips(printed, meant).items():

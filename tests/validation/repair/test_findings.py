@@ -51,6 +51,12 @@ def test_candidates_that_are_as_likely_are_listed_and_none_is_proposed():
     assert "只在这一项勾稽关系中" in item.alternatives[0].reason
 
 
+def test_the_only_repair_of_a_row_of_table_4_is_not_called_uncertain():
+    (item,) = findings(review_litigation=review(reconsideration__upheld=10, reconsideration__corrected=1))
+    assert (item.suggestion.cell, item.suggestion.value, item.alternatives) == (REVIEWS, 11, ())
+    assert "只在这一项勾稽关系中" not in item.suggestion.reason
+
+
 def test_the_number_of_the_prose_decides_and_is_named():
     table = review(reconsideration__upheld=3, reconsideration__total=5)
     (item,) = findings([fact("applications.reconsiderations", 3)], review_litigation=table)
@@ -128,13 +134,29 @@ def scrambled():
 
 
 @pytest.mark.parametrize(
-    "table",
-    [None, all_blank(), only_totals(), scrambled(), applications(granted__company=9_999_999_999)],
+    ("table", "said"),
+    [
+        (None, "rule.table_missing"),
+        (all_blank(), "identity.all_blank"),
+        (only_totals(), "applications.row_total.unknown"),
+        (scrambled(), "repair.time_limit"),
+        (applications(granted__company=9_999_999_999), "applications.row_total"),
+    ],
     ids=["no table", "all blank", "only totals", "nothing adds up", "ten digits"],
 )
-def test_bad_input_is_answered_within_a_second_and_said(table):
+def test_bad_input_is_answered_within_a_second_and_said(table, said):
     import_module("scipy.optimize")
     started = time.process_time()
     found, _ = check(report(tables=tables(applications=table)))
     assert time.process_time() - started < 1
-    assert found
+    assert said in {item.message_id for item in found}
+
+
+def test_a_thousand_findings_are_answered_within_a_second():
+    params = {"table": "applications", "row": "granted", "column": "company", "printed": "2", "readings": "2、0"}
+    unsure = Remark(rule="reading.ocr_unsure", params=params, cells=(COMPANY,), candidates=("2", "0"))
+    started = time.process_time()
+    found, counts = check(report(tables=tables(applications=applications(granted__company=2))), [unsure] * 1000)
+    assert time.process_time() - started < 1
+    assert len([item for item in found if item.rule == "reading.ocr_unsure"]) == 1000
+    assert counts.failed == 2
