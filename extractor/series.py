@@ -205,8 +205,8 @@ class RunShelf:
         entry = _Packed(report.id, int(report.year.value), len(self._ids), *packed)
         self._by_issuer.setdefault(issuer_key(report.issuer.value), []).append(entry)
 
-    def findings(self, members: Members | None = None) -> Iterator[tuple[Report, tuple[Finding, ...]]]:
-        """Yield each report of the run that has findings between years or levels, issuer by issuer."""
+    def findings(self, members: Members | None = None) -> Iterator[Report]:
+        """Yield each report of the run that has findings between years or levels, with these alone, by issuer."""
         for key, entries in self._by_issuer.items():
             if len(self.volumes(key)) == 1 and (members is None or key not in members):
                 continue
@@ -216,7 +216,7 @@ class RunShelf:
                     self, own.report, partial(Context, own.report, (), own.document, self._settings), members
                 )
                 if found:
-                    yield own.report, found
+                    yield own.report.model_copy(update={"findings": found})
 
     def volumes(self, key: str) -> Sequence[Volume]:
         """Return the reports of an issuer, those of the run last."""

@@ -4,18 +4,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "series.gap.unknown": (
         "没有 {missing} 年度报告(已有的上一份是 {nearest} 年度),结转、现行有效件数等跨年关系无法核对",
         "There is no report for {missing} (the nearest earlier one is for {nearest}): what passes from year to "
-        "year could "
-        "not be checked",
+        "year could not be checked",
     ),
     "series.table_missing": (
         "与 {other_year} 年度报告({other_name})无法核对:{missing_name} 没有{table}",
         "Could not be held against the report for {other_year} ({other_name}): {missing_name} has no {table}",
     ),
     "series.blank": (
-        "与 {other_year} 年度报告({other_name})无法核对:本年度 {blanks} 没有数值,{other_year} 年度 {other_blanks} "
-        "没有数值",
-        "Could not be held against the report for {other_year} ({other_name}): no number this year in {blanks}, in "
-        "{other_year} in {other_blanks}",
+        "与 {other_year} 年度报告({other_name})无法核对:{blanks} 没有数值",
+        "Could not be held against the report for {other_year} ({other_name}): no number in {blanks}",
     ),
     "series.carried_over": (
         "上年结转与 {other_year} 年度报告({other_name})的结转下年度继续办理不一致({other_year} → {year}):{differences}",
@@ -54,15 +51,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "series.absurd_size.unit": (
         "{label}为 {right},{other_year} 年度报告({other_name})为 {left},相差约 {factor} 倍,疑为元与万元混用",
         "{label} is {right}, in the report for {other_year} ({other_name}) it was {left}: a factor of {factor}, as "
-        "if one "
-        "of them were in 元 and the other in 万元",
+        "if one of them were in 元 and the other in 万元",
     ),
     "series.same_text": (
         "第一、五、六部分 {count} 句中有 {same} 句({share})与 {other_year} 年度报告({other_name})逐字相同(数字除外)"
         ":{quotes}",
         "{same} of {count} sentences of parts 1, 5 and 6 ({share}) stand word for word, numbers aside, in the "
-        "report for "
-        "{other_year} ({other_name}): {quotes}",
+        "report for {other_year} ({other_name}): {quotes}",
     ),
     "series.two_reports": (
         "{year} 年度有两份报告:{own_name} 与 {other_name},有 {count} 个单元格不同(前者 / 后者):{cells}",

@@ -30,7 +30,9 @@ def _missing_table(series: Series, last: Context, table: str) -> Result | None:
 
 def _blank(series: Series, last: Context, own_blanks: list[str], last_blanks: list[str]) -> Result:
     """Return that some cells of the two reports hold no number."""
-    params = names(series, last) | {"blanks": cell_list(own_blanks), "other_blanks": cell_list(last_blanks)}
+    named = names(series, last)
+    lists = ((named["year"], own_blanks), (named["other_year"], last_blanks))
+    params = named | {"blanks": [f"{year} {cell_list(blanks)}" for year, blanks in lists if blanks]}
     return unknown(
         params,
         message_id="series.blank",
