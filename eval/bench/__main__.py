@@ -15,6 +15,7 @@ from pathlib import Path
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
 from eval.bench.machine import calibrate, describe, load
+from eval.bench.pairs import pair_rows
 from eval.bench.quality import prose_rows, sample_rows, shared_rows
 from eval.bench.repair import repair_rows
 from eval.bench.row import Row, as_list, as_table
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "silent": silent_rows,
     "repair": repair_rows,
     "alarms": alarm_rows,
+    "pairs": pair_rows,
     "speed": speed_rows,
     "start": start_rows,
 }
@@ -55,6 +57,9 @@ How to read it
   when a warning or an error says that something is wrong where the cell stands, and as named when the first thing
   proposed is the true value of that very cell. `python -m eval.bench.repair one|two|prose` lists what was not named.
   In table 4 a cell stands in one sum only, so nothing but likelihood and the prose can tell which cell is wrong.
+- Between years: generated reports of one issuer over five years in any layout, each year following from the last, or
+  with one planted break. A break is found when the rule named in its row says so on the very year. What could not be
+  checked for a blank or run-together digits is said and counted, and is no alarm.
 - Speed is measured in a process of its own, from opening the store to closing it; writing the reports beforehand is
   not counted. Growth is in processor time, which other work on the machine disturbs less; that up to × 1.2 counts as
   linear and flat is this benchmark's own choice.
