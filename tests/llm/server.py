@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import hashlib
 import json
+import re
 import sys
 import threading
 from collections import Counter
@@ -60,7 +61,10 @@ class Action:
 
 
 def right(call: Call) -> dict[str, Any]:
-    """Return the answer the tests ask for: how long the text is, and its first words."""
+    """Return the answer that is asked for: how long a text is and its first words; every quantity of a report named."""
+    if "<report>" in call.user:
+        named = [{"id": name, "field": "other"} for name in re.findall(r"«(q\d+)", call.user)]
+        return {"quantities": named, "others": [], "problems": [], "improvements": [], "missed": []}
     return {"length": len(call.user), "words": call.user[:10]}
 
 
