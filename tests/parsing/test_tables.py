@@ -188,6 +188,20 @@ def test_table_4_as_three_tables_is_one():
     assert numbers(found.tables.review_litigation)["litigation_after_reconsideration"] == [2, 0, 0, 1, 3]
 
 
+def test_a_blank_in_one_of_three_tables_stays_where_it_is():
+    heading = "四、政府信息公开行政复议、行政诉讼情况\n"
+    head = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
+    rows = ("| 1 | | 0 | 0 | 1 |\n", "| 0 | 0 | 0 | 0 | 0 |\n", "| 2 | 0 | 0 | 1 | 3 |\n")
+    names = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    split = heading + "".join(f"{name}\n{head}{row}" for name, row in zip(names, rows, strict=True))
+    _, found = read(table_3(), table_4=split)
+    assert numbers(found.tables.review_litigation) == {
+        "reconsideration": [1, None, 0, 0, 1],
+        "litigation_direct": [0, 0, 0, 0, 0],
+        "litigation_after_reconsideration": [2, 0, 0, 1, 3],
+    }
+
+
 def test_columns_in_another_order_are_read_by_their_head_and_said():
     head = "商业企业 科研机构 法律服务 机构 社会公益组织 其他"
     _, found = read(table_3().replace("法人或其他组织", f"法人或其他组织 {head}"))

@@ -59,6 +59,8 @@ _NOT_READ = _Read(None)
 _PART_OF = {"disclosure": 2, "applications": 3, "review_litigation": 4}
 _FORM_2019 = re.compile("新制作|新公开数量|对外公开总|上一年项目|增/减|集中采购")
 _FORM_2021 = re.compile("制发件数|废止件数|现行有效|收费金额")
+_OUTCOMES = re.compile("维持.{0,20}未审结.{0,4}总计")
+"""The head of table 4, whose rows stand among those of table 3 where the heading of part 4 is lost."""
 _BETWEEN_WORDS = re.compile(r"[\s|*]+")
 _HEAD_START = re.compile(
     r"第二十条|信息内容|\(?本列数据|申请人情况|行政复议(?=[\s|]*行政诉讼)|结果[\s|]*维持|表[二三四2-4]"
@@ -118,6 +120,7 @@ def _disclosure(text: str, region: Span, outline: Outline) -> tuple[_Read, str |
 
 def _applications(text: str, region: Span, outline: Outline) -> tuple[_Read, str | None]:
     printed, after = number_rows(text, region, outline.page_marks)
+    printed = [row for row in printed if not _OUTCOMES.search(row.label)]
     named = {key for row in printed for key in keys_in("applications", row.label)} | set(keys_in("applications", after))
     if len(named) < 4 or not printed:
         return _NOT_READ, None
@@ -169,7 +172,11 @@ def _with_real_paths(remark: Remark) -> Remark:
 
 
 def _outcome_row(row: NumberRow) -> bool:
-    return row.tokens >= 5 or any(atom.soft and len(atom.text) >= 15 for atom in row.values)
+    return (
+        row.tokens >= 5
+        or (row.delimited and row.tokens > 0 and len(row.atoms) == 5)
+        or any(atom.soft and len(atom.text) >= 15 for atom in row.values)
+    )
 
 
 def _in_prose(row: NumberRow) -> bool:
@@ -183,8 +190,8 @@ def _joined_outcomes(data: Sequence[NumberRow]) -> tuple[NumberRow, list[NumberR
     if whole:
         return whole, [whole]
     if len(data) == 3:
-        atoms = [atom for row in data for atom in row.values]
-        return NumberRow(data[0].label, data[0].label_span, atoms, atoms), list(data)
+        atoms = [atom for row in data for atom in row.atoms]
+        return NumberRow(data[0].label, data[0].label_span, atoms, [atom for atom in atoms if atom.text]), list(data)
     return (data[0], [data[0]]) if data else None
 
 
