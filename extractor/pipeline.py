@@ -154,7 +154,7 @@ def finish(reading: Reading, narrated: Narrated, settings: CheckSettings = DECLA
         sections=outline.sections,
         tables=tables.tables,
         facts=narrated.facts,
-        quantities=reading.quantities,
+        quantities=tuple(_named(quantity, narrated) for quantity in reading.quantities),
         problems=narrated.problems,
         improvements=narrated.improvements,
         runs=tuple(run.model_copy(update={"settings": settings.hash}) for run in narrated.runs),
@@ -164,6 +164,12 @@ def finish(reading: Reading, narrated: Narrated, settings: CheckSettings = DECLA
     remarks = (*reading.remarks, *outline.remarks, *tables.remarks, *narrated.remarks)
     findings, checks = check(report, remarks, document, settings)
     return Processed(report.model_copy(update={"findings": findings, "checks": checks}), document)
+
+
+def _named(quantity: Quantity, narrated: Narrated) -> Quantity:
+    """Return a quantity under the word an engine has for what it counts."""
+    subject = narrated.subjects.get(quantity.id)
+    return quantity.model_copy(update={"subject": subject}) if subject else quantity
 
 
 def _step(name: str, errors: list[StepError], work: Callable[[], T], otherwise: T) -> T:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from eval.bench.aligner import aligner_rows
+from eval.bench.characters import character_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
 from eval.bench.machine import calibrate, describe, load
@@ -30,11 +32,13 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "prose": prose_rows,
     "formats": format_rows,
     "silent": silent_rows,
-    "repair": repair_rows,
     "alarms": alarm_rows,
+    "repair": repair_rows,
     "pairs": pair_rows,
     "speed": speed_rows,
     "start": start_rows,
+    "aligner": aligner_rows,
+    "characters": character_rows,
 }
 
 _NOTES = """\
@@ -51,12 +55,12 @@ How to read it
 - A planted error counts as named only by a warning or an error; remarks on how a row was read (info) don't count.
   All of them are judged. The two rows after that one only explain it: where parts of a row of table 4 change places,
   or a part and its total change alike, every printed sum still holds, and no check of sums can tell.
-- False alarms: a report counts as correct where the generator errs, damages and delays nothing. Where digits run
-  together and no sum tells how to split them, the warning is about the file; those reports are counted apart.
 - Mistakes are planted in correct generated reports: one digit of a cell replaced by another. They count as detected
   when a warning or an error says that something is wrong where the cell stands, and as named when the first thing
   proposed is the true value of that very cell. `python -m eval.bench.repair one|two|prose` lists what was not named.
   In table 4 a cell stands in one sum only, so nothing but likelihood and the prose can tell which cell is wrong.
+- False alarms: a report counts as correct where the generator errs, damages and delays nothing. Where digits run
+  together and no sum tells how to split them, the warning is about the file; those reports are counted apart.
 - Between years: generated reports of one issuer over five years in any layout, each year following from the last, or
   with one planted break. A break is found when the rule named in its row says so on the very year. What could not be
   checked for a blank or run-together digits is said and counted, and is no alarm.

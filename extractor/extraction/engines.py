@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.schema import Evidence, Fact, Item, Remark, Run, StepError
@@ -18,6 +19,7 @@ class Narrated:
     """The facts and items of one report as an engine reads them.
 
     Attributes:
+        subjects: By id of a quantity, a better word for what it counts than the scanner's.
         remarks: What it could not do for certain.
         runs: Its passes over the report.
         errors: Steps that failed; the report is then partial.
@@ -26,6 +28,7 @@ class Narrated:
     facts: tuple[Fact, ...] = ()
     problems: tuple[Item, ...] = ()
     improvements: tuple[Item, ...] = ()
+    subjects: Mapping[str, str] = dataclasses.field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     runs: tuple[Run, ...] = ()
     errors: tuple[StepError, ...] = ()
@@ -44,6 +47,7 @@ def side_by_side(rules: Narrated, model: Narrated) -> Narrated:
         facts=tuple(_joined(rules.facts, model.facts)),
         problems=items["problems"],
         improvements=items["improvements"],
+        subjects=model.subjects,
         remarks=(*rules.remarks, *model.remarks, *differences),
         runs=(*rules.runs, *model.runs),
         errors=(*rules.errors, *model.errors),

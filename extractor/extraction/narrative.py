@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from extractor.extraction.align import Aligned, Aligner
-from extractor.extraction.answers import LAST_YEAR, OTHER, Label, Missed, NarrativeAnswer, Sentence
+from extractor.extraction.answers import LAST_YEAR, OTHER, Missed, NarrativeAnswer, Sentence
 from extractor.extraction.complaints import UNLABELLED, Complaint
 from extractor.extraction.context import Context, contexts
 from extractor.extraction.material import Line, Material
 from extractor.extraction.values import basis_of, fact_of, value_in_unit
-from extractor.parsing.flow import Passage, running_text
+from extractor.parsing.flow import Passage, fold, running_text
 from extractor.parsing.quantities import scan
 from extractor.schema import Basis, Document, Evidence, Fact, Item, Match, Quantity, Span
 from extractor.schema.fields import FIELD_BY_NAME
@@ -31,12 +31,14 @@ class Interpreted:
     """What an answer says, as far as it stands in the report.
 
     Attributes:
+        subjects: By id of a quantity, what the model says it counts, in words of its sentence.
         complaints: Also about what was kept: nothing that the model said or left out is dropped in silence.
     """
 
     facts: tuple[Fact, ...] = ()
     problems: tuple[Item, ...] = ()
     improvements: tuple[Item, ...] = ()
+    subjects: Mapping[str, str] = dataclasses.field(default_factory=dict)
     complaints: tuple[Complaint, ...] = ()
 
 
@@ -73,40 +75,49 @@ class Narrative:
         """Return the facts and items of an answer, and what is wrong with it."""
         labels = list(self._own_labels(answer))
         missed = [self._read_missed(item) for item in answer.missed]
-        items = [[self._read_item(item) for item in group] for group in (answer.problems, answer.improvements)]
+        items = [list(self._read_items(group)) for group in (answer.problems, answer.improvements)]
         complaints = [
-            *self._label_complaints(answer.quantities),
+            *self._label_complaints(answer.labels),
             *(complaint for _, complaint in missed if complaint),
             *(complaint for group in items for _, complaint in group if complaint),
         ]
         facts = [*self._facts(labels), *(fact for found, _ in missed for fact in found)]
         facts.sort(key=lambda fact: fact.evidence.span or (0, 0))
         problems, improvements = (tuple(item for item, _ in group if item is not None) for group in items)
-        return Interpreted(tuple(_once(facts)), problems, improvements, tuple(complaints))
+        return Interpreted(tuple(_once(facts)), problems, improvements, self._subjects(answer), tuple(complaints))
 
-    def _label_complaints(self, labels: Sequence[Label]) -> Iterator[Complaint]:
+    def _label_complaints(self, labels: Sequence[tuple[str, str]]) -> Iterator[Complaint]:
         """Yield what is wrong with the labels, and the quantities without one."""
         fields: dict[str, set[str]] = {}
-        for label in labels:
-            quantity = self.quantity.get(label.id)
-            fields.setdefault(label.id, set()).add(label.field)
+        for name, field in labels:
+            quantity = self.quantity.get(name)
+            fields.setdefault(name, set()).add(field)
             if quantity is None:
-                yield Complaint("unknown_quantity", label.id, label.field)
-            elif label.field not in FIELD_BY_NAME and label.field not in (OTHER, LAST_YEAR):
-                yield Complaint("unknown_field", label.id, label.field, quantity.evidence.span)
-            elif not _unit_fits(quantity, label.field):
-                yield Complaint("wrong_unit", label.id, _field_and_unit(label.field, quantity), quantity.evidence.span)
+                yield Complaint("unknown_quantity", name, field)
+            elif field not in FIELD_BY_NAME and field not in (OTHER, LAST_YEAR):
+                yield Complaint("unknown_field", name, field, quantity.evidence.span)
+            elif not _unit_fits(quantity, field):
+                yield Complaint("wrong_unit", name, _field_and_unit(field, quantity), quantity.evidence.span)
         for name, quantity in self.quantity.items():
             if name not in fields:
                 yield Complaint(UNLABELLED, name, quantity.evidence.quote, quantity.evidence.span)
             elif len(fields[name]) > 1:
                 yield Complaint("labelled_twice", name, "、".join(sorted(fields[name])), quantity.evidence.span)
 
+    def _subjects(self, answer: NarrativeAnswer) -> dict[str, str]:
+        """Return what the quantities count as the model says it, where every character stands in the sentence."""
+        return {
+            item.id: item.subject
+            for item in answer.others
+            if item.subject
+            and (quantity := self.quantity.get(item.id)) is not None
+            and set(item.subject) <= set(fold(self.document.text[slice(*quantity.sentence)]))
+        }
+
     def _own_labels(self, answer: NarrativeAnswer) -> Iterator[tuple[str, str]]:
         """Yield id and field of the labels that can be followed: one field for a quantity, of its kind of unit."""
-        chosen = list(dict.fromkeys((label.id, label.field) for label in answer.quantities))
-        count = Counter(name for name, _ in chosen)
-        for name, field in chosen:
+        count = Counter(name for name, _ in answer.labels)
+        for name, field in answer.labels:
             quantity = self.quantity.get(name)
             if quantity is not None and count[name] == 1 and field != OTHER and _unit_fits(quantity, field):
                 yield name, field
@@ -166,22 +177,30 @@ class Narrative:
         )
         return (fact.model_copy(update={"evidence": evidence}),), None
 
-    def _align(self, line_id: str, quote: str) -> Aligned | None:
+    def _align(self, line_id: str, quote: str, near: int | None = None) -> Aligned | None:
         line = self.line.get(line_id)
         part = self._part_span(line.part) if line else None
-        return self.aligner.align(quote, part, line.span if line else None)
+        return self.aligner.align(quote, part, line.span if line else None, near)
 
     def _part_span(self, part: int | None) -> Span:
         spans = [line.span for line in self.material.lines if line.part == part]
         return spans[0][0], spans[-1][1]
 
-    def _read_item(self, item: Sentence) -> tuple[Item | None, Complaint | None]:
+    def _read_items(self, chosen: Iterable[Sentence]) -> Iterator[tuple[Item | None, Complaint | None]]:
+        """Yield the items in the order of the answer; of several places one is at the item before it."""
+        near: int | None = None
+        for sentence in chosen:
+            item, complaint = self._read_item(sentence, near)
+            near = item.evidence.span[1] if item is not None and item.evidence.span else near
+            yield item, complaint
+
+    def _read_item(self, item: Sentence, near: int | None) -> tuple[Item | None, Complaint | None]:
         """Return a problem or an improvement as printed; words that stand nowhere are kept and marked."""
         line = self.line.get(item.id)
         if not item.quote.strip():
             return (self._whole(line), None) if line else (None, Complaint("unknown_sentence", item.id))
         quote = self.material.restored(item.quote)
-        found = self._align(item.id, quote)
+        found = self._align(item.id, quote, near)
         part = line.part if line else None
         if found is None:
             evidence = Evidence(quote=quote, part=part, match=Match.NONE)
@@ -201,39 +220,6 @@ class Narrative:
         printed = self.document.text[slice(*line.span)]
         evidence = Evidence(quote=printed, span=line.span, page=self.document.page_of(line.span[0]), part=line.part)
         return Item(text=_NOTE.sub("", printed), evidence=evidence)
-
-
-def merged(answers: Iterable[NarrativeAnswer]) -> NarrativeAnswer:
-    """Return the answers to the portions of one report as one."""
-    several = list(answers)
-    return NarrativeAnswer(
-        quantities=[label for answer in several for label in answer.quantities],
-        problems=[item for answer in several for item in answer.problems],
-        improvements=[item for answer in several for item in answer.improvements],
-        missed=[item for answer in several for item in answer.missed],
-    )
-
-
-def repaired(answer: NarrativeAnswer, second: NarrativeAnswer, complaints: Sequence[Complaint]) -> NarrativeAnswer:
-    """Return an answer with what was complained of replaced by a second one, where that says anything about it."""
-    wrong = {complaint.id for complaint in complaints}
-    labelled = {label.id for label in second.quantities}
-    open_items = any(complaint.kind in ("unknown_sentence", "quote_not_found", "no_number") for complaint in complaints)
-
-    def kept(items: Sequence[Sentence] | Sequence[Missed], again: Sequence[Sentence] | Sequence[Missed]) -> list[Any]:
-        if not open_items:
-            return list(items)
-        return [item for item in items if item.id not in wrong and item.quote not in wrong] + [
-            item for item in again if item not in items
-        ]
-
-    return NarrativeAnswer(
-        quantities=[label for label in answer.quantities if label.id not in wrong or label.id not in labelled]
-        + [label for label in second.quantities if label.id in wrong],
-        problems=kept(answer.problems, second.problems),
-        improvements=kept(answer.improvements, second.improvements),
-        missed=kept(answer.missed, second.missed),
-    )
 
 
 def _unit_fits(quantity: Quantity, field: str) -> bool:

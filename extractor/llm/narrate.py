@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from extractor.errors import ModelError
-from extractor.extraction.answers import NarrativeAnswer
+from extractor.extraction.answers import NarrativeAnswer, merged, repaired
 from extractor.extraction.complaints import about, remarks
 from extractor.extraction.engines import LLM, Narrated
 from extractor.extraction.material import Line, portions, render
-from extractor.extraction.narrative import Narrative, merged, repaired
+from extractor.extraction.narrative import Narrative
 from extractor.llm.model import ChatAnswer, ChatModel, ChatRequest
 from extractor.llm.prompts import NARRATIVE, Prompt, catalogue, load_prompt
 from extractor.messages import render as say
@@ -76,6 +76,7 @@ async def narrate(
         facts=found.facts,
         problems=found.problems,
         improvements=found.improvements,
+        subjects=found.subjects,
         remarks=(*_unanswered(done, narrative.document), *remarks(about(found.complaints, asked), narrative.document)),
         runs=(_accounted(run, [exchange for portion in done for exchange in portion.exchanges]),),
         errors=_step_errors(done),

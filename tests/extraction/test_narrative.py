@@ -1,8 +1,8 @@
 import pytest
 
-from extractor.extraction.answers import LAST_YEAR, NarrativeAnswer
+from extractor.extraction.answers import LAST_YEAR, NarrativeAnswer, merged, repaired
 from extractor.extraction.material import number_lines
-from extractor.extraction.narrative import Interpreted, Narrative, merged, repaired
+from extractor.extraction.narrative import Interpreted, Narrative
 from extractor.schema import Basis, Match
 from tests.extraction import prose
 
@@ -166,3 +166,11 @@ def test_wrong_quotes_are_replaced_by_those_of_the_second_answer() -> None:
     second = NarrativeAnswer.model_validate({"problems": [{"id": "s1", "quote": "公开不够及时"}]})
     fixed = repaired(first, second, case.interpret(first).complaints)
     assert [item.quote for item in fixed.problems] == ["公开不够及时"]
+
+
+def test_a_quantity_takes_the_models_word_if_the_sentence_has_its_characters() -> None:
+    text = "围绕托育养老发布信息11条。"
+    assert interpret(text, others=[{"id": "q1", "subject": "养老信息"}]).subjects == {
+        "q1": "养老信息"
+    }
+    assert interpret(text, others=[{"id": "q1", "subject": "教育信息"}]).subjects == {}
