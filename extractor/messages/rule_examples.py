@@ -77,5 +77,15 @@ EXAMPLES: dict[str, str] = {
     "text.personal_data": "第一部分的案例印有申请人的身份证号",
     "text.lost_characters": "“畅通申请受理渠。”“共公开条,”",
     "text.breaks_off": "第五部分以“一是加强业务培训,”结束",
+    "levels.sum": "县政府新收申请 40 件,所属部门、乡镇合计 43 件",
+    "series.two_reports": "云溪县林业局有两份 2022 年度报告,新收申请一为 12 件、一为 15 件",
+    "series.stated_change": "2023 年报告写“公开 250 条,比上年增加 60 条”,2022 年报告为 200 条",
+    "series.jump": "新收申请历年为 12、15、11、14 件,今年 1400 件",
+    "series.absurd_size": "行政处罚上年 52 件,今年 520000 件",
+    "series.gap": "有 2020、2021、2023 年的报告,没有 2022 年的",
+    "series.carried_over": "2022 年“结转下年度继续办理”3 件,2023 年“上年结转”2 件",
+    "series.in_force": "上年现行有效 9 件,今年制发 2 件、废止 1 件,现行有效却印 12 件",
+    "series.pending": "上年行政复议尚未审结 3 件,今年行政复议总计 1 件",
+    "series.same_text": "第五部分与上一年逐句相同",
 }
 """By rule id, in Chinese; the issuers are invented."""

@@ -16,8 +16,8 @@ _NAMES = {
     2: re.compile("主动公开"),
     3: re.compile("申请"),
     4: re.compile("复议|诉讼"),
-    5: re.compile("问题|不足"),
-    6: re.compile("其他.{0,10}事项|需要?(?:报告|说明)|其他情况|其他(?:等|。|$)"),
+    5: re.compile("问题|不足|困难|改进|打算"),
+    6: re.compile("其[他它].{0,12}(?:事项|情况|问题)|需要?(?:报告|说明)|其[他它](?:[等。;,]|$)"),
 }
 _FEWEST_NAMED = 4
 """A list that names fewer parts than this is about something else."""
@@ -53,12 +53,13 @@ _THERE = re.compile(r"附[件表]|统计表|情况表")
     formula="announced attachment present",
 )
 def attachment_missing(context: Context) -> Iterator[Result]:
-    """Name an announced attachment or statistics form of which nothing follows."""
+    """Name an announced attachment or form of which nothing follows; 见附表 may mean the official tables."""
     text = context.running.text
     if "附" not in text:
         return
     for match in _ATTACHED.finditer(text):
         follows = context.report.tables.annex is not None or _THERE.search(text, match.end())
+        follows = follows or (match[0].endswith("附表") and bool(context.tables))
         evidence = () if follows else (context.running.evidence(*match.span()),)
         yield failed({"quote": match[0]}, evidence=evidence) if evidence else PASSED
 

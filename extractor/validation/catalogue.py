@@ -55,8 +55,8 @@ change, so these findings are no part of a stored report: `nianbao check` with s
 whatever shows a stored report, compute them each time. Reports belong together where the issuer's name is the same,
 script, width and spaces aside. Y is the report's year.
 
-| id | severity | what holds where it passes | 含义 | formula | source |
-| --- | --- | --- | --- | --- | --- |
+| id | severity | what holds where it passes | 含义 | formula | source | 例 |
+| --- | --- | --- | --- | --- | --- | --- |
 """
 _READING_HEAD = """
 ## Remarks of the reading steps
@@ -83,7 +83,8 @@ def _row(*columns: str) -> str:
 
 def _between(rule: SeriesRule) -> str:
     chinese, english = meaning(rule.id)
-    return _row(f"`{rule.id}`", rule.severity.value, english, chinese, rule.formula, rule.source)
+    example = EXAMPLES.get(rule.id, "")
+    return _row(f"`{rule.id}`", rule.severity.value, english, chinese, rule.formula, rule.source, example)
 
 
 def _check(rule: Rule) -> str:

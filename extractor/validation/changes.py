@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.schema import Quantity, Severity
 from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, failed, rule
-from extractor.validation.sentences import Counted, is_near
+from extractor.validation.sentences import Counted, is_exact, is_near
 
 _SOURCE = "nianbao: a sum that fails is said, never mended"
 _OLD = re.compile(r"(?:由|从)(?:上年|去年|上一年度?|20\d\d年)?(?:度|同期)?的?$")
@@ -46,7 +46,8 @@ def change(context: Context) -> Iterator[Result]:
     """Hold a change and a growth rate against the numbers of both years in the same sentence."""
     for sentence in context.counted:
         for stated in _changes(sentence):
-            if not any(item and item.approximate for item in (stated.new, stated.old, stated.change, stated.share)):
+            counts = [item for item in (stated.new, stated.old, stated.change) if item]
+            if all(map(is_exact, counts)) and not (stated.share and stated.share.approximate):
                 yield from _judge_change(stated)
 
 
@@ -87,7 +88,7 @@ def _judge_change(stated: Change) -> Iterator[Result]:
     old = stated.old.value if stated.old else stated.new.value - sign * (stated.change.value if stated.change else 0)
     if stated.change and stated.old:
         expected = sign * (stated.new.value - old)
-        yield _compare(stated, stated.change, expected, stated.change.value == expected)
+        yield _compare(stated, stated.change, expected, round(stated.change.value - expected, 6) == 0)
     if stated.share and old > 0:
         expected = 100 * sign * (stated.new.value - old) / old
         yield _compare(stated, stated.share, expected, is_near(stated.share, expected))

@@ -51,6 +51,11 @@ def _counted(items: tuple[Quantity, ...], span: Span, text: str) -> Counted:
     return Counted(items, tuple(words), span)
 
 
+def is_exact(item: Quantity) -> bool:
+    """Return whether a number is printed to the last digit: not 260余, and not 1.2万, which may be rounded."""
+    return not item.approximate and item.basis is Basis.STATED
+
+
 _ROUNDING = 1.0
 """A share may be rounded or cut off: it is off by less than one in its last printed digit."""
 

@@ -17,7 +17,9 @@ _FEES = "行政事业性收费"
 _TO_COUNT = r"(?:数量|总数|共计|合计|总计|共|为|有|:)*$"
 _CASES = frozenset(("", "件", "个", "项", "起", "宗", "条", "份", "例", "次"))
 _MONEY = {"元": 0.0001, "万元": 1.0, "亿元": 10_000.0}
-_PUBLISHED = re.compile("公开|公示|发布|上传|录入|归集|推送|信息|结果|投诉|复议|诉讼|案卷|清理|拟|建议")
+_PUBLISHED = re.compile(
+    "公开|公示|发布|上传|录入|归集|推送|信息|结果|投诉|复议|诉讼|案卷|清理|拟|建议|其中|撤销|变更|注销|不予|准予|程序"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,7 @@ class Statement:
 
 
 def _decisions(word: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?:作出|做出|下达|实施)[^,;。:、()]{{0,6}}{word}(?:决定)?|{word}(?:处理)?决定(?:书)?){_TO_COUNT}"
-    )
+    return re.compile(rf"(?:(?:作出|做出|下达|实施)[^,;。:、()]{{0,6}}{word}(?:决定)?|{word}(?:处理)?决定){_TO_COUNT}")
 
 
 _DOCUMENTS = r"(?:行政)?规范性文件"

@@ -10,14 +10,14 @@ from itertools import accumulate
 from extractor.schema import Quantity, Severity
 from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
-from extractor.validation.sentences import Counted, decimals, is_near
+from extractor.validation.sentences import Counted, decimals, is_exact, is_near
 
 _SOURCE = "nianbao: a sum that fails is said, never mended"
 _CUE = re.compile(r"其中|包括|分别为|分别是|\(含")
 _EXHAUSTIVE = re.compile(r"分别为|分别是|(?<!主要)包括")
 _OTHER_STATEMENT = re.compile(
-    "答复|办结|结转|办理|回复|受理|处理|完成|整改|增加|减少|增长|下降|同比|较上|比上|累计|召开|举办|培训|开展|解读|浏览|阅读|访问|点击"
-    "|关注|粉丝|转载|上年|去年|满意|超过|达到|其中|包括|包含|含|占|等"
+    "答复|办结|结转|办理|回复|受理|(?<!不予)(?<!其他)处理|完成|整改|增加|减少|增长|下降|同比|较上|比上|累计|召开|举办|培训|开展|解读|浏览|阅读|访问|点击"
+    "|关注|粉丝|转载|上年|去年|满意|超过|达到|其中|包括|包含|含|占|^等"
 )
 _REST = re.compile("(?:其他|其余)[^,、;]{0,4}$")
 _OPEN_BEFORE = re.compile("主要")
@@ -62,7 +62,7 @@ def _parts(sentence: Counted, previous: Counted | None) -> Iterator[Parts]:
             before = previous.items
         items = tuple(_listed(sentence, index, words[cue.end() :]))
         totals = tuple(item for item in before if items and item.unit == items[0].unit)
-        if len(items) > 1 and totals and not any(item.approximate for item in (*totals, *items)):
+        if len(items) > 1 and totals and all(map(is_exact, (*totals, *items))):
             if _OUTCOME.search("".join(sentence.words[index:])) and not _OF_ALL.search(
                 sentence.words[max(0, index - 1)]
             ):
@@ -86,10 +86,12 @@ def _listed(sentence: Counted, first: int, words: str) -> Iterator[Quantity]:
 
 
 def _judge(parts: Parts) -> Result:
+    """Return how the parts stand to their total; a later number above it is no part but another statement."""
     values = [item.value for item in parts.items]
-    whole = sum(values)
+    whole = round(sum(values), 6)
     totals = {item.value for item in parts.totals}
-    if totals & {*accumulate(values), *(whole - value for value in values)}:
+    sums = {round(value, 6) for value in (*accumulate(values), *(whole - value for value in values))}
+    if totals & sums or max(values[1:]) > max(totals) >= values[0]:
         return PASSED
     total = max(parts.totals, key=lambda item: item.value)
     evidence = (total.evidence, *(item.evidence for item in parts.items))
@@ -143,7 +145,7 @@ def _shares(sentence: Counted) -> Iterator[Share]:
     """Yield the counts with the percentage that stands right behind them."""
     for count, percent, gap in zip(sentence.items, sentence.items[1:], sentence.words[1:], strict=False):
         match = _SHARE_GAP.fullmatch(gap) if percent.unit == "%" and count.unit != "%" else None
-        if match and not (percent.approximate or count.approximate):
+        if match and is_exact(count) and not percent.approximate:
             yield Share(count, percent, bool(match["of"] and _OF_ALL_PRINTED.search(match["of"])))
 
 

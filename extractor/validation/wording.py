@@ -16,7 +16,7 @@ _LISTED = 8
 _ALONE = r"(?<![A-Za-z0-9./@_\-])(?:[Xx]{2,}|20[Xx]{2})(?![A-Za-z0-9./@_\-])"
 _RESIDUE = re.compile(
     rf"[×✕╳]{{2,}}|{_ALONE}|[一-龥:(]_{{3,}}"
-    r"|[(\[【<](?:(?:单位|机关|部门|具体)(?:名称|网址|地址|数字|日期|时间|内容)|(?:此处|请)填写?[^()\n]{0,12})[)\]】>]"
+    r"|[(\[【<](?:(?:单位|机关|部门|具体)(?:名称|网址|地址|数字|日期)|(?:此处|请)填写?[^()\n]{0,12})[)\]】>]"
     r"|该部分以表格形式报告"
 )
 _RESIDUE_WORDS = ("××", "✕✕", "╳╳", "XX", "xx", "Xx", "___", "名称", "填写", "(具体", "[具体", "该部分以表格")
@@ -51,7 +51,7 @@ def _all_named(context: Context, spans: list[Span]) -> Result:
     return failed({"printed": printed, "count": len(evidence)}, evidence=evidence) if evidence else PASSED
 
 
-_DIGITS = re.compile(r"\d{11,17}[\dXx]?")
+_DIGITS = re.compile(r"\d{11,17}[\dXx]?(?!\.\d|[元次条件人])")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _IN_ADDRESS = re.compile(r"[A-Za-z0-9./=_&?%:@\-]$")
 _BEFORE_CONTACT = re.compile(r"电话|手机|联系|传真|热线|咨询")

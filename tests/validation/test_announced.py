@@ -36,12 +36,17 @@ def test_list_broken_over_lines_is_read_whole():
     [
         ("本报告并附指标统计表。", ["并附指标统计表"]),
         ("详见附件。", ["详见附件"]),
+        ("详见附件。\n附件:目录", []),
         ("本报告并附指标统计表。\n附表:主动公开 6 条", []),
         ("本报告附有说明。", []),
     ],
 )
 def test_announced_attachment_that_does_not_follow_is_named(text, missing):
     assert quotes(text, "structure.attachment_missing") == missing
+
+
+def test_official_tables_may_be_what_the_text_calls_its_table():
+    assert findings("数据见附表。", "structure.attachment_missing") == []
 
 
 def test_annex_of_an_older_report_is_the_attachment():

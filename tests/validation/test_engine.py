@@ -9,6 +9,7 @@ from extractor.schema import Outcome, Remark, Severity, Suggestion
 from extractor.validation import RULES, check
 from extractor.validation.catalogue import PAGE, catalogue, meaning
 from extractor.validation.reading import READING_RULES
+from extractor.validation.series import SERIES_RULES
 from tests.builders import applications, disclosure, fact, report, tables
 
 
@@ -76,7 +77,7 @@ def test_every_rule_has_its_texts(rule_id):
     assert rule_id in READING_RULES or all(meaning(rule_id))
 
 
-@pytest.mark.parametrize("rule_id", RULES)
+@pytest.mark.parametrize("rule_id", [*RULES, *SERIES_RULES])
 def test_every_rule_has_an_example(rule_id):
     assert EXAMPLES.get(rule_id)
 

@@ -41,6 +41,8 @@ def test_number_in_the_prose_is_held_against_its_cell(rule, right, wrong):
         ("prose.licensing", "公开行政许可决定信息30条。"),
         ("prose.penalties", "公示行政处罚决定8件。"),
         ("prose.licensing", "受理行政许可申请671件。"),
+        ("prose.licensing", "撤销行政许可决定2件。"),
+        ("prose.penalties", "送达行政处罚决定书30份。"),
         ("prose.fees", "收取信息处理费500元。"),
         ("prose.fees", "行政事业性收费25万元。"),
         ("prose.normative_in_force", "清理现行有效规范性文件6件。"),

@@ -6,8 +6,6 @@ from extractor.schema import Section, Severity
 from extractor.validation.wording import is_id_number
 from tests.validation.worded import findings, quotes
 
-FULL_STOP = "。"
-
 
 def invented_id(born: date) -> str:
     """A number of the right form with a place code that is not given to any place."""
@@ -55,6 +53,7 @@ def test_eighteen_digits_without_check_digit_are_no_id_number(text):
         ("张某的手机为15500000000。", 0),
         ("当事人15500000000反映的问题已答复。", 1),
         ("联系电话:15500000000。", 0),
+        ("投资15500000000元。", 0),
         ("见www.example.com/a/15500000000.html。", 0),
     ],
 )
