@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 RUN = [sys.executable, "-c", "from extractor.cli import main; main()"]
 
 
-def fake_process(raw, name, engine="rules"):
+def fake_process(raw, name, engine="rules", settings=None):
     if raw.startswith(b"bad"):
         raise NotAReportError(name=name, reason="other_text")
     if raw.startswith(b"bug"):
@@ -302,7 +302,7 @@ def test_internal_error_has_no_traceback_unless_asked(reports, tmp_path, monkeyp
 
 
 def test_interrupt_keeps_what_is_done_and_exits_with_130(reports, tmp_path, monkeypatch):
-    def interrupted(raw, name, engine="rules"):
+    def interrupted(raw, name, engine="rules", settings=None):
         if raw == b"3":
             raise KeyboardInterrupt
         return fake_process(raw, name, engine)
@@ -541,3 +541,20 @@ def test_check_of_several_files_ends_with_their_number(reports):
     assert "共 4 个文件:读取 3 个,失败 1 个;错误 3 项" in nianbao("check", reports).stderr
     assert "共 1 个文件" not in nianbao("check", reports / "r1.txt").stderr
     assert "个文件" not in nianbao("check", reports, "--json").stderr
+
+
+def test_lines_of_check_are_for_other_tools(reports):
+    result = nianbao("check", reports / "r1.txt", "--lines")
+    assert result.exit_code == 1
+    path = re.escape(str(reports / "r1.txt"))
+    assert re.fullmatch(rf"{path}:\d+: error applications\.balance .+\n", result.stdout)
+
+
+def test_sarif_of_check_holds_every_file(reports, tmp_path):
+    (reports / "r0.txt").write_text("bad")
+    result = nianbao("check", reports, "--sarif", tmp_path / "log.sarif")
+    assert result.exit_code == 3
+    (run,) = json.loads((tmp_path / "log.sarif").read_text())["runs"]
+    assert [item["ruleId"] for item in run["results"]] == ["applications.balance"] * 3
+    (failed,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert "r0.txt" in failed["message"]["text"]

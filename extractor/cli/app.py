@@ -12,7 +12,10 @@ from extractor.cli.check import check
 from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
+from extractor.cli.findings import findings
+from extractor.cli.notice import notice
 from extractor.cli.options import LangOption, text
+from extractor.cli.rules import list_rules
 from extractor.cli.usage import Commands
 from extractor.version import __version__
 
@@ -54,3 +57,6 @@ app.command("check", help=text("cli.help.check"))(check)
 app.command("list", help=text("cli.help.list"))(list_reports)
 app.command("show", help=text("cli.help.show"))(show)
 app.command("export", help=text("cli.help.export"))(export)
+app.command("findings", help=text("findings.help"))(findings)
+app.command("notice", help=text("notice.help"))(notice)
+app.command("rules", help=text("rules.help"))(list_rules)

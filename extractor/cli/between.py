@@ -13,9 +13,11 @@ import typer
 from extractor.cli.terminal import output
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from extractor.config import Settings
     from extractor.messages import Language
-    from extractor.schema import Finding, Report
+    from extractor.schema import Report
     from extractor.series import Members, RunShelf
     from extractor.storage import ReportStore
 
@@ -62,22 +64,43 @@ def stored_with_series(
     return with_series(store, reports, members_of(members), read_check_settings(settings.settings_file))
 
 
-def print_series(report: Report, findings: tuple[Finding, ...], lang: Language, *, as_json: bool, every: bool) -> None:
-    """Print what is wrong between a report of the run and others: a line of JSON, or head and findings."""
+def print_series(path: Path, report: Report, lang: Language, *, as_json: bool, as_lines: bool, every: bool) -> None:
+    """Print what is wrong between a report of the run and others, in the manner of the findings of a file.
+
+    Args:
+        path: Of the report's file.
+        report: With those findings alone.
+        lang: Of the messages.
+        as_json: As one JSON object.
+        as_lines: As one line a finding.
+        every: All findings of a kind, however many.
+    """
+    from extractor.cli.progress import shown
+    from extractor.cli.views import finding_message, findings_view
+    from extractor.export.lines import finding_lines
+
+    if as_json:
+        told = [{**item.model_dump(mode="json"), "message": finding_message(item, lang)} for item in report.findings]
+        own = {"name": report.source.name, "path": shown(path), "id": report.id, "scope": "series"}
+        typer.echo(json.dumps({**own, "error": None, "findings": told}, ensure_ascii=False))
+    elif as_lines:
+        for line in finding_lines(shown(path), report, lang):
+            typer.echo(line)
+    else:
+        console = output()
+        console.print(_head(report, lang))
+        console.print(findings_view(report, lang, every))
+
+
+def _head(report: Report, lang: Language) -> Text:
+    """Return the line over the findings between a report and others."""
     from rich.text import Text
 
-    from extractor.cli.views import finding_message, findings_view
     from extractor.messages import render
 
-    own = {
+    params = {
         "name": report.source.name,
-        "issuer": report.issuer.value if report.issuer else None,
-        "year": report.year.value if report.year else None,
+        "issuer": report.issuer.value if report.issuer else "—",
+        "year": report.year.value if report.year else "—",
     }
-    if as_json:
-        told = [{**item.model_dump(mode="json"), "message": finding_message(item, lang)} for item in findings]
-        typer.echo(json.dumps({**own, "id": report.id, "scope": "series", "findings": told}, ensure_ascii=False))
-        return
-    console = output()
-    console.print(Text(render("series.head", own, lang), style="bold"))
-    console.print(findings_view(report.model_copy(update={"findings": findings}), lang, every))
+    return Text(render("series.head", params, lang), style="bold")

@@ -14,6 +14,7 @@ from extractor.cli.options import (
     LangOption,
     MembersOption,
     PasswordOption,
+    SettingsOption,
     StatusOption,
     YearOption,
     text,
@@ -67,24 +68,25 @@ def show(
     open_page: Annotated[bool, typer.Option("--open", help=text("cli.help.open"))] = False,
     password: PasswordOption = None,
     members: MembersOption = None,
+    settings: SettingsOption = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show one report, or write its page."""
     from extractor.config import load_settings
 
-    settings = load_settings(data_dir=data, lang=lang)
+    config = load_settings(data_dir=data, settings=settings, lang=lang)
     if open_page and html is None:
         from extractor.messages import render
 
-        raise typer.BadParameter(render("cli.open_needs_html", lang=settings.lang))
-    report, source = _load(report_id, revision, settings, password, members)
+        raise typer.BadParameter(render("cli.open_needs_html", lang=config.lang))
+    report, source = _load(report_id, revision, config, password, members)
     if html is None:
         from extractor.cli.views import report_view
 
-        output().print(report_view(report, settings.lang))
+        output().print(report_view(report, config.lang))
     else:
-        _write_page(report, source, html, settings.lang, where=report_id)
+        _write_page(report, source, html, config.lang, where=report_id)
         if open_page:
             typer.launch(html.resolve().as_uri())
 
@@ -107,9 +109,9 @@ def _load(
         return read_report(path), None
     if path.is_file() or holder_of(path):
         from extractor.batch import display_name, read_file
-        from extractor.cli.unlock import isolated_reader
+        from extractor.cli.unlock import isolated_reader, office_settings
 
-        with isolated_reader(settings, password) as read:
+        with isolated_reader(settings, password, office_settings(settings)) as read:
             processed = read(read_file(path, settings.max_bytes), display_name(path), "rules")
         return processed.report, processed.document.text
     if path.suffix or len(path.parts) > 1:

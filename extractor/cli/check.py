@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.options import EngineOption, LangOption, PasswordOption, Paths, text
+from extractor.cli.options import (
+    EngineOption,
+    LangOption,
+    MembersOption,
+    PasswordOption,
+    Paths,
+    SettingsOption,
+    text,
+)
 from extractor.cli.terminal import FILES_FAILED, FINDINGS, USAGE, error_text, guarded, output, print_error
 
 if TYPE_CHECKING:
@@ -21,30 +33,54 @@ def check(
     paths: Paths,
     engine: EngineOption = "rules",
     password: PasswordOption = None,
+    settings: SettingsOption = None,
+    data: Annotated[Path | None, typer.Option("--data", help=text("cli.help.check_data"), metavar="DIR")] = None,
+    members: MembersOption = None,
     lang: LangOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=text("cli.help.json"))] = False,
+    as_lines: Annotated[bool, typer.Option("--lines", help=text("check.help.lines"))] = False,
+    sarif: Annotated[Path | None, typer.Option("--sarif", help=text("check.help.sarif"), metavar="FILE")] = None,
     every: Annotated[bool, typer.Option("--all", help=text("cli.help.all"))] = False,
 ) -> None:
     """Show the findings; exits with 3 when a file could not be read, else with 1 when a finding is an error."""
     from extractor.batch import find_files, run
+    from extractor.cli.between import members_of, print_series, run_shelf
     from extractor.cli.progress import Tally, print_skipped, print_total
-    from extractor.cli.unlock import isolated_reader
+    from extractor.cli.unlock import isolated_reader, office_settings
     from extractor.config import load_settings
     from extractor.messages import render
     from extractor.schema import Severity
 
-    settings = load_settings(lang=lang)
-    found = find_files(paths, max_bytes=settings.max_bytes)
-    print_skipped(found, settings.lang)
+    config = load_settings(data_dir=data, settings=settings, lang=lang)
+    made_up_of = members_of(members)
+    checks = office_settings(config)
+    found = find_files(paths, max_bytes=config.max_bytes)
+    print_skipped(found, config.lang)
     tally = Tally(started=0)
-    with isolated_reader(settings, password) as isolated:
-        for outcome in (*found.failures, *run(found.files, isolated, engine, settings.max_bytes)):
+    outcomes: list[Outcome] = []
+    places: dict[str, Path] = {}
+    series: list[tuple[Path, Report]] = []
+    with ExitStack() as stack:
+        shelf = run_shelf(stack, config, data)
+        isolated = stack.enter_context(isolated_reader(config, password, checks))
+        for outcome in (*found.failures, *run(found.files, isolated, engine, config.max_bytes, checks)):
             tally.add(outcome)
-            _print(outcome, settings.lang, as_json=as_json, every=every)
-    if tally.files > 1 and not as_json:
-        print_total(tally, settings.lang)
+            _print(outcome, config.lang, as_json=as_json, as_lines=as_lines, every=every)
+            if sarif is not None:
+                outcomes.append(replace(outcome, raw=b""))
+            if outcome.processed is not None and outcome.same_as is None:
+                places[outcome.processed.report.id] = outcome.path
+                shelf.add(outcome.processed)
+        for report in shelf.findings(made_up_of):
+            tally.severities.update(finding.severity for finding in report.findings)
+            series.append((places[report.id], report))
+            print_series(*series[-1], config.lang, as_json=as_json, as_lines=as_lines, every=every)
+    if sarif is not None:
+        _write_sarif(outcomes, series, sarif, config.lang)
+    if tally.files > 1 and not as_json and not as_lines:
+        print_total(tally, config.lang)
     if not found.files and not found.failures:
-        print_error(render("cli.no_files", lang=settings.lang), settings.lang)
+        print_error(render("cli.no_files", lang=config.lang), config.lang)
         raise typer.Exit(USAGE)
     if tally.failed:
         raise typer.Exit(FILES_FAILED)
@@ -52,16 +88,40 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
-def _print(outcome: Outcome, lang: Language, *, as_json: bool, every: bool) -> None:
-    from extractor.cli.progress import print_relation, print_unreadable
+def _print(outcome: Outcome, lang: Language, *, as_json: bool, as_lines: bool, every: bool) -> None:
+    from extractor.cli.progress import print_relation, print_unreadable, shown
 
     if as_json:
         typer.echo(json.dumps(_record(outcome, lang), ensure_ascii=False))
     elif outcome.processed is None:
         print_unreadable(outcome, lang)
+    elif as_lines:
+        from extractor.export.lines import finding_lines
+
+        for line in finding_lines(shown(outcome.path), outcome.processed.report, lang):
+            typer.echo(line)
     else:
         _print_report(outcome.processed.report, lang, every)
         print_relation(outcome, lang)
+
+
+def _write_sarif(
+    outcomes: Iterable[Outcome], series: Iterable[tuple[Path, Report]], path: Path, lang: Language
+) -> None:
+    """Write what was found in all files and between them as one SARIF log."""
+    from extractor.batch import display_name
+    from extractor.export.files import write_whole
+    from extractor.export.sarif import SarifLog
+
+    log = SarifLog(lang)
+    for outcome in outcomes:
+        if outcome.processed is not None:
+            log.add(str(outcome.path), outcome.processed.report)
+        elif outcome.error is not None:
+            log.add_failure(str(outcome.path), error_text(outcome.error, lang, display_name(outcome.path)))
+    for place, report in series:
+        log.add(str(place), report)
+    write_whole(path, log.dump().encode("utf-8", "replace"))
 
 
 def _record(outcome: Outcome, lang: Language) -> dict[str, Any]:

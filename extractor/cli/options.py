@@ -57,6 +57,9 @@ def text(message_id: str) -> str:
 
 Paths = Annotated[list[Path], typer.Argument(help=text("cli.help.paths"), metavar="PATH", show_default=False)]
 DataOption = Annotated[Path | None, typer.Option("--data", help=text("cli.help.data"), metavar="DIR")]
+SettingsOption = Annotated[
+    Path | None, typer.Option("--settings", help=text("settings.help.file"), metavar="FILE", show_default=False)
+]
 MembersOption = Annotated[Path | None, typer.Option("--members", help=text("cli.help.members"), metavar="FILE")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help=text("cli.help.lang"))]
 EngineOption = Annotated[str, typer.Option("--engine", help=text("cli.help.engine"))]

@@ -20,11 +20,12 @@ def existing_store(settings: Settings) -> ReportStore:
         StorageError: There is none in the data folder, or it can't be used.
     """
     from extractor.config import DATABASE_FILE
-    from extractor.storage import open_store
 
     file = settings.data_dir.expanduser() / DATABASE_FILE
     if settings.database_url is None and not file.is_file():
         raise StorageError("error.no_store", store=file)
+    from extractor.storage import open_store
+
     return open_store(settings.store_url)
 
 

@@ -1,4 +1,4 @@
-"""Reading files as the commands do: limited in time and memory, protected PDFs opened with their password."""
+"""Reading files as the commands do: limits of time and memory, the office's settings, passwords of protected PDFs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor.errors import DocumentLoadError
+from extractor.validation.settings import DECLARED, CheckSettings
 
 if TYPE_CHECKING:
     from extractor.config import Settings
@@ -19,13 +20,15 @@ _PDF = "application/pdf"
 
 @dataclass(frozen=True)
 class Reader:
-    """The pipeline, knowing the password of protected PDFs; it can be sent to the process that reads files.
+    """The pipeline with settings and the password of protected PDFs; it can be sent to the process that reads files.
 
     Attributes:
         password: None where none was given. It is never shown, logged or stored.
+        checks: What the office decides about the checks.
     """
 
     password: str | None = field(default=None, repr=False)
+    checks: CheckSettings = DECLARED
 
     def __call__(self, data: bytes, name: str, engine: str = "rules") -> Processed:
         """Return what the pipeline makes of a file.
@@ -37,21 +40,34 @@ class Reader:
         from extractor.pipeline import process
 
         try:
-            return process(data, name, engine)
+            return process(data, name, engine, self.checks)
         except DocumentLoadError as error:
             if error.params.get("reason") != "password" or kind_of(data) != _PDF:
                 raise
             if not self.password:
                 raise DocumentLoadError("error.pdf_password", name=name) from error
-        opened = process(unlock(data, name, self.password), name, engine)
+        opened = process(unlock(data, name, self.password), name, engine, self.checks)
         return _as_published(opened, data)
 
 
-def isolated_reader(settings: Settings, password: str | None) -> Isolated:
+def isolated_reader(settings: Settings, password: str | None, checks: CheckSettings = DECLARED) -> Isolated:
     """Return the reader with the limits of the settings; use as a context manager."""
     from extractor.isolation import Isolated, Limits
 
-    return Isolated(Reader(password), Limits(settings.max_seconds, settings.max_memory))
+    return Isolated(Reader(password, checks), Limits(settings.max_seconds, settings.max_memory))
+
+
+def office_settings(settings: Settings) -> CheckSettings:
+    """Return what the office decides about the checks; every rule as declared where it says nothing.
+
+    Raises:
+        ConfigError: Its file can't be used; the message names file and entry.
+    """
+    if settings.settings_file is None:
+        return DECLARED
+    from extractor.validation.settings_file import read_check_settings
+
+    return read_check_settings(settings.settings_file)
 
 
 def unlock(data: bytes, name: str, password: str) -> bytes:

@@ -60,7 +60,7 @@ def findings_view(report: Report, lang: Language, every: bool = False) -> Render
     for kind in sorted(kinds, key=lambda kind: kind[0]):
         findings = kinds[kind]
         shown = findings if every or len(findings) <= _MOST_OF_A_KIND else findings[: _MOST_OF_A_KIND - 1]
-        parts += (part for finding in shown for part in _finding(finding, lang))
+        parts += (part for finding in shown for part in finding_view(finding, lang))
         if len(shown) < len(findings):
             rest = render("cli.check.more", {"count": len(findings) - len(shown), "rule": kind[1]}, lang)
             parts.append(Padding(Text(rest, style="dim"), (0, 0, 0, 5)))
@@ -72,7 +72,7 @@ def finding_message(finding: Finding, lang: Language) -> str:
     return finding.message if lang == "zh" else render(finding.message_id, finding.params, lang)
 
 
-def _finding(finding: Finding, lang: Language) -> Iterator[RenderableType]:
+def finding_view(finding: Finding, lang: Language) -> Iterator[RenderableType]:
     """Yield a finding: severity and message, then its details indented."""
     label = render(f"cli.severity.{finding.severity.value}", lang=lang)
     if finding.outcome is Outcome.UNKNOWN:

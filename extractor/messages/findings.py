@@ -55,4 +55,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "同一次命令里对 {key} 作了不止一个决定。",
         "{key} is given more than one decision in one command.",
     ),
+    "check.help.lines": (
+        "每项发现一行:路径:位置: 程度 规则 说明,供其他工具使用",
+        "Print a line for each finding, path:offset: severity rule message, for other tools",
+    ),
+    "check.help.sarif": ("另以 SARIF 2.1.0 写入此文件", "Also write the findings as SARIF 2.1.0 into this file"),
 }

@@ -96,38 +96,38 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice.column.file": ("文件", "File"),
     "notice.sheet": ("校核意见", "Notices"),
     "notice.help": (
-        "生成校核意见书：已确认的原文差错及其原文、位置、校核关系和更正建议；多份报告则为汇总。",
+        "生成校核意见书:已确认的原文差错及其原文、位置、校核关系和更正建议;多份报告则为汇总。",
         "Write a correction notice: the confirmed mistakes of the source with quote, place, formula and proposed "
         "correction; for several reports a list.",
     ),
     "notice.help.ids": ("报告编号(开头几位即可)", "Ids of reports (their first digits will do)"),
     "notice.help.all": (
-        "存储中的全部报告（可用 --issuer 等筛选）",
+        "存储中的全部报告(可用 --issuer 等筛选)",
         "All stored reports (--issuer and others narrow them)",
     ),
     "notice.help.out": ("写入此文件", "File to write"),
     "notice.help.format": ("文件格式;默认按 --out 的扩展名", "Format of the file; by default that of --out's suffix"),
     "notice.help.include_open": (
-        "起草：尚未处理的发现也写入，并标明待确认",
+        "起草:尚未处理的发现也写入,并标明待确认",
         "Draft: also what is still open, marked as not yet confirmed",
     ),
     "notice.need_ids": ("请给出报告编号,或用 --all。", "Give the ids of reports, or --all."),
     "notice.unknown_format": (
-        "{path}：请用 --format 指明 docx、html 或 xlsx。",
+        "{path}:请用 --format 指明 docx、html 或 xlsx。",
         "{path}: say with --format whether it is docx, html or xlsx.",
     ),
     "notice.nothing": (
-        "没有已确认的原文差错，未生成文件。另有 {open} 项发现尚未处理：用 nianbao findings ID --confirm KEY 确认，"
+        "没有已确认的原文差错,未生成文件。另有 {open} 项发现尚未处理:用 nianbao findings ID --confirm KEY 确认,"
         "或加 --include-open 先起草。",
         "There are no confirmed mistakes of the source, so nothing was written. {open} findings are still open: "
         "confirm them with nianbao findings ID --confirm KEY, or add --include-open for a draft.",
     ),
     "notice.nothing_open": (
-        "没有已确认的原文差错，也没有待处理的发现，未生成文件。",
+        "没有已确认的原文差错,也没有待处理的发现,未生成文件。",
         "There are no confirmed mistakes of the source and no open findings, so nothing was written.",
     ),
     "notice.written": (
-        "校核意见书已写入 {path}：{reports} 份报告，{count} 处（{open} 处待确认）",
+        "校核意见书已写入 {path}:{reports} 份报告,{count} 处({open} 处待确认)",
         "The notice is in {path}: {reports} reports, {count} mistakes ({open} not yet confirmed)",
     ),
 }

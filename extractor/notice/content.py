@@ -14,6 +14,7 @@ from extractor.schema.report import Change
 from extractor.validation.catalogue import meaning
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import RULES
+from extractor.validation.series import SERIES_RULES
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _entry(report: Report, tracked: TrackedFinding, lang: Language, decision: De
 
 def _formula(finding: Finding, lang: Language) -> str:
     """Return what the rule demands, as a formula where the form gives one, and the numbers on its two sides."""
-    rule = RULES.get(finding.rule)
+    rule = RULES.get(finding.rule) or SERIES_RULES.get(finding.rule)
     if rule is None:
         return ""
     told = meaning(rule.id)[0 if lang == "zh" else 1]
@@ -167,7 +168,7 @@ def _formula(finding: Finding, lang: Language) -> str:
 
 def _basis(finding: Finding) -> str:
     """Return what the rule comes from; empty where that is a promise of this software, which binds no issuer."""
-    rule = RULES.get(finding.rule)
+    rule = RULES.get(finding.rule) or SERIES_RULES.get(finding.rule)
     return "" if rule is None or rule.source.startswith("nianbao") else rule.source
 
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 
 from extractor.errors import ExportError
 from extractor.export.files import write_whole
 from extractor.notice.content import Notice
-
-
-class Format(StrEnum):
-    """What a notice is written as."""
-
-    DOCX = "docx"
-    HTML = "html"
-    XLSX = "xlsx"
+from extractor.notice.formats import Format
 
 
 def write_notice(notice: Notice, path: Path, kind: Format) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,34 +41,49 @@ def find_tracked(tracked: Sequence[TrackedFinding], report_id: str, key: str) ->
     return fitting[0]
 
 
-def append(
-    connection: Connection, report: int, item: TrackedFinding, revision: int, state: State, by: str, reason: str
-) -> Decision:
-    """Add a decision about a finding and return it. The connection must hold the write lock."""
-    decision = Decision(
+def decision(item: TrackedFinding, state: State, revision: int, by: str, reason: str) -> Decision:
+    """Return a decision made now about a finding, when the report is at a revision."""
+    return Decision(
         key=item.key,
         fingerprint=item.fingerprint,
         state=state,
-        reason=reason,
-        by=by,
+        reason=reason.strip(),
+        by=by.strip(),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         revision=revision,
         finding=item.finding,
     )
-    record = {**decision.model_dump(mode="json"), "finding": item.finding.model_dump_json()}
-    connection.execute(finding_events.insert(), [{"report_id": report, **record}])
-    return decision
 
 
-def require_complete(state: State, by: str, reason: str) -> None:
-    """Refuse a decision without a name, and one that sets a finding aside without a reason.
+def append(connection: Connection, report: int, made: Iterable[Decision]) -> None:
+    """Add decisions about findings of a report. The connection must hold the write lock."""
+    records = [
+        {"report_id": report, **item.model_dump(mode="json"), "finding": item.finding.model_dump_json()}
+        for item in made
+    ]
+    connection.execute(finding_events.insert(), records)
+
+
+def require_different(keys: Sequence[str]) -> None:
+    """Refuse two decisions about one finding at once.
+
+    Raises:
+        StorageError: A key stands twice.
+    """
+    for key, times in Counter(keys).items():
+        if times > 1:
+            raise StorageError("findings.twice", key=key)
+
+
+def require_complete(states: Iterable[State], by: str, reason: str) -> None:
+    """Refuse decisions without a name, and one that sets a finding aside without a reason.
 
     Raises:
         StorageError: Something is missing.
     """
     if not by.strip():
         raise StorageError("error.decision_by")
-    if state is State.DISMISSED and not reason.strip():
+    if State.DISMISSED in states and not reason.strip():
         raise StorageError("error.decision_reason")
 
 

@@ -157,12 +157,31 @@ class ReportStore:
             FindingNotFoundError: It has no such finding.
             StorageError: Name or reason is missing.
         """
-        decisions.require_complete(state, by, reason)
+        return self.decide_all(report_id, [(key, state)], by=by, reason=reason, also=also)[0]
+
+    def decide_all(
+        self,
+        report_id: str,
+        wanted: Sequence[tuple[str, State]],
+        *,
+        by: str,
+        reason: str = "",
+        also: Sequence[Finding] = (),
+    ) -> tuple[Decision, ...]:
+        """Add decisions about several findings of a report, all or none, and return them; see `decide`.
+
+        Raises:
+            StorageError: As `decide`; also where one finding is decided on twice.
+        """
+        decisions.require_complete((state for _, state in wanted), by, reason)
         with translated(self.place), writing(self._engine) as connection:
             report = find_report(connection, report_id)
             tracked = self._findings_of(connection, report, also)
-            item = decisions.find_tracked(tracked, report.key, key)
-            return decisions.append(connection, report.id, item, report.revision, state, by.strip(), reason.strip())
+            chosen = {key: decisions.find_tracked(tracked, report.key, key) for key, _ in wanted}
+            decisions.require_different([chosen[key].key for key, _ in wanted])
+            made = [decisions.decision(chosen[key], state, report.revision, by, reason) for key, state in wanted]
+            decisions.append(connection, report.id, made)
+        return tuple(made)
 
     def findings_of(self, report_id: str, also: Sequence[Finding] = ()) -> tuple[TrackedFinding, ...]:
         """Return the findings of a report with their states: those it has, in its order, then those that are gone.
@@ -190,6 +209,12 @@ class ReportStore:
                 report = self._decode(row)
                 report = with_findings(report, also(report)) if also else report
                 yield Reviewed(report=report, findings=track(report, row.number, decided[row.id]))
+
+    def reviewed_one(self, report_id: str, also: Callable[[Report], Sequence[Finding]] | None = None) -> Reviewed:
+        """Return one report as `reviewed` yields it, with all findings that are gone."""
+        report = self.get(report_id)
+        further = also(report) if also else ()
+        return Reviewed(report=with_findings(report, further), findings=self.findings_of(report.id, further))
 
     def _findings_of(self, connection: Connection, report: Any, also: Sequence[Finding]) -> tuple[TrackedFinding, ...]:
         c = revisions.c

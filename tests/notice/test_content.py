@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from extractor.notice import compose
+from extractor.notice.content import compose
 from extractor.schema import Suggestion
 from extractor.schema.life import State
 from extractor.schema.report import Change

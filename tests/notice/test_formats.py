@@ -7,9 +7,11 @@ import openpyxl
 import pytest
 
 from extractor.errors import ExportError
-from extractor.notice import Format, compose, write_notice
+from extractor.notice.content import compose
 from extractor.notice.docx import docx_bytes
+from extractor.notice.formats import Format
 from extractor.notice.html import html_bytes
+from extractor.notice.write import write_notice
 from extractor.notice.xlsx import xlsx_bytes
 from tests.builders import stated
 from tests.notice.material import reviewed, wrong_report

@@ -1,10 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from extractor.errors import ConfigError
 from extractor.messages import render
 from extractor.schema import Remark, Severity
 from extractor.validation import check
-from extractor.validation.settings import CheckSettings
+from extractor.validation.settings import CheckSettings, Tolerances
 from extractor.validation.settings_file import read_check_settings
 from tests.builders import applications, report, tables
 
@@ -109,3 +111,13 @@ def test_hash_tells_settings_apart_by_their_effect():
     other = CheckSettings(off={"cell.fraction", "cell.blank"}, office={"name": "云溪县政务公开办"})
     assert one.hash == other.hash != CheckSettings(off={"cell.blank"}).hash
     assert CheckSettings(office={"name": "云溪县政务公开办"}).hash is None
+
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "nianbao.example.toml"
+
+
+def test_example_of_the_docs_can_be_used_and_names_every_entry():
+    settings = read_check_settings(EXAMPLE)
+    assert settings.model_fields_set == set(CheckSettings.model_fields)
+    assert settings.tolerance.model_fields_set == set(Tolerances.model_fields)
+    assert settings.office.name

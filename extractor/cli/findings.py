@@ -1,0 +1,153 @@
+"""`nianbao findings`: the findings of a report with their states, and decisions about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.options import DataOption, LangOption, text
+from extractor.cli.terminal import guarded, output
+
+if TYPE_CHECKING:
+    from extractor.messages import Language
+    from extractor.schema import Finding, Report
+    from extractor.schema.life import Decision, TrackedFinding
+    from extractor.storage import ReportStore
+
+
+class Shown(StrEnum):
+    """Which findings are listed."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    FIXED = "fixed"
+    DISMISSED = "dismissed"
+    GONE = "gone"
+
+
+Keys = list[str] | None
+
+
+@guarded
+def findings(
+    report_id: Annotated[str, typer.Argument(help=text("findings.help.id"), metavar="ID", show_default=False)],
+    confirm: Annotated[Keys, typer.Option("--confirm", help=text("findings.help.confirm"), metavar="KEY")] = None,
+    fix: Annotated[Keys, typer.Option("--fix", help=text("findings.help.fix"), metavar="KEY")] = None,
+    dismiss: Annotated[Keys, typer.Option("--dismiss", help=text("findings.help.dismiss"), metavar="KEY")] = None,
+    reopen: Annotated[Keys, typer.Option("--reopen", help=text("findings.help.reopen"), metavar="KEY")] = None,
+    reason: Annotated[str, typer.Option("--reason", help=text("findings.help.reason"), show_default=False)] = "",
+    by: Annotated[
+        str, typer.Option("--by", help=text("findings.help.by"), envvar="NIANBAO_USER", show_default=False)
+    ] = "",
+    state: Annotated[Shown | None, typer.Option("--state", help=text("findings.help.state"))] = None,
+    history: Annotated[bool, typer.Option("--history", help=text("findings.help.history"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=text("cli.help.json"))] = False,
+    data: DataOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Decide where asked to, then list."""
+    from extractor.cli.store import existing_store
+    from extractor.config import load_settings
+    from extractor.schema.life import State
+
+    config = load_settings(data_dir=data, lang=lang)
+    chosen = {State.CONFIRMED: confirm, State.FIXED: fix, State.DISMISSED: dismiss, State.OPEN: reopen}
+    decisions = [(key, wanted) for wanted, keys in chosen.items() for key in keys or ()]
+    with existing_store(config) as store:
+        report = store.get(report_id)
+        also = findings_between_reports(store, report)
+        if decisions:
+            made = store.decide_all(report.id, decisions, by=by, reason=reason, also=also)
+            _print_decided(made, config.lang)
+            return
+        tracked = [item for item in store.findings_of(report.id, also) if state is None or _standing(item) is state]
+    if as_json:
+        typer.echo("\n".join(item.model_dump_json() for item in tracked))
+    else:
+        _print_list(report, tracked, config.lang, history=history)
+
+
+def findings_between_reports(store: ReportStore, report: Report) -> tuple[Finding, ...]:
+    """Return the findings between a stored report and the others of its issuer, which are not stored with it."""
+    from extractor.series import series_findings
+
+    return series_findings(store, report.id)
+
+
+def _standing(item: TrackedFinding) -> Shown:
+    return Shown.GONE if item.gone else Shown(item.state.value)
+
+
+def _print_decided(made: Iterable[Decision], lang: Language) -> None:
+    from extractor.messages import render
+
+    for item in made:
+        params = {"key": item.key, "state": render(f"findings.state.{item.state.value}", lang=lang), "by": item.by}
+        output().print(render("findings.decided", params, lang), markup=False, soft_wrap=True)
+
+
+def _print_list(report: Report, tracked: list[TrackedFinding], lang: Language, *, history: bool) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from extractor.cli.views import finding_view
+    from extractor.messages import render
+
+    counts = Counter(_standing(item).value for item in tracked)
+    head = {
+        "id": report.id,
+        "issuer": report.issuer.value if report.issuer else "—",
+        "year": report.year.value if report.year else "—",
+        **{shown.value: counts[shown.value] for shown in Shown},
+    }
+    console = output()
+    console.print(Text(render("findings.head", head, lang), style="bold"))
+    if not tracked:
+        console.print(render("findings.none", lang=lang))
+    for item in tracked:
+        console.print(Text.assemble((item.key, "bold"), "  ", (state_text(item, lang), "magenta")))
+        for part in finding_view(item.finding, lang):
+            console.print(part)
+        for line in (*state_notes(item, lang), *(_history(item, lang) if history else ())):
+            console.print(Padding(Text(line, style="dim"), (0, 0, 0, 5)))
+
+
+def state_text(item: TrackedFinding, lang: Language) -> str:
+    """Return the state of a finding in a word or two."""
+    from extractor.messages import render
+
+    state = render(f"findings.state.{item.state.value}", lang=lang)
+    return f"{state} · {render('findings.gone', lang=lang)}" if item.gone else state
+
+
+def state_notes(item: TrackedFinding, lang: Language) -> Iterator[str]:
+    """Yield what has to be said about the state: why it is open again, that it is gone, who decided last."""
+    from extractor.messages import render
+
+    last = item.history[-1] if item.history else None
+    if last is not None and item.reopened is not None:
+        state = render(f"findings.state.{last.state.value}", lang=lang)
+        params = {"by": last.by, "at": last.at, "state": state}
+        yield render(f"findings.reopened.{item.reopened.value}", params, lang)
+    elif last is not None:
+        yield _decision_line(item, -1, lang)
+    if item.gone:
+        yield render("findings.gone_note", {"revision": item.revision}, lang)
+
+
+def _history(item: TrackedFinding, lang: Language) -> Iterator[str]:
+    """Yield every decision but the last one, which the state's notes tell."""
+    yield from (_decision_line(item, at, lang) for at in range(len(item.history) - 1))
+
+
+def _decision_line(item: TrackedFinding, at: int, lang: Language) -> str:
+    from extractor.messages import render
+
+    step = item.history[at]
+    state = render(f"findings.state.{step.state.value}", lang=lang)
+    params = {"state": state, "by": step.by, "at": step.at, "revision": step.revision, "reason": step.reason}
+    return render("findings.decision", params, lang).strip()
