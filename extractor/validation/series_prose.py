@@ -68,11 +68,11 @@ def claims(context: Context, year: int) -> Iterator[Claim]:
         between = _words(context, first.evidence.span[1], second.evidence.span[0])
         changed, became = _CHANGE.fullmatch(between), _TO.fullmatch(between)
         if changed and first.evidence.span in facts and _is_last(changed["year"], year):
-            yield from _changed(facts[first.evidence.span], second, down=bool(changed["down"]))
+            yield from _changed(context, facts[first.evidence.span], second, down=bool(changed["down"]))
         elif became and second.evidence.span in facts and not first.approximate:
             before = _words(context, first.evidence.span[0] - _BEFORE, first.evidence.span[0])
             said = _FROM.search(before)
-            if said and int(said["year"]) == year - 1 and facts[second.evidence.span].field != "disclosure.total":
+            if said and int(said["year"]) == year - 1 and not _told(context, facts[second.evidence.span]):
                 words = first.evidence.quote
                 yield Claim(facts[second.evidence.span], words, first.value, first.value)
 
@@ -96,14 +96,19 @@ def _stated_changes(context: Context) -> Iterator[Claim]:
         yield Claim(totals[0], changes[0].evidence.quote, before, before)
 
 
-def _changed(fact: Fact, change: Quantity, *, down: bool) -> Iterator[Claim]:
+def _told(context: Context, fact: Fact) -> bool:
+    """Return whether the change of a figure is a fact of its own, which is looked at already."""
+    return fact.field == "disclosure.total" and "disclosure.change" in context.facts
+
+
+def _changed(context: Context, fact: Fact, change: Quantity, *, down: bool) -> Iterator[Claim]:
     """Yield what a change by a percentage or a number says; nothing for other units, such as 倍."""
     amount = -change.value if down else change.value
     if change.approximate:
         return
     if fold(change.unit) == "%":
         yield from _by_percentage(fact, change, amount)
-    elif change.unit == fact.unit and fact.field != "disclosure.total":
+    elif change.unit == fact.unit and not _told(context, fact):
         yield Claim(fact, change.evidence.quote, fact.value - amount, fact.value - amount)
 
 

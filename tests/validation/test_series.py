@@ -182,6 +182,17 @@ def test_the_old_value_in_the_prose_is_last_years():
     assert (finding.rule, finding.left, finding.right) == ("series.stated_change", 50, 40)
 
 
+def test_the_old_total_counts_where_the_change_is_no_fact_of_its_own():
+    text = "主动公开信息由2022年的50件增至2023年的60件。"
+    _, quantities = with_change(text, ("50件", "件"), ("60件", "件"))
+    total = fact("disclosure.total", 60).model_copy(update={"evidence": quantities[1].evidence})
+    last = year(2022, facts=(fact("disclosure.total", 40),))
+    assert rules(found(year(2023, text=text, facts=(total,), quantities=quantities), last)) == ["series.stated_change"]
+    change = fact("disclosure.change", 20, "由40件增至60件")
+    own = year(2023, text=text, facts=(total, change), quantities=quantities)
+    assert found(own, last) == ()
+
+
 LICENSING = "disclosure.licensing.decisions"
 
 
