@@ -211,9 +211,7 @@ class EndpointModel:
             number = await self._ledger.begin(trial.key, trial.attempts + 1, manner.mode)
             began = trial.begin()
             try:
-                reply = await self._endpoint.send(
-                    trial.request, manner, lambda body: self._ledger.arrived(number, body)
-                )
+                reply = await self._endpoint.send(trial.request, manner, lambda body: self._arrived(number, body))
             except ModelError as error:
                 failure, seconds = error, time.monotonic() - began
                 if error.params.get("status") == 429:
@@ -234,6 +232,10 @@ class EndpointModel:
         paid = cost(self._settings.price, reply.input_tokens, reply.output_tokens)
         await self._ledger.end(number, trial.key, _ended(reply, reading, manner, paid, seconds))
         return paid, self._answer(trial, manner, reply, reading)
+
+    def _arrived(self, number: int, body: bytes) -> None:
+        """Keep an answer before anything else is done with it."""
+        self._ledger.arrived(number, self._redact(body.decode("utf-8", "replace")).encode())
 
     def _answer(self, trial: _Trial, manner: Manner, reply: modes.Reply, reading: modes.Reading) -> ChatAnswer:
         sums = trial.sums

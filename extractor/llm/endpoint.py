@@ -152,10 +152,10 @@ class Endpoint:
 
     def _reply(self, message: AIMessage) -> modes.Reply:
         usage: Mapping[str, int] = dict(message.usage_metadata or {})  # type: ignore[arg-type]
-        refusal = message.additional_kwargs.get("refusal")
+        refusal, arguments = message.additional_kwargs.get("refusal"), _arguments(message)
         return modes.Reply(
             text=self._redact(message.text),
-            arguments=_arguments(message),
+            arguments=None if arguments is None else self._redact(arguments),
             refusal=self._redact(refusal) if refusal else None,
             finish_reason=message.response_metadata.get("finish_reason"),
             input_tokens=usage.get("input_tokens"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import json
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from extractor.errors import ConfigError
 from extractor.schema.document import Frozen
@@ -53,8 +54,14 @@ class ModelSettings(BaseSettings):
     max_tokens: int = Field(default=4096, ge=16)
     max_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     temperature: float | None = Field(default=0.0, ge=0, le=2)
-    prices: dict[str, Price] = Field(default_factory=dict)
+    prices: Annotated[dict[str, Price], NoDecode] = Field(default_factory=dict)
     audit: Literal["keep", "hash"] = "keep"
+
+    @field_validator("prices", mode="before")
+    @classmethod
+    def _read(cls, given: Any) -> Any:
+        """Return the prices; those of the environment are JSON, and what is none is a ValueError."""
+        return json.loads(given) if isinstance(given, str) else given
 
     @property
     def host(self) -> str:

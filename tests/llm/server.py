@@ -188,7 +188,7 @@ class Server:
         self.script = script
         self.calls: list[Call] = []
         self.paid: Counter[str] = Counter()
-        self.aborted = 0
+        self.aborted = self.connections = 0
         self._seen: Counter[str] = Counter()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -217,6 +217,7 @@ class Server:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         try:
             while await self._one(reader, writer):
                 pass
