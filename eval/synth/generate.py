@@ -235,7 +235,7 @@ def _blocks(
         opening = opening.replace("年1月1日", "11日").replace("年12月31日", "1231日")
     blocks: list[str | T] = [
         *(*before, title, opening),
-        *(*headings.part(1), *write_part1(writer, headings.subheads)),
+        *(*headings.part(1), *write_part1(writer, headings.subheads), *plan.also),
         *headings.part(2),
         tables[0],
         *headings.part(3),

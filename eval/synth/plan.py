@@ -64,6 +64,7 @@ class Plan:
         make: Draws the figures of the tables; those of the other years of the issuer may decide.
         words: Source of chance of the prose; None shares `rng`.
         revise: Changes the figures that the prose may state, and returns those that stand in for drawn ones.
+        also: Paragraphs that stand at the end of part 1 as they are.
     """
 
     rng: Random
@@ -82,6 +83,7 @@ class Plan:
     make: Make = make_tables
     words: Random | None = None
     revise: Revise | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def applications_form(self) -> str:

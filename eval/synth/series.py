@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
@@ -12,11 +12,11 @@ from eval.synth.following import first_tables, next_tables, vary, with_cells
 from eval.synth.generate import write_out
 from eval.synth.issuers import Issuer, make_issuer
 from eval.synth.model import GLUED_LAYOUTS, Cell, Layout, SyntheticReport, Tables, whole
-from eval.synth.plan import Plan, fill
+from eval.synth.plan import Harm, Plan, fill
 from extractor.schema.forms import APPLICANTS, OUTCOMES
 
 _TRIES = 300
-_OPEN_LAYOUTS = tuple(layout for layout in Layout if layout not in GLUED_LAYOUTS)
+OPEN_LAYOUTS = tuple(layout for layout in Layout if layout not in GLUED_LAYOUTS)
 """Layouts in which every figure can be read for certain."""
 _CHANNELS = ("disclosure.website", "disclosure.wechat", "disclosure.weibo", "disclosure.print_and_boards")
 
@@ -55,6 +55,22 @@ class SyntheticSeries:
     year: int | None
 
 
+@dataclass(frozen=True)
+class Special:
+    """What sets one year of a series apart.
+
+    Attributes:
+        also: Paragraphs that stand at the end of part 1 as they are.
+        harms: What goes wrong with that report.
+    """
+
+    also: tuple[str, ...] = ()
+    harms: frozenset[Harm] = frozenset()
+
+
+_USUAL = Special()
+
+
 @dataclass
 class _Chain:
     """What later years need to know of earlier ones."""
@@ -69,6 +85,8 @@ class _Chain:
     channels: dict[str, int | float] = field(default_factory=dict)
     total: int | float = 0
     said: tuple[list[str], list[str]] = ([], [])
+    layouts: tuple[Layout, ...] = tuple(Layout)
+    years: Mapping[int, Special] = field(default_factory=dict)
 
     def copies(self, year: int) -> bool:
         """Return whether the prose of a year is that of the year before, with figures close to it."""
@@ -83,7 +101,17 @@ class _Chain:
         return self.broken is not None and (self.planted is Break.JUMP or year in (self.broken - 1, self.broken))
 
 
-def generate_series(seed: int, years: int = 5, planted: Break | None = None, *, noise: float = 0.01) -> SyntheticSeries:
+def generate_series(
+    seed: int,
+    years: int = 5,
+    planted: Break | None = None,
+    *,
+    noise: float = 0.01,
+    issuer: Issuer | None = None,
+    start: int | None = None,
+    layouts: tuple[Layout, ...] = tuple(Layout),
+    special: Mapping[int, Special] | None = None,
+) -> SyntheticSeries:
     """Return the reports of a seed's issuer; the same arguments give the same reports.
 
     Args:
@@ -91,14 +119,19 @@ def generate_series(seed: int, years: int = 5, planted: Break | None = None, *, 
         years: How many follow each other, up to 2025; a jump needs five.
         planted: The break in one of them.
         noise: Share of the cells written unusually, where no break is planted.
+        issuer: Who reports.
+        start: The first year.
+        layouts: From which each report has one, where no break needs another.
+        special: What sets some years apart, by year.
     """
     rng = Random(f"series {seed}")
-    start = rng.randint(2019, 2026 - years)
+    start = rng.randint(2019, 2026 - years) if start is None else start
     earliest = max(start + 1, 2022) if planted in _FORM_2021 else start + 1
     broken = rng.randint(earliest, start + years - 1) if planted else None
     if planted is Break.TWO_REPORTS:
         broken = start + years - 1
-    chain = _Chain(seed, make_issuer(rng), start, planted, broken)
+    issuer = issuer or make_issuer(rng)
+    chain = _Chain(seed, issuer, start, planted, broken, layouts=layouts, years=special or {})
     reports = [_report(chain, year, noise) for year in range(start, start + years)]
     if planted is Break.TWO_REPORTS and broken:
         reports.append(_second_report(chain, broken))
@@ -124,7 +157,8 @@ def _report(chain: _Chain, year: int, noise: float) -> SyntheticReport:
 def _plan(chain: _Chain, year: int, attempt: int, stated: dict[str, int | float]) -> Plan:
     rng = Random(f"{chain.seed} {year} {attempt}")
     sentences = 0 if chain.planted is Break.SAME_TEXT else attempt
-    layout = rng.choice(_OPEN_LAYOUTS if chain.near_break(year) else tuple(Layout))
+    layout = rng.choice(OPEN_LAYOUTS if chain.near_break(year) else chain.layouts)
+    special = chain.years.get(year, _USUAL)
     plan = Plan(
         rng,
         layout,
@@ -132,7 +166,8 @@ def _plan(chain: _Chain, year: int, attempt: int, stated: dict[str, int | float]
         year,
         chain.issuer,
         chain.issuer.size,
-        frozenset(),
+        special.harms,
+        also=special.also,
         words=Random(f"words {chain.seed} {year - chain.copies(year)} {sentences}"),
         revise=lambda figures: _revise(chain, year, figures, rng, stated),
     )
