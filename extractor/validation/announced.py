@@ -58,8 +58,11 @@ def attachment_missing(context: Context) -> Iterator[Result]:
     if "附" not in text:
         return
     for match in _ATTACHED.finditer(text):
-        follows = context.report.tables.annex is not None or _THERE.search(text, match.end())
-        follows = follows or (match[0].endswith("附表") and bool(context.tables))
+        follows = (
+            context.report.tables.annex is not None
+            or (match[0].endswith("附表") and bool(context.tables))
+            or _THERE.search(text, match.end()) is not None
+        )
         evidence = () if follows else (context.running.evidence(*match.span()),)
         yield failed({"quote": match[0]}, evidence=evidence) if evidence else PASSED
 
