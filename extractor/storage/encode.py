@@ -14,6 +14,7 @@ from extractor.errors import SchemaVersionError
 from extractor.schema import Cell, Document, Report, Run, Severity, TableCells
 from extractor.schema.forms import APPLICANTS, OUTCOMES
 from extractor.schema.report import SCHEMA_VERSION
+from extractor.storage.levels import level_of
 from extractor.version import __version__
 
 Record = dict[str, Any]
@@ -135,6 +136,7 @@ def _report_record(report: Report) -> Record:
     """Return the columns by which reports are listed."""
     return {
         "issuer": report.issuer.value if report.issuer else None,
+        "level": level_of(report.issuer.value) if report.issuer else None,
         "year": report.year.value if report.year else None,
         "form": report.form,
         "status": report.status.value,

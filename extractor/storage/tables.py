@@ -74,6 +74,8 @@ reports = Table(
     Column("quantities", Integer),
     Column("findings", Integer),
     Column("errors", Integer, comment="findings that are errors"),
+    Column("level", Text, comment="kind of the issuer, by its name; NULL without one"),
+    Index("ix_reports_year_level", "year", "level"),
 )
 
 revisions = Table(
@@ -121,6 +123,7 @@ def _row_table(name: str, columns: tuple[str, ...]) -> Table:
         Column(
             "printed", Text, comment="JSON of the cells that are no plain number: '' blank, null not in the document"
         ),
+        Index(f"ix_{name}_values", "row", "report_id", *columns),
         sqlite_with_rowid=False,
     )
 
@@ -136,6 +139,7 @@ disclosure_cells = Table(
     Column("column", Text, primary_key=True),
     Column("value", Double),
     Column("printed", Text, comment="NULL where the cell is not in the document"),
+    Index("ix_disclosure_cells_values", "row", "column", "report_id", "value"),
     sqlite_with_rowid=False,
 )
 
@@ -150,6 +154,7 @@ facts = Table(
     Column("engine", Text, nullable=False),
     Column("approximate", Boolean, nullable=False),
     Index(None, "field"),
+    Index("ix_facts_values", "field", "report_id", "value", "approximate"),
     sqlite_with_rowid=False,
 )
 
@@ -163,6 +168,7 @@ findings = Table(
     Column("severity", Text, nullable=False),
     Column("cells", Text, nullable=False, comment="JSON list of table.row.column"),
     Index(None, "rule"),
+    Index("ix_findings_severity", "severity", "report_id"),
     sqlite_with_rowid=False,
 )
 
