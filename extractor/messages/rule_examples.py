@@ -86,6 +86,6 @@ EXAMPLES: dict[str, str] = {
     "series.carried_over": "2022 年“结转下年度继续办理”3 件,2023 年“上年结转”2 件",
     "series.in_force": "上年现行有效 9 件,今年制发 2 件、废止 1 件,现行有效却印 12 件",
     "series.pending": "上年行政复议尚未审结 3 件,今年行政复议总计 1 件",
-    "series.same_text": "第五部分与上一年逐句相同",
+    "series.same_text": "第一、五、六部分 20 句中有 19 句与上一年相同,只改了数字",
 }
 """By rule id, in Chinese; the issuers are invented."""

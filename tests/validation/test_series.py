@@ -5,6 +5,7 @@ import re
 import pytest
 
 from extractor.messages import MESSAGES, render
+from extractor.messages.rule_examples import EXAMPLES
 from extractor.schema import Outcome, Section, Severity
 from extractor.validation.catalogue import meaning
 from extractor.validation.model import Context
@@ -302,7 +303,7 @@ def test_watched_figures_leave_out_what_is_only_about_or_told_twice():
 
 @pytest.mark.parametrize("rule_id", SERIES_RULES)
 def test_every_rule_has_its_texts(rule_id):
-    assert all(meaning(rule_id))
+    assert all(meaning(rule_id)) and EXAMPLES[rule_id]
     assert rule_id in MESSAGES or f"{rule_id}.unknown" in MESSAGES
 
 
