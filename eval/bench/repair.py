@@ -75,11 +75,12 @@ def is_named(cell: str, findings: Iterable[Finding]) -> bool:
 
 
 def _says_wrong(finding: Finding) -> bool:
-    """Return whether more is said than that a blank could not be checked, which is said of correct reports too."""
+    """Return whether more is said than that a blank could not be checked or is 0, as of correct reports too."""
     if finding.rule not in IDENTITIES:
         return finding.rule in _UNSPLIT
-    fills_in = finding.suggestion is not None and finding.suggestion.value != 0
-    return finding.outcome is Outcome.FAIL or bool(finding.alternatives) or fills_in
+    proposed = finding.suggestion
+    changes = proposed is not None and (proposed.value != 0 or (proposed.printed or "").isdecimal())
+    return finding.outcome is Outcome.FAIL or bool(finding.alternatives) or changes
 
 
 def first_changes(findings: Iterable[Finding]) -> dict[str, float]:
