@@ -77,20 +77,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} places of the template were not filled in: {printed}",
     ),
     "text.personal_data.id": (
-        "第 {part} 部分印有身份证号 {printed}",
-        "An ID number is printed in part {part}: {printed}",
+        "第 {part} 部分印有 {count} 个身份证号:{printed}",
+        "{count} ID numbers are printed in part {part}: {printed}",
     ),
     "text.personal_data.id_outside": (
-        "六个部分之外(标题、前言或落款)印有身份证号 {printed}",
-        "An ID number is printed outside the six parts: {printed}",
+        "六个部分之外(标题、前言或落款)印有 {count} 个身份证号:{printed}",
+        "{count} ID numbers are printed outside the six parts: {printed}",
     ),
     "text.personal_data.phone": (
-        "第 {part} 部分印有手机号码 {printed},并非联系电话",
-        "A mobile phone number that is no contact is printed in part {part}: {printed}",
+        "第 {part} 部分印有 {count} 个手机号码,并非联系电话:{printed}",
+        "{count} mobile phone numbers that are no contact are printed in part {part}: {printed}",
     ),
     "text.personal_data.phone_outside": (
-        "六个部分之外(标题、前言或落款)印有手机号码 {printed},并非联系电话",
-        "A mobile phone number that is no contact is printed outside the six parts: {printed}",
+        "六个部分之外(标题、前言或落款)印有 {count} 个手机号码,并非联系电话:{printed}",
+        "{count} mobile phone numbers that are no contact are printed outside the six parts: {printed}",
     ),
     "text.lost_characters": (
         "有 {count} 处缺字,不作推测:{printed}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from extractor.schema import Severity
 from extractor.validation.model import PASSED, Context, Result, failed, rule
@@ -27,6 +28,8 @@ _ACTS = (
     *("积极推进政府", "积极推进政务"),
 )
 _NAME_WITHIN = 45
+_MOST = 200
+"""Subjects looked at, and places named in one finding, so that no file holds up the rules."""
 
 
 @rule(
@@ -62,7 +65,7 @@ def foreign_place(context: Context) -> Iterator[Result]:
     """Name each agency of another place of the same level that the text makes its subject, as if it were the issuer."""
     issuer = _issuer(context)
     text = context.running.text
-    for at in occurrences(text, _ACTS):
+    for at in islice(occurrences(text, _ACTS), _MOST):
         if match := _SUBJECT.search(text, max(0, at - _NAME_WITHIN), at):
             yield _judge(context, match, issuer, is_other_place)
 
@@ -103,7 +106,7 @@ def foreign_self(context: Context) -> Iterator[Result]:
     if not found:
         yield PASSED
         return
-    evidence = tuple(context.running.evidence(*match.span()) for match in found)
+    evidence = tuple(context.running.evidence(*match.span()) for match in found[:_MOST])
     printed = list(dict.fromkeys(match[0] for match in found))
     yield failed({"printed": printed, "count": len(found), "issuer": issuer.name}, evidence=evidence)
 

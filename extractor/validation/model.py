@@ -145,7 +145,7 @@ class Context:
     def preamble(self) -> str:
         """Return the beginning of the running text, up to the first part; empty where no part was found."""
         starts = [section.span[0] for section in self.report.sections]
-        return self.running.before(min(starts)) if starts else ""
+        return self.running.before(min(starts))[:_PREAMBLE] if starts else ""
 
     @cached_property
     def counted(self) -> tuple[Counted, ...]:
@@ -239,6 +239,9 @@ def _place_of(rows: TableCells) -> Span | None:
     spans = [cell.span for row in rows.values() if row for cell in row.values() if cell and cell.span]
     return (min(spans)[0], max(spans)[1]) if spans else None
 
+
+_PREAMBLE = 10_000
+"""How much of a very long beginning is looked at, so that no file holds up the rules."""
 
 Check = Callable[[Context], Iterable[Result]]
 

@@ -22,6 +22,8 @@ _OTHER_STATEMENT = re.compile(
 _REST = re.compile("(?:其他|其余)[^,、;]{0,4}$")
 _OPEN_BEFORE = re.compile("主要")
 _OPEN_AFTER = re.compile("^[^,;。]{0,12}等|其余|其他")
+_REACH = 12
+"""How many numbers back a total may stand."""
 _OUTCOME = re.compile("予以公开|部分公开|不予|无法提供|其他处理")
 _OF_ALL = re.compile("办结|答复|办理")
 
@@ -57,15 +59,14 @@ def _parts(sentence: Counted, previous: Counted | None) -> Iterator[Parts]:
     for index, words in enumerate(sentence.words[:-1]):
         if (cue := _CUE.search(words)) is None:
             continue
-        before = sentence.items[:index]
+        before = sentence.items[max(0, index - _REACH) : index]
         if not before and words.startswith("其中") and previous is not None:
-            before = previous.items
+            before = previous.items[-_REACH:]
         items = tuple(_listed(sentence, index, words[cue.end() :]))
         totals = tuple(item for item in before if items and item.unit == items[0].unit)
         if len(items) > 1 and totals and all(map(is_exact, (*totals, *items))):
-            if _OUTCOME.search("".join(sentence.words[index:])) and not _OF_ALL.search(
-                sentence.words[max(0, index - 1)]
-            ):
+            said = "".join(sentence.words[index : index + len(items)])
+            if _OUTCOME.search(said) and not _OF_ALL.search(sentence.words[max(0, index - 1)]):
                 continue
             after = sentence.words[index + len(items)]
             open_end = bool(_OPEN_BEFORE.search(words) or _OPEN_AFTER.search(after))
@@ -112,9 +113,11 @@ class Share:
     """A percentage right behind its count: 208件(17.46%), 12件,占总数的5%.
 
     Attributes:
+        index: Of the count among the numbers of its sentence.
         of_all: Whether the words say that it is a share of the total.
     """
 
+    index: int
     count: Quantity
     percent: Quantity
     of_all: bool
@@ -143,20 +146,23 @@ def percentages(context: Context) -> Iterator[Result]:
 
 def _shares(sentence: Counted) -> Iterator[Share]:
     """Yield the counts with the percentage that stands right behind them."""
-    for count, percent, gap in zip(sentence.items, sentence.items[1:], sentence.words[1:], strict=False):
+    pairs = zip(sentence.items, sentence.items[1:], sentence.words[1:], strict=False)
+    for index, (count, percent, gap) in enumerate(pairs):
         match = _SHARE_GAP.fullmatch(gap) if percent.unit == "%" and count.unit != "%" else None
         if match and is_exact(count) and not percent.approximate:
-            yield Share(count, percent, bool(match["of"] and _OF_ALL_PRINTED.search(match["of"])))
+            yield Share(index, count, percent, bool(match["of"] and _OF_ALL_PRINTED.search(match["of"])))
 
 
 def _totals(sentence: Counted, shared: Sequence[Share]) -> tuple[float, ...]:
     """Return the numbers printed before the first share that can be what it is a share of."""
-    return _values(sentence.items[: sentence.items.index(shared[0].count)], shared)
+    return _values(sentence.items[: shared[0].index], shared)
 
 
 def _values(items: Sequence[Quantity], shared: Sequence[Share]) -> tuple[float, ...]:
     count = shared[0].count
-    return tuple(dict.fromkeys(item.value for item in items if item.unit == count.unit and item.value >= count.value))
+    return tuple(
+        dict.fromkeys(item.value for item in items[-_REACH:] if item.unit == count.unit and item.value >= count.value)
+    )
 
 
 def _judge_shares(shared: Sequence[Share], printed: tuple[float, ...], before: tuple[float, ...]) -> Iterator[Result]:

@@ -12,6 +12,8 @@ from extractor.validation.running import occurrences
 
 _NOTHING_SILENT = "nianbao: nothing silent"
 _LISTED = 8
+_MOST = 200
+"""Places named in one finding; all are counted."""
 
 _ALONE = r"(?<![A-Za-z0-9./@_\-])(?:[Xx]{2,}|20[Xx]{2})(?![A-Za-z0-9./@_\-])"
 _RESIDUE = re.compile(
@@ -46,12 +48,12 @@ def _residue_patterns(context: Context) -> list[re.Pattern[str]]:
 
 def _all_named(context: Context, spans: list[Span]) -> Result:
     """Return one finding for all places, a passed result where there is none."""
-    evidence = tuple(context.running.evidence_at(span) for span in sorted(spans))
+    evidence = tuple(context.running.evidence_at(span) for span in sorted(spans)[:_MOST])
     printed = list(dict.fromkeys("".join(item.quote.split()) for item in evidence))[:_LISTED]
-    return failed({"printed": printed, "count": len(evidence)}, evidence=evidence) if evidence else PASSED
+    return failed({"printed": printed, "count": len(spans)}, evidence=evidence) if evidence else PASSED
 
 
-_DIGITS = re.compile(r"\d{11,17}[\dXx]?(?!\.\d|[元次条件人])")
+_DIGITS = re.compile(r"\d{11,}+[Xx]?+(?!\.\d|[元次条件人])")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _IN_ADDRESS = re.compile(r"[A-Za-z0-9./=_&?%:@\-]$")
 _BEFORE_CONTACT = re.compile(r"电话|手机|联系|传真|热线|咨询")
@@ -68,18 +70,17 @@ _CHECK_DIGITS = "10X98765432"
     formula="no ID number, no mobile phone outside the contact",
 )
 def personal_data(context: Context) -> Iterator[Result]:
-    """Name each ID number (an error) and each mobile phone that is not the report's contact."""
-    named = 0
+    """Name, by part, the ID numbers (an error) and the mobile phones that are not the report's contact."""
+    found: dict[tuple[str, int | None], list[Span]] = {}
     for offset, piece in context.running.pieces:
         for match in _DIGITS.finditer(piece):
-            kind = _kind_of_number(match, piece)
-            if kind is None:
-                continue
-            evidence = context.running.evidence_at((offset + match.start(), offset + match.end()))
-            named += 1
-            yield _personal(kind, evidence)
-    if not named:
+            if kind := _kind_of_number(match, piece):
+                place = kind, context.running.part_of(offset + match.start())
+                found.setdefault(place, []).append((offset + match.start(), offset + match.end()))
+    if not found:
         yield PASSED
+    for (kind, part), spans in found.items():
+        yield _personal(kind, part, tuple(context.running.evidence_at(span) for span in spans[:_MOST]), len(spans))
 
 
 def _kind_of_number(match: re.Match[str], piece: str) -> str | None:
@@ -104,13 +105,13 @@ def is_id_number(number: str) -> bool:
     return 1900 <= born.year <= 2100 and number[-1] == _CHECK_DIGITS[weighed % 11]
 
 
-def _personal(kind: str, evidence: Evidence) -> Result:
-    """Return the finding, which says where but does not repeat the number."""
-    masked = evidence.quote[:3] + "*" * (len(evidence.quote) - 5) + evidence.quote[-2:]
+def _personal(kind: str, part: int | None, evidence: tuple[Evidence, ...], count: int) -> Result:
+    """Return the finding, which says in which part but does not repeat the numbers."""
+    masked = [item.quote[:3] + "*" * (len(item.quote) - 5) + item.quote[-2:] for item in evidence[:_LISTED]]
     severity = Severity.ERROR if kind == "id" else None
-    message_id = f"text.personal_data.{kind}" + ("" if evidence.part else "_outside")
-    params = {"printed": masked, "part": evidence.part}
-    return failed(params, message_id=message_id, severity=severity, evidence=(evidence,))
+    message_id = f"text.personal_data.{kind}" + ("" if part else "_outside")
+    params = {"printed": masked, "part": part, "count": count}
+    return failed(params, message_id=message_id, severity=severity, evidence=evidence)
 
 
 _HALF_WORDS = re.compile(
@@ -127,12 +128,13 @@ def lost_characters(context: Context) -> Iterator[Result]:
     """Name, as one finding, the words of which only the first half is left (渠。) and the units without a number."""
     text = context.running.text
     matches = [_HALF_WORDS.match(text, at) for at in sorted(occurrences(text, _FIRST))]
-    evidence = tuple(_with_words_before(context, match) for match in matches if match)
+    found = [match for match in matches if match]
+    evidence = tuple(_with_words_before(context, match) for match in found[:_MOST])
     if not evidence:
         yield PASSED
         return
     quotes = ["".join(item.quote.split()) for item in evidence]
-    yield failed({"printed": quotes[:_LISTED], "count": len(evidence)}, evidence=evidence)
+    yield failed({"printed": quotes[:_LISTED], "count": len(found)}, evidence=evidence)
 
 
 _CLAUSE_END = re.compile(r"[,。;、:!?\n()]")

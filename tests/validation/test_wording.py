@@ -1,10 +1,13 @@
+import time
 from datetime import date
 
 import pytest
 
 from extractor.schema import Section, Severity
+from extractor.validation import check
 from extractor.validation.wording import is_id_number
-from tests.validation.worded import findings, quotes
+from tests.extraction.prose import document
+from tests.validation.worded import findings, quotes, worded
 
 
 def invented_id(born: date) -> str:
@@ -61,6 +64,10 @@ def test_mobile_phone_is_named_unless_it_is_the_contact(text, count):
     assert len(findings(text, "text.personal_data")) == count
 
 
+def test_numbers_inside_longer_ones_are_no_personal_data():
+    assert findings(f"流水9{ID}9,编号155000000001元。", "text.personal_data") == []
+
+
 def test_part_in_which_personal_data_stand_is_said():
     text = f"一、总体情况\n申请人{ID}已答复。"
     (found,) = findings(text, "text.personal_data", sections=(Section(part=1, title="", span=(0, len(text))),))
@@ -96,3 +103,25 @@ def test_words_and_numbers_cut_off_are_named(text, lost):
 def test_part_that_ends_in_a_comma_breaks_off(text, broken):
     section = Section(part=5, title="", span=(0, len(text)))
     assert bool(findings(text, "text.breaks_off", sections=(section,))) is broken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与" * 60_000,
+        "2022年,云溪县认真贯彻" * 6_000,
+        "××" * 30_000,
+        "我局" * 30_000,
+        "15500000000 " * 8_000,
+        "受理渠。" * 8_000,
+        "其中网站3条(5%)," * 1_000,
+        "由3条增加到5条,增长2%," * 1_000,
+    ],
+    ids=["与", "subjects", "residue", "selves", "phones", "渠", "parts", "changes"],
+)
+def test_long_text_of_one_kind_is_checked_within_a_second(text):
+    sections = (Section(part=1, title="", span=(len(text) - 1, len(text))),)
+    whole, of = worded(text, sections=sections), document(text)
+    started = time.process_time()
+    check(whole, document=of)
+    assert time.process_time() - started < 1
