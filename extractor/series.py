@@ -19,6 +19,7 @@ from extractor.validation.series import (
     check_series,
     figures_of,
     issuer_key,
+    names_one,
 )
 from extractor.validation.settings import DECLARED, CheckSettings
 
@@ -97,6 +98,8 @@ def findings_between(
     names = members.get(key) if members is not None else None
     if not others and names is None:
         return ()
+    if others and not names_one(report.issuer.value):
+        return check_series(Series(own(), unclear=[volume.year for volume in others]))
     series = Series(
         own(),
         last=_fullest(shelf, [volume for volume in others if volume.year == year - 1]),
@@ -201,7 +204,7 @@ class RunShelf:
         if report.issuer is None or report.year is None or report.id in self._ids:
             return
         self._ids.add(report.id)
-        packed = (zlib.compress(value.model_dump_json().encode()) for value in (report, document))
+        packed = (zlib.compress(value.model_dump_json().encode(), 1) for value in (report, document))
         entry = _Packed(report.id, int(report.year.value), len(self._ids), *packed)
         self._by_issuer.setdefault(issuer_key(report.issuer.value), []).append(entry)
 

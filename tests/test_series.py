@@ -7,9 +7,10 @@ import pytest
 from extractor.errors import ConfigError, ReportNotFoundError
 from extractor.members import read_members
 from extractor.outcome import Result
-from extractor.schema import Document
+from extractor.schema import Document, Outcome
 from extractor.series import RunShelf, StoreShelf, series_findings, with_series
 from extractor.storage import Entry, open_store
+from extractor.validation.series import names_one
 from tests.builders import applications, disclosure, fact, report, stated, tables
 
 
@@ -64,6 +65,25 @@ def test_other_issuers_are_left_alone(store):
 def test_traditional_script_and_spaces_are_the_same_issuer(store):
     _, now = saved(store, entry("雲溪縣 林業局", 2021, tables=forward(2)), entry("云溪县林业局", 2022))
     assert rules(series_findings(store, now)) == ["series.carried_over"]
+
+
+def test_a_name_that_many_issuers_have_brings_nothing_together(store):
+    _, now = saved(store, entry("市教育局", 2021, tables=forward(2)), entry("市教育局", 2022))
+    (finding,) = series_findings(store, now)
+    assert (finding.rule, finding.outcome) == ("series.issuer_unclear", Outcome.UNKNOWN)
+    assert "2021" in finding.message
+
+
+@pytest.mark.parametrize(
+    "name", ["云溪县教育局", "澹市人民政府", "霁原大学", "国家税务总局云溪县税务局", "笙屿街道办事处"]
+)
+def test_a_name_with_its_place_is_one_issuer(name):
+    assert names_one(name)
+
+
+@pytest.mark.parametrize("name", ["教育局", "市教育局", "区市场监督管理局", "城市管理局", "市人民政府办公室"])
+def test_a_name_without_a_place_may_be_many(name):
+    assert not names_one(name)
 
 
 def test_the_current_revision_of_the_other_year_counts(store):

@@ -83,6 +83,7 @@ EXAMPLES: dict[str, str] = {
     "series.jump": "新收申请历年为 12、15、11、14 件,今年 1400 件",
     "series.absurd_size": "行政处罚上年 52 件,今年 520000 件",
     "series.gap": "有 2020、2021、2023 年的报告,没有 2022 年的",
+    "series.issuer_unclear": "2022 年和 2023 年的报告都只署“教育局”",
     "series.carried_over": "2022 年“结转下年度继续办理”3 件,2023 年“上年结转”2 件",
     "series.in_force": "上年现行有效 9 件,今年制发 2 件、废止 1 件,现行有效却印 12 件",
     "series.pending": "上年行政复议尚未审结 3 件,今年行政复议总计 1 件",

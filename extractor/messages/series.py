@@ -6,6 +6,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no report for {missing} (the nearest earlier one is for {nearest}): what passes from year to "
         "year could not be checked",
     ),
+    "series.issuer_unclear.unknown": (
+        "“{issuer}”没有地名,可能是不同机关,没有与同名的其他报告({years} 年度)核对",
+        "“{issuer}” names no place and may be several issuers: not held against others of that name ({years})",
+    ),
     "series.table_missing": (
         "与 {other_year} 年度报告({other_name})无法核对:{missing_name} 没有{table}",
         "Could not be held against the report for {other_year} ({other_name}): {missing_name} has no {table}",
@@ -101,6 +105,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rule.series.gap": (
         "已有更早年度的报告时,上一年度的报告也在",
         "Where reports for earlier years are at hand, the one for the year before is too",
+    ),
+    "rule.series.issuer_unclear": (
+        "有同名的其他报告时,发布机关的名称带有地名",
+        "Where other reports bear the same name, the issuer's name says of which place it is",
     ),
     "rule.series.carried_over": (
         "表三各列,上年结转等于上一年度报告的结转下年度继续办理",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,16 @@ def issuer_key(name: str) -> str:
     return "".join(fold(name).split())
 
 
+_OF_A_PLACE = re.compile(
+    r"(?!城市)[^省市县区旗州盟乡镇]+[省市县区旗州盟乡镇]|.*(?:街道|大学|学院|学校|公司|中国|国家|国务院|总局|部$)"
+)
+
+
+def names_one(name: str) -> bool:
+    """Return whether an issuer's name can be that of one issuer only; 市教育局 or 教育局 names no place."""
+    return _OF_A_PLACE.match(issuer_key(name)) is not None
+
+
 @dataclass(frozen=True)
 class Series:
     """A report and the other reports of its issuer.
@@ -34,6 +45,7 @@ class Series:
         history: For each other year at hand, earlier and later, its figures by path (`series_size.figures_of`).
         members: Where the report is a government's and its members are known: each with its report for the year, None
             where that is not at hand. None where nobody asked.
+        unclear: Years of other reports under a name that many issuers have (教育局); they are not brought together.
     """
 
     own: Context
@@ -41,6 +53,7 @@ class Series:
     doubles: Sequence[Context] = ()
     history: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     members: Mapping[str, Context | None] | None = None
+    unclear: Sequence[int] = ()
 
     @property
     def year(self) -> int:

@@ -8,7 +8,7 @@ from extractor.schema import Severity
 from extractor.schema.forms import APPLICANTS, REVIEW_LITIGATION, cell_path
 from extractor.validation.labels import TABLE_NUMBERS, cell_label, cell_list, column_label, number_text, row_label
 from extractor.validation.model import PASSED, Context, Result, failed, passed, unknown
-from extractor.validation.series_model import Series, names, other_report, series_rule
+from extractor.validation.series_model import Series, issuer_of, names, other_report, series_rule
 
 _FORM_NOTE = "国办公开办函〔2021〕30号、〔2019〕60号"
 _DOCUMENT_ROWS = ("regulations", "normative_documents")
@@ -53,6 +53,19 @@ def gap(series: Series) -> Iterator[Result]:
         yield unknown(
             {"year": series.year, "missing": series.year - 1, "nearest": max(earlier)}, severity=Severity.INFO
         )
+
+
+@series_rule(
+    "series.issuer_unclear",
+    Severity.INFO,
+    source="nianbao: nothing guessed",
+    formula="issuer names its place where other reports bear the same name",
+)
+def issuer_unclear(series: Series) -> Iterator[Result]:
+    """Say where reports are not brought together since their issuer's name could be that of many."""
+    if series.unclear:
+        params = {"issuer": issuer_of(series.own), "years": sorted(set(series.unclear))}
+        yield unknown(params, severity=Severity.INFO)
 
 
 @series_rule(
