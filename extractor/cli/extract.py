@@ -5,11 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.model import (
+    ConcurrencyOption,
+    DryRunOption,
+    MaxCostOption,
+    ModelChoice,
+    RecordOption,
+    ReplayOption,
+    print_left,
+    was_not_sent,
+)
 from extractor.cli.options import DataOption, EngineOption, LangOption, PasswordOption, Paths, SettingsOption, text
 from extractor.cli.terminal import FILES_FAILED, USAGE, guarded
 
@@ -18,8 +29,22 @@ if TYPE_CHECKING:
     from extractor.cli.progress import Tally
     from extractor.config import Settings
     from extractor.export.files import ReportFolder
-    from extractor.isolation import Isolated
     from extractor.validation.settings import CheckSettings
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What a run works with; `password` is never shown."""
+
+    found: Found
+    tally: Tally
+    engine: str
+    config: Settings
+    checks: CheckSettings
+    folder: ReportFolder | None
+    password: str | None
+    choice: ModelChoice
+    store: bool
 
 
 @guarded
@@ -32,14 +57,21 @@ def extract(
     data: DataOption = None,
     lang: LangOption = None,
     no_store: Annotated[bool, typer.Option("--no-store", help=text("cli.help.no_store"))] = False,
+    concurrency: ConcurrencyOption = 8,
+    max_cost: MaxCostOption = None,
+    dry_run: DryRunOption = False,
+    record: RecordOption = None,
+    replay: ReplayOption = None,
 ) -> None:
-    """Extract, store, write and sum up; exits with 3 when a file failed."""
+    """Extract, store, write and sum up; exits with 3 when a file failed or was left."""
     from extractor.batch import find_files
     from extractor.cli.progress import Tally, print_skipped, print_summary, print_unreadable
-    from extractor.cli.unlock import isolated_reader, office_settings
+    from extractor.cli.unlock import office_settings
     from extractor.config import load_settings
     from extractor.export.files import ReportFolder
 
+    choice = ModelChoice(concurrency, max_cost, dry_run, record, replay)
+    choice.require_engine(engine)
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     checks = office_settings(config)
     found = find_files(paths, leave_out=out, max_bytes=config.max_bytes)
@@ -52,65 +84,81 @@ def extract(
         if tally.failed:
             raise typer.Exit(FILES_FAILED)
         _no_files(config)
-    folder = ReportFolder(out, found.files) if out else None
-    reader = isolated_reader(config, password, checks)
-    place = _work(found, tally, engine, config, checks, folder, reader, store=not no_store)
+    folder = ReportFolder(out, found.files) if out and not dry_run else None
+    job = _Job(found, tally, engine, config, checks, folder, password, choice, store=not no_store)
+    if dry_run:
+        _estimate(job)
+        return
+    left, place = _work(job)
     print_summary(tally, config.lang, place, out)
-    if tally.failed:
+    if left:
+        print_left(left, config.lang)
+    if tally.failed or left:
         raise typer.Exit(FILES_FAILED)
 
 
-def _work(
-    found: Found,
-    tally: Tally,
-    engine: str,
-    settings: Settings,
-    checks: CheckSettings,
-    folder: ReportFolder | None,
-    reader: Isolated,
-    *,
-    store: bool,
-) -> str | None:
-    """Work through the files, counting and showing how far it is; return where the store is, None without one."""
+def _work(job: _Job) -> tuple[list[Exception], str | None]:
+    """Work through the files, counting and showing how far it is.
+
+    Returns:
+        Why files were left as they are, an error for each, and where the store is, None without one.
+    """
     from extractor.cli.progress import print_relation, print_unreadable, progress_bar
 
+    left: list[Exception] = []
+    lang = job.config.lang
     with ExitStack() as stack:
-        outcomes, place = _outcomes(stack, found, tally, engine, settings, checks, reader, store=store)
-        bar = stack.enter_context(progress_bar(len(found.files), settings.lang))
+        outcomes, place = _stored(stack, job, _outcomes(stack, job))
+        bar = stack.enter_context(progress_bar(len(job.found.files), lang))
         for outcome in outcomes:
-            tally.add(outcome)
+            if outcome.error is not None and was_not_sent(outcome):
+                left.append(outcome.error)
+                continue
+            job.tally.add(outcome)
             if outcome.processed is None:
-                print_unreadable(outcome, settings.lang, bar.console)
-            elif folder is not None:
-                folder.write(outcome.path, outcome.processed.report)
-            print_relation(outcome, settings.lang, bar.console)
+                print_unreadable(outcome, lang, bar.console)
+            elif job.folder is not None:
+                job.folder.write(outcome.path, outcome.processed.report)
+            print_relation(outcome, lang, bar.console)
             bar.advance()
-    return place
+    return left, place
 
 
-def _outcomes(
-    stack: ExitStack,
-    found: Found,
-    tally: Tally,
-    engine: str,
-    settings: Settings,
-    checks: CheckSettings,
-    reader: Isolated,
-    *,
-    store: bool,
-) -> tuple[Iterator[Outcome], str | None]:
-    """Return the results of the files, stored on the way, and where; the stack closes what is open."""
-    from extractor.batch import run, store_in_portions
+def _outcomes(stack: ExitStack, job: _Job) -> Iterator[Outcome]:
+    """Return the results of the files; the stack closes what is open."""
+    from extractor.batch import run
+    from extractor.cli.unlock import isolated_reader
+    from extractor.extraction.engines import RULES
 
-    outcomes = run(found.files, stack.enter_context(reader), engine, settings.max_bytes, checks)
-    if not store:
+    if job.engine != RULES:
+        from extractor.cli.asking import open_asking
+
+        return open_asking(stack, job.config, job.password, job.choice).outcomes(job.found, job.engine, job.checks)
+    reader = stack.enter_context(isolated_reader(job.config, job.password, job.checks))
+    return run(job.found.files, reader, job.engine, job.config.max_bytes, job.checks)
+
+
+def _stored(stack: ExitStack, job: _Job, outcomes: Iterator[Outcome]) -> tuple[Iterator[Outcome], str | None]:
+    """Return the results, stored on the way where they are to be, and where."""
+    if not job.store:
         return outcomes, None
+    from extractor.batch import store_in_portions
     from extractor.storage import open_store
 
-    opened = stack.enter_context(open_store(settings.store_url))
-    stored = store_in_portions(outcomes, opened.save_many, tally.count_saved)
+    opened = stack.enter_context(open_store(job.config.store_url))
+    stored = store_in_portions(outcomes, opened.save_many, job.tally.count_saved)
     stack.enter_context(closing(stored))
     return stored, opened.place
+
+
+def _estimate(job: _Job) -> None:
+    """Print what the files would take; exits with 3 when one can't be read."""
+    from extractor.cli.asking import open_asking
+
+    with ExitStack() as stack:
+        failed = open_asking(stack, job.config, job.password, job.choice).count(job.found, job.config.lang)
+    if failed or job.tally.failed:
+        raise typer.Exit(FILES_FAILED)
 
 
 def _no_files(settings: Settings) -> None:

@@ -1,28 +1,19 @@
-"""What `extract` needs for a model: its options, the files read and asked about, and what it took."""
+"""The options of `extract` for a model, and what it says about files that were left as they are."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import text
+from extractor.cli.options import LANGUAGE, text
 
 if TYPE_CHECKING:
-    from extractor.batch import Found
-    from extractor.config import Settings
-    from extractor.isolation import Isolated, Process
-    from extractor.llm.connect import Connection, ModelOptions
-    from extractor.llm.cost import Totals
     from extractor.messages import Language
     from extractor.outcome import Outcome
-    from extractor.pipeline import Reading
-    from extractor.validation.settings import CheckSettings
 
 ConcurrencyOption = Annotated[int, typer.Option("--concurrency", min=1, max=256, help=text("model.help.concurrency"))]
 MaxCostOption = Annotated[
@@ -34,104 +25,33 @@ ReplayOption = Annotated[Path | None, typer.Option("--replay", help=text("model.
 
 
 @dataclass(frozen=True)
-class PartReader:
-    """The reading of all but the prose, with the password of protected PDFs; runs in the process that reads files.
+class ModelChoice:
+    """What the command line says about the model, as it was given."""
 
-    Attributes:
-        password: None where none was given. It is never shown, logged or stored.
-    """
+    concurrency: int
+    max_cost: float | None
+    dry_run: bool
+    record: Path | None
+    replay: Path | None
 
-    password: str | None = field(default=None, repr=False)
-
-    def __call__(self, data: bytes, name: str, engine: str = "llm") -> Reading:
-        """Return what a file holds.
+    def require_engine(self, engine: str) -> None:
+        """Refuse an engine there is not, and options that would say nothing to the rules.
 
         Raises:
-            DocumentError: The file can't become a report; a protected PDF without the right password is one.
+            ConfigError: There is no such engine.
+            BadParameter: An option needs a model.
         """
-        from extractor.cli.unlock import unlock
-        from extractor.errors import DocumentLoadError
-        from extractor.parsing.load import kind_of
-        from extractor.pipeline import read
+        from extractor.errors import ConfigError
+        from extractor.extraction.engines import ENGINES, RULES
+        from extractor.messages import render
 
-        try:
-            return read(data, name)
-        except DocumentLoadError as error:
-            if error.params.get("reason") != "password" or kind_of(data) != "application/pdf":
-                raise
-            if not self.password:
-                raise DocumentLoadError("error.pdf_password", name=name) from error
-        opened = read(unlock(data, name, self.password), name)
-        published = opened.document.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
-        return replace(opened, document=published)
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A run with a model: who is asked, what reads the files, and how far the run may go."""
-
-    connection: Connection
-    isolated: Isolated
-    options: ModelOptions
-    max_bytes: int
-
-    def read(self, data: bytes, name: str) -> Reading:
-        """Return what a file holds, read with the limits of time and memory."""
-        return cast("Reading", self.isolated(data, name, "llm"))
-
-    def outcomes(self, found: Found, engine: str, checks: CheckSettings) -> Iterator[Outcome]:
-        """Return the results of the files."""
-        from extractor.model_batch import run_with_model
-
-        return run_with_model(
-            found.files,
-            self.read,
-            self.connection.model,
-            self.connection.loop,
-            engine=engine,
-            concurrency=self.options.concurrency,
-            max_bytes=self.max_bytes,
-            settings=checks,
-        )
-
-    def count(self, found: Found, lang: Language) -> int:
-        """Print what the files would take; return how many can't be read."""
-        from extractor.batch import Outcome
-        from extractor.cli.progress import print_unreadable
-        from extractor.model_batch import ask_about
-
-        failed = 0
-        connection, options = self.connection, self.options
-        for step in ask_about(
-            found.files,
-            self.read,
-            connection.model,
-            connection.loop,
-            concurrency=options.concurrency,
-            max_bytes=self.max_bytes,
-        ):
-            if step.error is not None:
-                failed += 1
-                print_unreadable(Outcome(step.item, error=step.error), lang)
-        print_estimate(connection.totals, lang)
-        return failed
-
-
-def open_asking(stack: ExitStack, settings: Settings, password: str | None, options: ModelOptions) -> Asking:
-    """Return a run with the model of the environment; the stack closes it.
-
-    Raises:
-        ConfigError: No model is set, or the options can't be kept.
-        StorageError: The ledger can't be opened.
-    """
-    from extractor.isolation import Isolated, Limits
-    from extractor.llm.connect import connect
-    from extractor.llm.settings import load_model_settings
-
-    limits = Limits(settings.max_seconds, settings.max_memory)
-    isolated = stack.enter_context(Isolated(cast("Process", PartReader(password)), limits))
-    connection = stack.enter_context(connect(load_model_settings(), settings.data_dir, options))
-    return Asking(connection, isolated, options, settings.max_bytes)
+        if engine not in ENGINES:
+            raise ConfigError("error.engine", engine=engine, known=", ".join(ENGINES))
+        given = {"--max-cost": self.max_cost is not None, "--dry-run": self.dry_run}
+        given |= {"--record": self.record is not None, "--replay": self.replay is not None}
+        needless = [name for name, is_given in given.items() if is_given]
+        if engine == RULES and needless:
+            raise typer.BadParameter(render("model.needs_engine", {"options": ", ".join(needless)}, LANGUAGE))
 
 
 def was_not_sent(outcome: Outcome) -> bool:
@@ -141,37 +61,10 @@ def was_not_sent(outcome: Outcome) -> bool:
     return isinstance(outcome.error, ModelStoppedError | ModelBudgetError)
 
 
-def print_left(error: Exception, left: int, lang: Language) -> None:
+def print_left(errors: Sequence[Exception], lang: Language) -> None:
     """Print why files were left as they are, once for all of them."""
     from extractor.cli.terminal import error_text, print_error
     from extractor.messages import render
 
-    print_error(error_text(error, lang), lang)
-    print_error(render("model.left", {"left": left}, lang), lang)
-
-
-def print_totals(connection: Connection, lang: Language) -> None:
-    """Print what a run took."""
-    from extractor.cli.terminal import output
-    from extractor.messages import render
-
-    totals = connection.totals
-    params = {"model": connection.model.name, **vars(totals), "cost": _cost(totals, lang)}
-    output().print(render("model.summary", params, lang), markup=False, soft_wrap=True)
-    if totals.uncounted:
-        output().print(render("model.summary.unknown", {"uncounted": totals.uncounted}, lang), soft_wrap=True)
-
-
-def print_estimate(totals: Totals, lang: Language) -> None:
-    """Print what a run would take."""
-    from extractor.cli.terminal import output
-    from extractor.messages import render
-
-    params = {**vars(totals), "cost": _cost(totals, lang)}
-    output().print(render("model.dry_run", params, lang), markup=False, soft_wrap=True)
-
-
-def _cost(totals: Totals, lang: Language) -> str:
-    from extractor.messages import render
-
-    return render("model.cost.unknown", lang=lang) if totals.cost is None else f"{totals.cost:.4f}"
+    print_error(error_text(errors[0], lang), lang)
+    print_error(render("model.left", {"left": len(errors)}, lang), lang)

@@ -26,6 +26,7 @@ _ASKED_TWICE = ("model.output.not_json", "model.output.invalid", "model.output.e
 """An answer that is no good for one of these reasons is asked for once more: it may be chance."""
 _POLL_SECONDS = 0.3
 _MOST_MANNERS = 8
+_MAY_BE_THE_MODE = 404
 
 
 @dataclass
@@ -214,8 +215,7 @@ class EndpointModel:
                 reply = await self._endpoint.send(trial.request, manner, lambda body: self._arrived(number, body))
             except ModelError as error:
                 failure, seconds = error, time.monotonic() - began
-                if error.params.get("status") == 429:
-                    self._pace.slow_down(began, error.retry_after)
+                self._take_note(error, began)
             except asyncio.CancelledError:
                 self._count(trial, None)
                 self._ledger.end_soon(number, trial.key, Ended("cancelled", time.monotonic() - began))
@@ -224,7 +224,7 @@ class EndpointModel:
                 seconds = time.monotonic() - began
                 self._pace.speed_up()
         if failure is not None:
-            self._count(trial, None)
+            self._count(trial, None, turned_away="status" in failure.params)
             await self._ledger.end(number, trial.key, _failed(failure, seconds))
             raise failure
         self._count(trial, reply)
@@ -233,13 +233,19 @@ class EndpointModel:
         await self._ledger.end(number, trial.key, _ended(reply, reading, manner, paid, seconds))
         return paid, self._answer(trial, manner, reply, reading)
 
+    def _take_note(self, error: ModelError, began: float) -> None:
+        """Let what an attempt met hold for all others, before the next one gets its turn."""
+        if error.params.get("status") == 429:
+            self._pace.slow_down(began, error.retry_after)
+        if stops_everything(error) and error.params.get("status") != _MAY_BE_THE_MODE:
+            self._breaker.give_up(error)
+
     def _arrived(self, number: int, body: bytes) -> None:
         """Keep an answer before anything else is done with it."""
         self._ledger.arrived(number, self._redact(body.decode("utf-8", "replace")).encode())
 
     def _answer(self, trial: _Trial, manner: Manner, reply: modes.Reply, reading: modes.Reading) -> ChatAnswer:
         sums = trial.sums
-        counted = sums.attempts > sums.uncounted
         return ChatAnswer(
             text=reply.content,
             parsed=reading.parsed,
@@ -248,9 +254,9 @@ class EndpointModel:
             finish_reason=reply.finish_reason,
             mode=manner.mode,
             model=self.name,
-            input_tokens=sums.input_tokens if counted else None,
-            output_tokens=sums.output_tokens if counted else None,
-            cost=sums.cost if counted else None,
+            input_tokens=sums.input_tokens if sums.counted else None,
+            output_tokens=sums.output_tokens if sums.counted else None,
+            cost=sums.cost if sums.counted else None,
             seconds=trial.seconds(),
             attempts=trial.attempts,
         )
@@ -274,11 +280,11 @@ class EndpointModel:
             cached=True,
         )
 
-    def _count(self, trial: _Trial, reply: modes.Reply | None) -> None:
+    def _count(self, trial: _Trial, reply: modes.Reply | None, *, turned_away: bool = False) -> None:
         """Add an attempt to the sums of its request and of the run; one without an answer has no counts."""
         counts = (reply.input_tokens, reply.output_tokens) if reply else (None, None)
         for sums in (trial.sums, self.totals):
-            sums.add(*counts, self._settings.price)
+            sums.add(*counts, self._settings.price, turned_away=turned_away)
 
     def _most(self, request: ChatRequest, manner: Manner) -> float:
         """Return the most an attempt may cost; 0 where there is no price."""

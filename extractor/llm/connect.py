@@ -59,6 +59,8 @@ def connect(settings: ModelSettings, data_dir: Path, options: ModelOptions) -> I
     """
     with ExitStack() as stack:
         if options.replay is not None:
+            if options.record is not None:
+                raise ConfigError("error.model_setting", setting="--record", reason="--replay")
             replay = ReplayModel(options.replay)
             yield Connection(replay, stack.enter_context(LoopThread()), replay.totals)
             return

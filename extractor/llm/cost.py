@@ -34,22 +34,28 @@ class Totals:
         requests: Asked for, cached ones included.
         attempts: Sent.
         cached: Answered by an earlier request.
-        uncounted: Attempts that came back without usage; their tokens and cost are not in the sums.
+        counted: Attempts whose usage is known.
+        uncounted: Attempts that may have been paid for and came back without usage; they are not in the sums.
         cost: None as long as nothing is known about the price.
     """
 
     requests: int = 0
     attempts: int = 0
     cached: int = 0
+    counted: int = 0
     uncounted: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
     cost: float | None = None
 
-    def add(self, input_tokens: int | None, output_tokens: int | None, price: Price | None) -> None:
-        """Count an attempt that has ended."""
+    def add(
+        self, input_tokens: int | None, output_tokens: int | None, price: Price | None, *, turned_away: bool = False
+    ) -> None:
+        """Count an attempt that has ended; one that was turned away (429, 500, …) took no tokens."""
+        known = input_tokens is not None and output_tokens is not None
         self.attempts += 1
-        self.uncounted += input_tokens is None or output_tokens is None
+        self.counted += known
+        self.uncounted += not known and not turned_away
         self.input_tokens += input_tokens or 0
         self.output_tokens += output_tokens or 0
         spent = cost(price, input_tokens, output_tokens)

@@ -38,6 +38,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "It would take {requests} requests ({cached} more were answered before), about {input_tokens} tokens in and "
         "at most {output_tokens} out, cost at most {cost}. Nothing was sent.",
     ),
+    "model.needs_engine": (
+        "{options} 只在用模型时有效。请加 --engine llm 或 --engine both。",
+        "{options} only means something with a model. Add --engine llm or --engine both.",
+    ),
     "model.left": (
         "模型已停用:还有 {left} 份报告没有发送,没有改动。排除原因后重新运行即可继续,已有的答复不会再付费。",
         "The model is given up: {left} reports were not sent and are as they were. Run again once the cause is "
@@ -130,9 +134,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "run again to go on.",
     ),
     "error.model_stopped": (
-        "没有发送:模型 {provider} 已停用,原因:{cause}。排除后重新运行即可继续,已有的答复不会再付费。",
-        "Not sent: the model at {provider} is given up: {cause}. Run again once that is solved; what was answered is "
-        "not paid again.",
+        "没有发送:模型 {provider} 已停用。{cause}",
+        "Not sent: the model at {provider} is given up. {cause}",
     ),
     "error.model_replay": (
         "录制文件夹 {folder} 中没有这次请求:{file}(提示词 {prompt})。文本、提示词或答复格式变了;"
