@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, select
 from extractor.errors import StorageError
 from extractor.storage import tables
 from extractor.storage.encode import Encoded, Record
+from extractor.storage.indexing import enqueue
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def _next_revision(item: Encoded, state: _State) -> Saved:
 def _replace_derived(connection: Connection, changed: Sequence[_State]) -> None:
     """Make the reports' columns and flat rows those of their newest revision."""
     ids = [state.id for state in changed]
+    enqueue(connection, ids)
     update = tables.reports.update().where(tables.reports.c.id == bindparam("report"))
     connection.execute(
         update,

@@ -11,9 +11,15 @@ from extractor.storage.engine import writing
 from tests.storage.fictional import entry
 
 
+def is_common(name, kind, _parents):
+    """The full-text index is a table that each database has in its own way."""
+    return not (kind == "table" and name.startswith("index_words"))
+
+
 def test_migrations_make_exactly_the_declared_tables(store):
     with store._engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_common})
+        assert compare_metadata(context, tables.metadata) == []
 
 
 def test_head_is_the_newest_migration():
