@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.config import Settings
     from extractor.messages import Language
     from extractor.schema import Report
+    from extractor.schema.life import TrackedFinding
     from extractor.storage import ReportSummary
 
 
@@ -80,23 +82,24 @@ def show(
         from extractor.messages import render
 
         raise typer.BadParameter(render("cli.open_needs_html", lang=config.lang))
-    report, source = _load(report_id, revision, config, password, members)
+    report, source, tracked = _load(report_id, revision, config, password, members)
     if html is None:
         from extractor.cli.views import report_view
 
-        output().print(report_view(report, config.lang))
+        output().print(report_view(report, config.lang, tracked))
     else:
-        _write_page(report, source, html, config.lang, where=report_id)
+        _write_page(report, source, tracked, html, config.lang, where=report_id)
         if open_page:
             typer.launch(html.resolve().as_uri())
 
 
 def _load(
     wanted: str, revision: int | None, settings: Settings, password: str | None, members: Path | None
-) -> tuple[Report, str | None]:
+) -> tuple[Report, str | None, tuple[TrackedFinding, ...]]:
     """Return a report and its text: from a JSON file (no text), a source file or one in an archive, or the store.
 
-    The current revision of a stored one has the findings between years and levels behind its own.
+    The current revision of a stored one has the findings between years and levels behind its own; then come the states
+    of its findings.
     """
     from extractor.archive import holder_of
 
@@ -106,14 +109,14 @@ def _load(
     if path.is_file() and path.suffix.lower() == ".json":
         from extractor.export.files import read_report
 
-        return read_report(path), None
+        return read_report(path), None, ()
     if path.is_file() or holder_of(path):
         from extractor.batch import display_name, read_file
         from extractor.cli.unlock import isolated_reader, office_settings
 
         with isolated_reader(settings, password, office_settings(settings)) as read:
             processed = read(read_file(path, settings.max_bytes), display_name(path), "rules")
-        return processed.report, processed.document.text
+        return processed.report, processed.document.text, ()
     if path.suffix or len(path.parts) > 1:
         raise DocumentLoadError(name=wanted, reason="ENOENT")
     from extractor.cli.between import stored_with_series
@@ -123,10 +126,12 @@ def _load(
         report, text = store.get(wanted, revision), store.document(wanted, revision).text
         if revision is None:
             (report,) = stored_with_series(store, [report], settings, members)
-        return report, text
+        return report, text, store.tracked(report) if revision is None else ()
 
 
-def _write_page(report: Report, source: str | None, path: Path, lang: Language, where: str) -> None:
+def _write_page(
+    report: Report, source: str | None, tracked: Sequence[TrackedFinding], path: Path, lang: Language, where: str
+) -> None:
     from extractor.errors import ExportError
     from extractor.export.files import write_whole
     from extractor.export.page import render_page
@@ -134,7 +139,7 @@ def _write_page(report: Report, source: str | None, path: Path, lang: Language, 
 
     if source is None:
         raise ExportError("error.page_without_text", path=where)
-    write_whole(path, render_page(report, source, lang).encode("utf-8", "replace"))
+    write_whole(path, render_page(report, source, lang, tracked).encode("utf-8", "replace"))
     output().print(render("cli.page_written", {"path": path}, lang), markup=False, soft_wrap=True)
 
 

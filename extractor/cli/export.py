@@ -52,7 +52,7 @@ def export(
     with existing_store(settings) as store:
         stored = store.iterate(**filters(issuer, year, form, status))
         reports = stored_with_series(store, stored, settings, members)
-        number = write(reports, kind, out, SHEETS[sheet], settings.lang)
+        number = write(reports, kind, out, SHEETS[sheet], settings.lang, store.tracked)
         place = store.place
     if not number:
         errors().print(render("cli.list.empty", {"place": place}, settings.lang), markup=False)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import DataOption, LangOption, text
+from extractor.cli.options import DataOption, LangOption, MembersOption, SettingsOption, text
 from extractor.cli.terminal import guarded, output
 
 if TYPE_CHECKING:
+    from extractor.config import Settings
     from extractor.messages import Language
     from extractor.schema import Finding, Report
     from extractor.schema.life import Decision, TrackedFinding
@@ -46,6 +48,8 @@ def findings(
     state: Annotated[Shown | None, typer.Option("--state", help=text("findings.help.state"))] = None,
     history: Annotated[bool, typer.Option("--history", help=text("findings.help.history"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=text("cli.help.json"))] = False,
+    members: MembersOption = None,
+    settings: SettingsOption = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -54,12 +58,12 @@ def findings(
     from extractor.config import load_settings
     from extractor.schema.life import State
 
-    config = load_settings(data_dir=data, lang=lang)
+    config = load_settings(data_dir=data, settings=settings, lang=lang)
     chosen = {State.CONFIRMED: confirm, State.FIXED: fix, State.DISMISSED: dismiss, State.OPEN: reopen}
     decisions = [(key, wanted) for wanted, keys in chosen.items() for key in keys or ()]
     with existing_store(config) as store:
         report = store.get(report_id)
-        also = findings_between_reports(store, report)
+        also = findings_between_reports(store, report, config, members)
         if decisions:
             made = store.decide_all(report.id, decisions, by=by, reason=reason, also=also)
             _print_decided(made, config.lang)
@@ -71,11 +75,15 @@ def findings(
         _print_list(report, tracked, config.lang, history=history)
 
 
-def findings_between_reports(store: ReportStore, report: Report) -> tuple[Finding, ...]:
-    """Return the findings between a stored report and the others of its issuer, which are not stored with it."""
+def findings_between_reports(
+    store: ReportStore, report: Report, settings: Settings, members: Path | None
+) -> tuple[Finding, ...]:
+    """Return the findings between a stored report and others, which are not stored with it."""
+    from extractor.cli.between import members_of
+    from extractor.cli.unlock import office_settings
     from extractor.series import series_findings
 
-    return series_findings(store, report.id)
+    return series_findings(store, report.id, members_of(members), office_settings(settings))
 
 
 def _standing(item: TrackedFinding) -> Shown:
@@ -94,6 +102,7 @@ def _print_list(report: Report, tracked: list[TrackedFinding], lang: Language, *
     from rich.padding import Padding
     from rich.text import Text
 
+    from extractor.cli.states import state_notes, state_text
     from extractor.cli.views import finding_view
     from extractor.messages import render
 
@@ -116,38 +125,8 @@ def _print_list(report: Report, tracked: list[TrackedFinding], lang: Language, *
             console.print(Padding(Text(line, style="dim"), (0, 0, 0, 5)))
 
 
-def state_text(item: TrackedFinding, lang: Language) -> str:
-    """Return the state of a finding in a word or two."""
-    from extractor.messages import render
-
-    state = render(f"findings.state.{item.state.value}", lang=lang)
-    return f"{state} · {render('findings.gone', lang=lang)}" if item.gone else state
-
-
-def state_notes(item: TrackedFinding, lang: Language) -> Iterator[str]:
-    """Yield what has to be said about the state: why it is open again, that it is gone, who decided last."""
-    from extractor.messages import render
-
-    last = item.history[-1] if item.history else None
-    if last is not None and item.reopened is not None:
-        state = render(f"findings.state.{last.state.value}", lang=lang)
-        params = {"by": last.by, "at": last.at, "state": state}
-        yield render(f"findings.reopened.{item.reopened.value}", params, lang)
-    elif last is not None:
-        yield _decision_line(item, -1, lang)
-    if item.gone:
-        yield render("findings.gone_note", {"revision": item.revision}, lang)
-
-
 def _history(item: TrackedFinding, lang: Language) -> Iterator[str]:
     """Yield every decision but the last one, which the state's notes tell."""
-    yield from (_decision_line(item, at, lang) for at in range(len(item.history) - 1))
+    from extractor.cli.states import decision_line
 
-
-def _decision_line(item: TrackedFinding, at: int, lang: Language) -> str:
-    from extractor.messages import render
-
-    step = item.history[at]
-    state = render(f"findings.state.{step.state.value}", lang=lang)
-    params = {"state": state, "by": step.by, "at": step.at, "revision": step.revision, "reason": step.reason}
-    return render("findings.decision", params, lang).strip()
+    yield from (decision_line(item, at, lang) for at in range(len(item.history) - 1))

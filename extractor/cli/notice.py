@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from extractor.cli.options import (
     FormOption,
     IssuerOption,
     LangOption,
+    MembersOption,
     SettingsOption,
     StatusOption,
     YearOption,
@@ -43,11 +44,13 @@ def notice(
     year: YearOption = None,
     form: FormOption = None,
     status: StatusOption = None,
+    members: MembersOption = None,
     settings: SettingsOption = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
     """Write the notice; exits with 2 where there is nothing to write."""
+    from extractor.cli.findings import findings_between_reports
     from extractor.cli.store import existing_store, filters
     from extractor.cli.unlock import office_settings
     from extractor.config import load_settings
@@ -62,7 +65,11 @@ def notice(
     sender = office_settings(config).office.name
     with existing_store(config) as store:
         chosen = filters(issuer, year, form, status)
-        made = compose(_reviewed(store, ids, chosen), config.lang, include_open=include_open, sender=sender)
+
+        def also(report: Report) -> Sequence[Finding]:
+            return findings_between_reports(store, report, config, members)
+
+        made = compose(_reviewed(store, ids, chosen, also), config.lang, include_open=include_open, sender=sender)
     if not made.count:
         _nothing(made, config.lang)
     write_notice(made, out, kind)
@@ -70,13 +77,10 @@ def notice(
     output().print(render("notice.written", counts, config.lang), markup=False, soft_wrap=True)
 
 
-def _reviewed(store: ReportStore, ids: list[str] | None, chosen: Filters) -> Iterator[Reviewed]:
+def _reviewed(
+    store: ReportStore, ids: list[str] | None, chosen: Filters, also: Callable[[Report], Sequence[Finding]]
+) -> Iterator[Reviewed]:
     """Yield the reports with the given ids, in that order and each once; without ids all that fit."""
-    from extractor.cli.findings import findings_between_reports
-
-    def also(report: Report) -> Sequence[Finding]:
-        return findings_between_reports(store, report)
-
     if ids is None:
         yield from store.reviewed(also, **chosen)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -10,11 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from extractor.cli.states import state_notes
 from extractor.export.cells import lines, state_of
 from extractor.messages import Language, render
 from extractor.schema import Cell, Evidence, Finding, Outcome, Report, Severity, Stated
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import APPLICANTS, COLUMN_LABELS, OUTCOMES, TABLE_LABELS, RowSpec
+from extractor.schema.life import TrackedFinding
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _QUOTE_LENGTH = 60
@@ -23,8 +25,8 @@ _NARROWEST = 4
 """Width of a column of counts: two characters of its heading."""
 
 
-def report_view(report: Report, lang: Language) -> Group:
-    """Return the whole report."""
+def report_view(report: Report, lang: Language, tracked: Sequence[TrackedFinding] = ()) -> Group:
+    """Return the whole report; `tracked` are its findings with their states, then those that are gone."""
     parts: list[RenderableType] = [_head(report, lang)]
     parts += [_grid(report, key, lang) for key in ("disclosure", "applications", "review_litigation")]
     parts += _annex(report, lang)
@@ -32,7 +34,7 @@ def report_view(report: Report, lang: Language) -> Group:
     for key, items in (("problems", report.problems), ("improvements", report.improvements)):
         parts += _list(render(f"cli.show.{key}", lang=lang), (item.text for item in items))
     parts += _list(render("cli.show.errors", lang=lang), (f"{item.step}: {item.message}" for item in report.errors))
-    parts += [Text(render("cli.show.findings", lang=lang), style="bold"), findings_view(report, lang)]
+    parts += [Text(render("cli.show.findings", lang=lang), style="bold"), findings_view(report, lang, tracked=tracked)]
     return Group(*parts)
 
 
@@ -48,23 +50,35 @@ def check_head(report: Report, lang: Language) -> Text:
     return Text(render("cli.check.head", params, lang), style="bold")
 
 
-def findings_view(report: Report, lang: Language, every: bool = False) -> RenderableType:
+def findings_view(
+    report: Report, lang: Language, every: bool = False, tracked: Sequence[TrackedFinding] = ()
+) -> RenderableType:
     """Return the findings, errors first; of more than four of one kind three and their number, unless `every`."""
-    if not report.findings:
+    if not report.findings and not tracked:
         return Text(render("cli.check.none", lang=lang), style="green")
     order = list(Severity)
-    kinds: dict[tuple[int, str, str], list[Finding]] = {}
-    for finding in report.findings:
-        kinds.setdefault((order.index(finding.severity), finding.rule, finding.outcome), []).append(finding)
+    kinds: dict[tuple[int, str, str], list[int]] = {}
+    for at, finding in enumerate(report.findings):
+        kinds.setdefault((order.index(finding.severity), finding.rule, finding.outcome), []).append(at)
     parts: list[RenderableType] = []
     for kind in sorted(kinds, key=lambda kind: kind[0]):
-        findings = kinds[kind]
-        shown = findings if every or len(findings) <= _MOST_OF_A_KIND else findings[: _MOST_OF_A_KIND - 1]
-        parts += (part for finding in shown for part in finding_view(finding, lang))
-        if len(shown) < len(findings):
-            rest = render("cli.check.more", {"count": len(findings) - len(shown), "rule": kind[1]}, lang)
+        places = kinds[kind]
+        shown = places if every or len(places) <= _MOST_OF_A_KIND else places[: _MOST_OF_A_KIND - 1]
+        for at in shown:
+            parts += finding_view(report.findings[at], lang)
+            parts += _state(tracked[at], lang) if tracked else ()
+        if len(shown) < len(places):
+            rest = render("cli.check.more", {"count": len(places) - len(shown), "rule": kind[1]}, lang)
             parts.append(Padding(Text(rest, style="dim"), (0, 0, 0, 5)))
+    for item in tracked[len(report.findings) :]:
+        parts += (*finding_view(item.finding, lang), *_state(item, lang))
     return Group(*parts)
+
+
+def _state(item: TrackedFinding, lang: Language) -> Iterator[RenderableType]:
+    """Yield what people decided about a finding; nothing where nobody did."""
+    for line in state_notes(item, lang):
+        yield Padding(Text(line, style="magenta"), (0, 0, 0, 5))
 
 
 def finding_message(finding: Finding, lang: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -23,6 +23,7 @@ from extractor.export.page_panels import (
 from extractor.export.page_tables import TableView, table_html
 from extractor.messages import Language
 from extractor.schema import Report, Section, Span
+from extractor.schema.life import TrackedFinding
 
 _TABLES = ("disclosure", "applications", "review_litigation", "annex")
 _HEADING_WITHIN = 120
@@ -47,13 +48,14 @@ def _policy() -> str:
     )
 
 
-def render_page(report: Report, text: str, lang: Language = "zh") -> str:
+def render_page(report: Report, text: str, lang: Language = "zh", tracked: Sequence[TrackedFinding] = ()) -> str:
     """Return the page as HTML; it needs no network, and nothing from the report can become markup or script.
 
     Args:
         report: The report with its findings.
         text: The document text that its spans count in.
         lang: Language of the page; the form's labels stay Chinese.
+        tracked: The findings of the report with their states, then those that are gone.
     """
     marks = collect_marks(report, len(text))
     view = TableView(lang, cell_flags(report), frozenset(mark.id for mark in marks))
@@ -64,7 +66,8 @@ def render_page(report: Report, text: str, lang: Language = "zh") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_asset('page.css')}</style></head><body>"
         f"{_header(report, title, lang)}<main>{_source(report, text, marks, lang)}"
-        f'<section id="values">{_findings(report, lang)}<div id="panels">{"".join(_panels(report, view))}</div>'
+        f'<section id="values">{_findings(report, lang, tracked)}'
+        f'<div id="panels">{"".join(_panels(report, view))}</div>'
         f"</section></main><script>{_asset('page.js')}</script></body></html>\n"
     )
 
@@ -106,11 +109,11 @@ def _heading(section: Section, text: str) -> Span:
     return (start, start + len(section.title)) if start >= 0 else (begin, begin + 1)
 
 
-def _findings(report: Report, lang: Language) -> str:
+def _findings(report: Report, lang: Language, tracked: Sequence[TrackedFinding]) -> str:
     title = say("page.findings", lang)
     return (
         f'<section id="findings"><h2>{title} <small>{len(report.findings)}</small></h2>'
-        f"{findings_panel(report, lang)}</section>"
+        f"{findings_panel(report, lang, tracked)}</section>"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from extractor.export.page_tables import TableView, number
 from extractor.messages import Language, render
 from extractor.schema import Evidence, Finding, Item, Match, Outcome, Report, Severity
 from extractor.schema.fields import FIELD_BY_NAME
+from extractor.schema.life import TrackedFinding
 from extractor.validation.labels import cell_label
 
 _CHIPS = 8
@@ -61,31 +62,54 @@ def _value_attributes(value_id: str, evidence: Evidence | None) -> str:
     return f' class="v{lost}" data-v="{escape(value_id)}" tabindex="0" title="{escape(evidence.quote)}"'
 
 
-def findings_panel(report: Report, lang: Language) -> str:
+def findings_panel(report: Report, lang: Language, tracked: Sequence[TrackedFinding] = ()) -> str:
     """Return the findings, the gravest first; many open ones of the same rule are folded into one entry."""
     numbered = sorted(enumerate(report.findings), key=lambda pair: _SEVERITIES.index(pair[1].severity))
-    if not numbered:
+    gone = [_gone(item, lang) for item in tracked[len(report.findings) :]]
+    if not numbered and not gone:
         return f'<p class="none">{say("page.no_findings", lang)}</p>'
     entries = []
     for (rule, outcome), group in groupby(numbered, key=lambda pair: (pair[1].rule, pair[1].outcome)):
-        items = [_finding(at, finding, lang) for at, finding in group]
+        items = [_finding(at, finding, lang, tracked[at] if tracked else None) for at, finding in group]
         if outcome is Outcome.UNKNOWN and len(items) > _UNFOLDED:
             more = say("page.more_findings", lang, count=len(items) - 1, rule=rule)
             entries += [items[0], f"<li class='more'><details><summary>{more}</summary><ol>{''.join(items[1:])}</ol>"]
             entries += ["</details></li>"]
         else:
             entries += items
-    return f"<ol>{''.join(entries)}</ol>"
+    return f"<ol>{''.join((*entries, *gone))}</ol>"
 
 
-def _finding(at: int, finding: Finding, lang: Language) -> str:
+def _gone(item: TrackedFinding, lang: Language) -> str:
+    """Return a finding that was decided on and that the report no longer has."""
+    finding = item.finding
+    message = finding.message if lang == "zh" else render(finding.message_id, finding.params, lang)
+    return (
+        f'<li class="finding gone"><span class="message">{escape(message)}</span> <code>{escape(finding.rule)}</code>'
+        f"{_state(item, lang)}</li>"
+    )
+
+
+def _state(item: TrackedFinding | None, lang: Language) -> str:
+    """Return what people decided about a finding, the last decision; nothing where nobody did."""
+    if item is None or not item.history:
+        return ""
+    last = item.history[-1]
+    params = {"by": last.by, "at": last.at, "revision": last.revision, "reason": last.reason}
+    params["state"] = render(f"findings.state.{last.state.value}", lang=lang)
+    message_id = f"findings.reopened.{item.reopened.value}" if item.reopened else "findings.decision"
+    note = say("findings.gone_note", lang, revision=item.revision) if item.gone else ""
+    return f'<div class="state">{say(message_id, lang, **params)} {note}</div>'
+
+
+def _finding(at: int, finding: Finding, lang: Language, tracked: TrackedFinding | None) -> str:
     message = finding.message if lang == "zh" else render(finding.message_id, finding.params, lang)
     return (
         f'<li class="finding {finding.severity.value} {finding.outcome.value}" tabindex="0" data-finding="{at}">'
         f'<span class="badge">{say(f"page.{finding.severity.value}", lang)}</span>'
         f'<span class="outcome">{say(f"page.{finding.outcome.value}", lang)}</span> '
         f'<span class="message">{escape(message)}</span> <code>{escape(finding.rule)}</code>'
-        f"{''.join(_finding_details(at, finding, lang))}</li>"
+        f"{_state(tracked, lang)}{''.join(_finding_details(at, finding, lang))}</li>"
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extractor.export.cells import cell_rows, grid_rows
 from extractor.messages import Language, render
-from extractor.schema import Evidence, Report, Severity
+from extractor.schema import Evidence, Finding, Report, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import APPLICANTS, OUTCOMES
+from extractor.schema.life import TrackedFinding
+from extractor.validation.life import track
 
 Value = str | int | float | bool | None
+States = Callable[[Report], Sequence[TrackedFinding]]
+"""Returns the findings of a report with their states, and those that are gone."""
 Kind = Literal["text", "number", "integer", "yes"]
 
 _HEAD: dict[str, Kind] = {"id": "text", "issuer": "text", "year": "integer"}
@@ -129,25 +133,42 @@ def _items(report: Report, lang: Language) -> Iterator[tuple[Value, ...]]:
             yield *_head(report), render(f"export.{kind}", lang=lang), item.text, *_place(item.evidence)
 
 
-def _findings(report: Report, lang: Language) -> Iterator[tuple[Value, ...]]:
-    for finding in report.findings:
-        message = finding.message if lang == "zh" else render(finding.message_id, finding.params, lang)
-        hint = finding.suggestion
-        yield (
-            *_head(report),
-            finding.rule,
-            finding.outcome.value,
-            finding.severity.value,
-            message,
-            finding.left,
-            finding.right,
-            "; ".join(finding.cells) or None,
-            "; ".join(finding.candidates) or None,
-            hint.cell if hint else None,
-            hint.value if hint else None,
-            hint.reason if hint else None,
-            "; ".join(evidence.quote for evidence in finding.evidence) or None,
-        )
+def findings_sheet(states: States) -> Sheet:
+    """Return the sheet of findings with what people decided about them; those that are gone come last."""
+
+    def rows(report: Report, lang: Language) -> Iterator[tuple[Value, ...]]:
+        for item in states(report):
+            last = item.history[-1] if item.history else None
+            decided = (last.by, last.at, last.reason or None) if last else (None, None, None)
+            state = "gone" if item.gone else item.state.value
+            yield *_finding(report, item.finding, lang), item.key, state, *decided
+
+    return Sheet("findings", _FINDING_COLUMNS, rows)
+
+
+def undecided(report: Report) -> tuple[TrackedFinding, ...]:
+    """Return the findings of a report about which nobody decided anything."""
+    return track(report, 1, ())
+
+
+def _finding(report: Report, finding: Finding, lang: Language) -> tuple[Value, ...]:
+    message = finding.message if lang == "zh" else render(finding.message_id, finding.params, lang)
+    hint = finding.suggestion
+    return (
+        *_head(report),
+        finding.rule,
+        finding.outcome.value,
+        finding.severity.value,
+        message,
+        finding.left,
+        finding.right,
+        "; ".join(finding.cells) or None,
+        "; ".join(finding.candidates) or None,
+        hint.cell if hint else None,
+        hint.value if hint else None,
+        hint.reason if hint else None,
+        "; ".join(evidence.quote for evidence in finding.evidence) or None,
+    )
 
 
 _CELL_COLUMNS: dict[str, Kind] = {
@@ -195,18 +216,21 @@ QUANTITIES = Sheet(
     _quantities,
 )  # fmt: skip
 ITEMS = Sheet("items", {**_HEAD, "kind": "text", "text": "text", **_EVIDENCE}, _items)
-FINDINGS = Sheet(
-    "findings",
-    {
-        **_HEAD, "rule": "text", "outcome": "text", "severity": "text", "message": "text", "left": "number",
-        "right": "number", "cells": "text", "candidates": "text", "suggested_cell": "text",
-        "suggested_value": "number", "reason": "text", "quote": "text",
-    },
-    _findings,
-)  # fmt: skip
+_FINDING_COLUMNS: dict[str, Kind] = {
+    **_HEAD, "rule": "text", "outcome": "text", "severity": "text", "message": "text", "left": "number",
+    "right": "number", "cells": "text", "candidates": "text", "suggested_cell": "text", "suggested_value": "number",
+    "reason": "text", "quote": "text", "key": "text", "state_of_finding": "text", "by": "text", "at": "text",
+    "note": "text",
+}  # fmt: skip
+FINDINGS = findings_sheet(undecided)
 
 WORKBOOK = (OVERVIEW, DISCLOSURE, APPLICATIONS, REVIEW, ANNEX, FACTS, QUANTITIES, ITEMS, FINDINGS)
 """Sheets of the workbook, in order."""
 
 SHEETS = {sheet.key: sheet for sheet in (*WORKBOOK, CELLS)}
 """Every sheet that can be written as a table of its own."""
+
+
+def with_states(sheet: Sheet, states: States) -> Sheet:
+    """Return a sheet; that of the findings with their states."""
+    return findings_sheet(states) if sheet.key == FINDINGS.key else sheet

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extractor.errors import ExportError
 from extractor.export.formats import Format
-from extractor.export.sheets import Sheet, Value
+from extractor.export.sheets import Sheet, States, Value, undecided, with_states
 from extractor.messages import Language
 from extractor.schema import Report
 
@@ -21,7 +21,9 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _REPORTS_AT_ONCE = 200
 
 
-def export(reports: Iterable[Report], kind: Format, path: Path, sheet: Sheet, lang: Language) -> int:
+def export(
+    reports: Iterable[Report], kind: Format, path: Path, sheet: Sheet, lang: Language, states: States = undecided
+) -> int:
     """Write reports to a file and return how many; the file is there whole or not at all.
 
     Args:
@@ -30,15 +32,16 @@ def export(reports: Iterable[Report], kind: Format, path: Path, sheet: Sheet, la
         path: Replaced where it exists.
         sheet: What CSV and Parquet hold; a workbook has all sheets, JSON Lines whole reports.
         lang: Language of headings and findings.
+        states: What people decided about the findings of a report.
 
     Raises:
         ExportError: The file can't be written, or pyarrow is missing.
     """
-    counted = _Counted(reports)
+    counted, sheet = _Counted(reports), with_states(sheet, states)
     if kind is Format.XLSX:
         from extractor.export.workbook import write_workbook
 
-        _whole(path, lambda part: write_workbook(counted, part, lang))
+        _whole(path, lambda part: write_workbook(counted, part, lang, states))
     elif kind is Format.CSV:
         _whole(path, lambda part: _write_csv(counted, part, sheet, lang))
     elif kind is Format.JSONL:

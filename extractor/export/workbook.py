@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from extractor.export.sheets import WORKBOOK, Sheet, Value
+from extractor.export.sheets import WORKBOOK, Sheet, States, Value, undecided, with_states
 from extractor.messages import Language, render
 from extractor.schema import Report
 
@@ -23,7 +23,7 @@ _OPTIONS = {
 _WIDE = {"quote", "message", "text", "row_label", "remarks", "title", "reason", "address", "cells"}
 
 
-def write_workbook(reports: Iterable[Report], path: Path, lang: Language) -> None:
+def write_workbook(reports: Iterable[Report], path: Path, lang: Language, states: States = undecided) -> None:
     """Write all sheets for the reports; a sheet that is full goes on in a second one.
 
     Raises:
@@ -34,7 +34,7 @@ def write_workbook(reports: Iterable[Report], path: Path, lang: Language) -> Non
 
     workbook = xlsxwriter.Workbook(path, _OPTIONS)
     try:
-        writers = [_SheetWriter(workbook, sheet, lang) for sheet in WORKBOOK]
+        writers = [_SheetWriter(workbook, with_states(sheet, states), lang) for sheet in WORKBOOK]
         for report in reports:
             for writer in writers:
                 writer.add(report)

@@ -60,4 +60,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Print a line for each finding, path:offset: severity rule message, for other tools",
     ),
     "check.help.sarif": ("另以 SARIF 2.1.0 写入此文件", "Also write the findings as SARIF 2.1.0 into this file"),
+    "export.column.key": ("发现编号", "Key"),
+    "export.column.state_of_finding": (
+        "处理状态(open 待处理,confirmed 已确认,fixed 已更正,dismissed 不予采纳,gone 已消失)",
+        "State (open, confirmed, fixed, dismissed, gone)",
+    ),
+    "export.column.by": ("处理人", "Decided by"),
+    "export.column.at": ("处理时间", "Decided at"),
+    "export.column.note": ("处理说明", "Why"),
 }

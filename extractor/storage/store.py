@@ -195,6 +195,13 @@ class ReportStore:
         with self._reading() as connection:
             return self._findings_of(connection, find_report(connection, report_id), also)
 
+    def tracked(self, report: Report) -> tuple[TrackedFinding, ...]:
+        """Return the findings of a report, as it is handed in, with their states, and decided ones that are gone."""
+        with self._reading() as connection:
+            row = find_report(connection, report.id)
+            decided = decisions.decisions_about(connection, [row.id])[row.id]
+        return track(report, row.revision, decided)
+
     def reviewed(
         self, also: Callable[[Report], Sequence[Finding]] | None = None, **filters: Unpack[Filters]
     ) -> Iterator[Reviewed]:

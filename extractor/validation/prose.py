@@ -12,8 +12,6 @@ from extractor.validation.labels import cell_list, number_text
 from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
 
 _SOURCE = "政府信息公开条例(2019修订)第五十条;国办公开办函〔2021〕30号"
-_APPROXIMATE = 0.1
-"""A number printed with 余, 多, 近 or 约 agrees with a cell that is at most this share away from it."""
 
 
 def _totals(*rows: str) -> tuple[str, ...]:
@@ -84,9 +82,9 @@ def _sum(context: Context, reading: Iterable[str]) -> float | None:
     return sum(value for value in values if value is not None) if None not in values else None
 
 
-def _agrees(fact: Fact, cell_sum: float) -> bool:
+def _agrees(context: Context, fact: Fact, cell_sum: float) -> bool:
     if fact.approximate:
-        return abs(cell_sum - fact.value) <= _APPROXIMATE * max(abs(fact.value), 1)
+        return abs(cell_sum - fact.value) <= context.tolerance("approximate") * max(abs(fact.value), 1)
     return fact.value == cell_sum
 
 
@@ -99,7 +97,7 @@ def _compare(context: Context, comparison: Comparison, fact: Fact) -> Result:
     """Return whether a fact is what one of its readings says."""
     readings = _readings(context, comparison)
     sums = {reading: _sum(context, reading) for reading in readings}
-    if any(value is not None and _agrees(fact, value) for value in sums.values()):
+    if any(value is not None and _agrees(context, fact, value) for value in sums.values()):
         return PASSED
     params = {"field": FIELD_BY_NAME[fact.field].label, "stated": number_text(fact.value), "quote": fact.evidence.quote}
     blanks = [path for reading in readings for path in reading if path not in context.values]

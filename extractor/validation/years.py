@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.parsing.flow import fold
 from extractor.schema import Report, Severity, Stated
@@ -133,10 +133,11 @@ def published_late(context: Context) -> Iterator[Result]:
     if published is None or year is None or day is None or _counts_by_school_year(context.report):
         return
     deadlines = _deadlines(context, int(year.value))
+    grace = timedelta(days=context.tolerance("deadline_days"))
     params = {"published": published.value, "deadline": deadlines[-1].isoformat()}
-    if day <= deadlines[0]:
+    if day <= deadlines[0] + grace:
         yield PASSED
-    elif day > deadlines[-1]:
+    elif day > deadlines[-1] + grace:
         yield failed(params, evidence=(published.evidence,))
     else:
         yield unknown(params, evidence=(published.evidence,))

@@ -8,7 +8,7 @@ from extractor.schema import Remark, Severity
 from extractor.validation import check
 from extractor.validation.settings import CheckSettings, Tolerances
 from extractor.validation.settings_file import read_check_settings
-from tests.builders import applications, report, tables
+from tests.builders import applications, fact, report, stated, tables
 
 
 @pytest.fixture
@@ -121,3 +121,19 @@ def test_example_of_the_docs_can_be_used_and_names_every_entry():
     assert settings.model_fields_set == set(CheckSettings.model_fields)
     assert settings.tolerance.model_fields_set == set(Tolerances.model_fields)
     assert settings.office.name
+
+
+def test_tolerance_that_is_set_is_named_by_what_it_changed():
+    late = report(published_on=stated("2023-02-20"))
+    changed = CheckSettings(tolerance={"deadline_days": 10})
+    (finding,), _ = of_rule("structure.published_late", changed, whole=late)
+    assert finding.setting == "tolerance.deadline_days"
+    assert of_rule("structure.published_late", CheckSettings(tolerance={"deadline_days": 20}), whole=late)[0] == []
+
+
+def test_approximate_numbers_may_be_off_by_the_share_that_is_set():
+    table = applications(new_received__total=130, new_received__company=130)
+    about = report(tables=tables(applications=table), facts=(fact("applications.received", 100, approximate=True),))
+    rule = "prose.applications.received"
+    assert len(of_rule(rule, CheckSettings(), whole=about)[0]) == 1
+    assert of_rule(rule, CheckSettings(tolerance={"approximate": 0.3}), whole=about)[0] == []
