@@ -18,6 +18,7 @@ from extractor import pipeline
 from extractor.cli.app import app
 from extractor.cli.options import early_language
 from extractor.errors import NotAReportError
+from extractor.extraction import engines
 from extractor.messages import MESSAGES
 from extractor.schema import Report, Severity
 from extractor.storage import open_store
@@ -110,7 +111,8 @@ def test_folder_without_reports_is_a_usage_error(tmp_path):
     assert nianbao("check", tmp_path).exit_code == 2
 
 
-def test_other_engine_adds_a_revision(reports, tmp_path):
+def test_other_engine_adds_a_revision(reports, tmp_path, monkeypatch):
+    monkeypatch.setattr(engines, "ENGINES", ("rules", "other"))
     nianbao("extract", reports / "r1.txt")
     nianbao("extract", reports / "r1.txt", "--engine", "other")
     assert stored(tmp_path)[0].revision == 2

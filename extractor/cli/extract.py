@@ -128,9 +128,9 @@ def _outcomes(stack: ExitStack, job: _Job) -> Iterator[Outcome]:
     """Return the results of the files; the stack closes what is open."""
     from extractor.batch import run
     from extractor.cli.unlock import isolated_reader
-    from extractor.extraction.engines import RULES
+    from extractor.extraction.engines import BOTH, LLM
 
-    if job.engine != RULES:
+    if job.engine in (LLM, BOTH):
         from extractor.cli.asking import open_asking
 
         return open_asking(stack, job.config, job.password, job.choice).outcomes(job.found, job.engine, job.checks)
