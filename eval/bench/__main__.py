@@ -17,6 +17,7 @@ from eval.bench.characters import character_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
 from eval.bench.machine import calibrate, describe, load
+from eval.bench.model import model_rows
 from eval.bench.pairs import pair_rows
 from eval.bench.quality import prose_rows, sample_rows, shared_rows
 from eval.bench.repair import repair_rows
@@ -39,6 +40,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "start": start_rows,
     "aligner": aligner_rows,
     "characters": character_rows,
+    "model": model_rows,
 }
 
 _NOTES = """\
@@ -67,6 +69,9 @@ How to read it
 - Speed is measured in a process of its own, from opening the store to closing it; writing the reports beforehand is
   not counted. Growth is in processor time, which other work on the machine disturbs less; that up to × 1.2 counts as
   linear and flat is this benchmark's own choice.
+- Model: the server answers over HTTP from a process of its own, and the clock runs once all is imported. Faults are
+  those of the tests, alike often: turned away (429, 500, 503), hung, reset, cut, no JSON, refused, too long, of another
+  kind. An answer counts as paid when it was written to a client that was still there.
 - The calibration is a fixed loop of plain Python on the same machine at the same moment: it tells a slower machine
   from slower software.
 - The speed target is missed because the time has no single cause: reading tables, the checks, the prose rules, the
