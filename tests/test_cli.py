@@ -4,10 +4,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -381,6 +383,12 @@ def test_reader_that_goes_away_is_no_error(reports):
     assert done.stderr == ""
 
 
+def holds_reports(database):
+    with closing(sqlite3.connect(database)) as connection:
+        made = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'reports'").fetchone()[0]
+        return bool(made and connection.execute("SELECT count(*) FROM reports").fetchone()[0])
+
+
 @pytest.mark.slow
 def test_ctrl_c_ends_a_real_run_with_130_and_a_whole_store(tmp_path):
     samples = sorted((ROOT / "eval" / "samples").glob("*.txt"))
@@ -393,9 +401,8 @@ def test_ctrl_c_ends_a_real_run_with_130_and_a_whole_store(tmp_path):
     process = subprocess.Popen([*RUN, "extract", str(folder)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     database = tmp_path / "data" / "nianbao.db"
     deadline = time.monotonic() + 30
-    while not database.exists() and time.monotonic() < deadline:
+    while not (database.exists() and holds_reports(database)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130, errors
