@@ -61,7 +61,9 @@ class Reading:
     errors: tuple[StepError, ...]
 
 
-def process(data: bytes, name: str, engine: str = RULES, settings: CheckSettings = DECLARED) -> Processed:
+def process(
+    data: bytes, name: str, engine: str = RULES, settings: CheckSettings = DECLARED, password: str | None = None
+) -> Processed:
     """Return what one file says by rules, checked; neither key nor network is needed.
 
     Args:
@@ -69,6 +71,7 @@ def process(data: bytes, name: str, engine: str = RULES, settings: CheckSettings
         name: File name, for messages and the report's source.
         engine: Must be `rules`; the other engines wait for a model, see `process_with_model`.
         settings: What the office decides about the checks.
+        password: Opens a protected PDF.
 
     Raises:
         DocumentError: The file can't become a report; the subclass says why.
@@ -76,7 +79,7 @@ def process(data: bytes, name: str, engine: str = RULES, settings: CheckSettings
     """
     if engine != RULES:
         raise ConfigError("error.engine", engine=engine, known=RULES)
-    reading = read(data, name)
+    reading = read(data, name, password)
     return finish(reading, narrate_by_rules(reading), settings)
 
 
@@ -97,14 +100,14 @@ async def process_with_model(
     return finish(reading, narrated, settings)
 
 
-def read(data: bytes, name: str) -> Reading:
-    """Return a file's text, parts, tables and quantities.
+def read(data: bytes, name: str, password: str | None = None) -> Reading:
+    """Return a file's text, parts, tables and quantities; the password opens a protected PDF.
 
     Raises:
         DocumentError: The file can't become a report; the subclass says why.
     """
     errors: list[StepError] = []
-    document, remarks = load_document(data, name)
+    document, remarks = load_document(data, name, password)
     text = document.text
     outline = find_outline(text)
     tables = _step("tables", errors, lambda: read_tables(text, outline), NO_TABLES)

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 RUN = [sys.executable, "-c", "from extractor.cli import main; main()"]
 
 
-def fake_process(raw, name, engine="rules", settings=None):
+def fake_process(raw, name, engine="rules", settings=None, password=None):
     if raw.startswith(b"bad"):
         raise NotAReportError(name=name, reason="other_text")
     if raw.startswith(b"bug"):
@@ -306,7 +306,7 @@ def test_internal_error_has_no_traceback_unless_asked(reports, tmp_path, monkeyp
 
 
 def test_interrupt_keeps_what_is_done_and_exits_with_130(reports, tmp_path, monkeypatch):
-    def interrupted(raw, name, engine="rules", settings=None):
+    def interrupted(raw, name, engine="rules", settings=None, password=None):
         if raw == b"3":
             raise KeyboardInterrupt
         return fake_process(raw, name, engine)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -37,21 +36,9 @@ class PartReader:
         Raises:
             DocumentError: The file can't become a report; a protected PDF without the right password is one.
         """
-        from extractor.cli.unlock import unlock
-        from extractor.errors import DocumentLoadError
-        from extractor.parsing.load import kind_of
         from extractor.pipeline import read
 
-        try:
-            return read(data, name)
-        except DocumentLoadError as error:
-            if error.params.get("reason") != "password" or kind_of(data) != "application/pdf":
-                raise
-            if not self.password:
-                raise DocumentLoadError("error.pdf_password", name=name) from error
-        opened = read(unlock(data, name, self.password), name)
-        published = opened.document.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
-        return replace(opened, document=published)
+        return read(data, name, self.password or None)
 
 
 @dataclass(frozen=True)

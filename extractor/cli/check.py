@@ -46,7 +46,7 @@ def check(
     from extractor.batch import find_files, run
     from extractor.cli.between import members_of, print_series, run_shelf
     from extractor.cli.progress import Tally, print_skipped, print_total
-    from extractor.cli.unlock import isolated_reader, office_settings
+    from extractor.cli.reading import isolated_reader, office_settings
     from extractor.config import load_settings
     from extractor.messages import render
     from extractor.schema import Severity

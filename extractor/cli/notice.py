@@ -51,8 +51,8 @@ def notice(
 ) -> None:
     """Write the notice; exits with 2 where there is nothing to write."""
     from extractor.cli.findings import findings_between_reports
+    from extractor.cli.reading import office_settings
     from extractor.cli.store import existing_store, filters
-    from extractor.cli.unlock import office_settings
     from extractor.config import load_settings
     from extractor.messages import render
     from extractor.notice.content import compose

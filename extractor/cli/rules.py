@@ -31,7 +31,7 @@ def list_rules(settings: SettingsOption = None, data: DataOption = None, lang: L
     from rich.markup import escape
     from rich.table import Table
 
-    from extractor.cli.unlock import office_settings
+    from extractor.cli.reading import office_settings
     from extractor.config import load_settings
     from extractor.messages import render
 

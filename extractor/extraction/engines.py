@@ -42,7 +42,7 @@ def side_by_side(rules: Narrated, model: Narrated) -> Narrated:
     groups = (("problems", rules.problems, model.problems), ("improvements", rules.improvements, model.improvements))
     items = {name: of_model or of_rules for name, of_rules, of_model in groups}
     answered = bool(model.facts or model.problems or model.improvements) or not model.errors
-    differences = (*_facts_that_differ(rules.facts, model.facts), *_items_that_differ(groups)) if answered else ()
+    differences = (*_facts_of_one(rules.facts, model.facts), *_items_that_differ(groups)) if answered else ()
     return Narrated(
         facts=tuple(_joined(rules.facts, model.facts)),
         problems=items["problems"],
@@ -65,20 +65,15 @@ def _joined(rules: Sequence[Fact], model: Sequence[Fact]) -> list[Fact]:
     return sorted(joined, key=lambda fact: fact.evidence.span or (0, 0))
 
 
-def _facts_that_differ(rules: Sequence[Fact], model: Sequence[Fact]) -> Iterator[Remark]:
-    """Yield a remark for each field that the engines read differently, or that only one of them reads."""
-    for field in dict.fromkeys(fact.field for fact in (*rules, *model)):
-        ours, theirs = ([fact for fact in group if fact.field == field] for group in (rules, model))
-        if {fact.value for fact in ours} == {fact.value for fact in theirs}:
-            continue
-        label = FIELD_BY_NAME[field].label if field in FIELD_BY_NAME else field
-        evidence = tuple(fact.evidence for fact in (*ours, *theirs))
-        if ours and theirs:
-            params = {"label": label, "rules": _values(ours), "llm": _values(theirs)}
-            yield Remark(rule="narrative.engines_disagree", params=params, evidence=evidence)
-        else:
-            params = {"label": label, "engine": RULES if ours else LLM, "values": _values(ours or theirs)}
-            yield Remark(rule="narrative.one_engine", params=params, evidence=evidence)
+def _facts_of_one(rules: Sequence[Fact], model: Sequence[Fact]) -> Iterator[Remark]:
+    """Yield a remark for each field that only one engine reads; rule `facts.engines_disagree` sees the others."""
+    read_by = ((RULES, rules, {fact.field for fact in model}), (LLM, model, {fact.field for fact in rules}))
+    for engine, own, known in read_by:
+        for name in dict.fromkeys(fact.field for fact in own if fact.field not in known):
+            facts = [fact for fact in own if fact.field == name]
+            label = FIELD_BY_NAME[name].label if name in FIELD_BY_NAME else name
+            params = {"label": label, "engine": engine, "values": _values(facts)}
+            yield Remark(rule="narrative.one_engine", params=params, evidence=tuple(fact.evidence for fact in facts))
 
 
 def _items_that_differ(groups: Iterable[tuple[str, Sequence[Item], Sequence[Item]]]) -> Iterator[Remark]:

@@ -17,7 +17,9 @@ _Y = r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七�
 _KIND = re.compile(
     r"(?:(?:政府|政务)\n?信息\n?公开|政务\n?公开)\n?(?:工作)?\n?(?:情况)?的?\n?(?:工作)?(?:年度)?\n?(?:工作)?\n?(?:报告|年报)"
 )
-_TITLE_BEFORE = re.compile(rf"(?P<before>[^。:;>|\n]{{0,50}})\n?(?<!\d){_Y}年?度?(?P<between>[^。:;|\n]{{0,40}})\n?\Z")
+_TITLE_BEFORE = re.compile(
+    rf"(?P<before>[^。:;>|\n]{{0,50}})\n?(?:(?<!\d)|(?<=:\d\d)){_Y}(?!\d)年?度?(?P<between>[^。:;|\n]{{0,40}})\n?\Z"
+)
 _TITLE_REACH = 100
 """Within how many characters before 政府信息公开工作年度报告 a title starts."""
 _NO_TITLE = re.compile("现将|现公布|根据|要求|编制|通知|关于印发|格式")

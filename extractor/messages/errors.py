@@ -186,10 +186,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "it is the blank form, not filled in.",
     ),
     "reason.password": (
-        "有密码保护,请提供密码,或另存为不加密的文件",
-        "it is protected by a password; give the password, or save it without one",
+        "有密码保护,请另存为不加密的文件",
+        "it is protected by a password; save it without one",
     ),
-    "reason.wrong_password": ("密码不对", "the password is wrong"),
     "reason.no_pages": ("其中没有一页", "it has no page"),
     "reason.bomb": (
         "解压后的大小远超正常文件(压缩炸弹),没有解压",

@@ -37,10 +37,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "模型对 {count} 段正文中的 {lost} 段没有给出可用的回答:{reason}",
         "For {lost} of {count} portions of the prose the model gave no usable answer: {reason}",
     ),
-    "narrative.engines_disagree": (
-        "“{label}”两种引擎读法不同:规则引擎 {rules},模型 {llm}。请核对原文",
-        "The engines read {label} differently: rules {rules}, model {llm}. Check the source",
-    ),
     "narrative.one_engine": (
         "“{label}”只有一种引擎读出:{engine} {values}",
         "Only one engine reads {label}: {engine} {values}",

@@ -41,12 +41,13 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 _CONTROL_SHARE = 0.01
 
 
-def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]:
+def load_document(data: bytes, name: str, password: str | None = None) -> tuple[Document, tuple[Remark, ...]]:
     """Return a file's bytes as a document, and what the reader had to do; damage in the text is undone or named.
 
     Args:
         data: The file's content; its kind is told by the bytes, not by the name.
         name: File name, kept without its folder.
+        password: Opens a protected PDF.
 
     Raises:
         EmptyDocumentError: Nothing but white space.
@@ -57,7 +58,7 @@ def load_document(data: bytes, name: str) -> tuple[Document, tuple[Remark, ...]]
     name = PurePath(name.replace("\\", "/")).name or "unnamed"
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise EmptyDocumentError(name=name)
-    return damaged(*_read(data, name, kind_of(data)))
+    return damaged(*_read(data, name, kind_of(data), password))
 
 
 def kind_of(data: bytes) -> str:
@@ -69,12 +70,12 @@ def kind_of(data: bytes) -> str:
     return "text/html" if is_page(data) else "text/plain"
 
 
-def _read(data: bytes, name: str, media_type: str) -> tuple[Document, tuple[Remark, ...]]:
+def _read(data: bytes, name: str, media_type: str, password: str | None) -> tuple[Document, tuple[Remark, ...]]:
     """Return what the reader of a media type makes of the bytes."""
     if media_type == "application/pdf":
         from extractor.parsing.readers.pdf.reader import load_pdf
 
-        return load_pdf(data, name)
+        return load_pdf(data, name, password)
     if media_type in PICTURES:
         from extractor.parsing.readers.ocr.picture import load_picture
 

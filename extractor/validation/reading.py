@@ -81,7 +81,6 @@ READING_RULES = {
         ReadingRule("narrative.quote_not_found", _UNKNOWN, _WARNING),
         ReadingRule("narrative.no_number", _UNKNOWN, _WARNING),
         ReadingRule("narrative.no_answer", _UNKNOWN, _WARNING),
-        ReadingRule("narrative.engines_disagree", _UNKNOWN, _WARNING),
         ReadingRule("narrative.one_engine", _UNKNOWN, _INFO),
         ReadingRule("narrative.items_disagree", _UNKNOWN, _INFO),
     )

@@ -12,7 +12,6 @@ from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import PASSED, Context, Result, failed, rule
 
 _SOURCE = "国办公开办函〔2021〕30号 表二"
-_APPROXIMATE = 0.1
 _FEES = "行政事业性收费"
 _TO_COUNT = r"(?:数量|总数|共计|合计|总计|共|为|有|:)*$"
 _CASES = frozenset(("", "件", "个", "项", "起", "宗", "条", "份", "例", "次"))
@@ -89,10 +88,10 @@ def _says_none(context: Context, item: Quantity, word: str) -> bool:
     return not (word == _FEES and _OF_DISCLOSURE.search(fold(context.text[slice(*item.sentence)])))
 
 
-def _agrees(item: Quantity, spoken: float, printed: float) -> bool:
+def _agrees(context: Context, item: Quantity, spoken: float, printed: float) -> bool:
     """Return whether a number of the prose is that of the cell, rounded as the prose rounds."""
     if item.approximate:
-        return abs(spoken - printed) <= _APPROXIMATE * max(spoken, 1)
+        return abs(spoken - printed) <= context.tolerance("approximate") * max(spoken, 1)
     decimals = len(f"{spoken:f}".rstrip("0").partition(".")[2])
     return spoken == printed or (printed % 1 != 0 and round(printed, decimals) == spoken)
 
@@ -113,7 +112,7 @@ def _declare(statement: Statement) -> None:
         if printed is None:
             return
         for item, spoken in _spoken(context, statement):
-            yield PASSED if _agrees(item, spoken, printed) else _differs(statement, item, spoken, printed)
+            yield PASSED if _agrees(context, item, spoken, printed) else _differs(statement, item, spoken, printed)
 
 
 def _differs(statement: Statement, item: Quantity, spoken: float, printed: float) -> Result:

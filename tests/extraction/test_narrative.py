@@ -170,7 +170,5 @@ def test_wrong_quotes_are_replaced_by_those_of_the_second_answer() -> None:
 
 def test_a_quantity_takes_the_models_word_if_the_sentence_has_its_characters() -> None:
     text = "围绕托育养老发布信息11条。"
-    assert interpret(text, others=[{"id": "q1", "subject": "养老信息"}]).subjects == {
-        "q1": "养老信息"
-    }
+    assert interpret(text, others=[{"id": "q1", "subject": "养老信息"}]).subjects == {"q1": "养老信息"}
     assert interpret(text, others=[{"id": "q1", "subject": "教育信息"}]).subjects == {}

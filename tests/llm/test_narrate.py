@@ -124,7 +124,7 @@ def test_both_engines_that_agree_are_one(reading: Reading) -> None:
     processed = run(reading, StandIn(lambda request: as_rules(reading, request)), "both")
     assert [each.engine for each in processed.report.runs] == ["rules", "llm"]
     assert "both" in {fact.engine for fact in processed.report.facts}
-    assert not findings(processed, "narrative.engines_disagree")
+    assert not findings(processed, "facts.engines_disagree")
 
 
 def test_both_engines_that_differ_are_kept_and_named(reading: Reading) -> None:
@@ -146,7 +146,7 @@ def test_both_engines_that_differ_are_kept_and_named(reading: Reading) -> None:
     processed = run(reading, StandIn(answer), "both")
     engines = {fact.engine for fact in processed.report.facts if fact.field == field}
     assert engines == {"rules", "llm"}
-    assert findings(processed, "narrative.engines_disagree")
+    assert findings(processed, "facts.engines_disagree")
 
 
 def test_without_an_answer_both_is_what_the_rules_read(reading: Reading) -> None:

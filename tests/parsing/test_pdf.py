@@ -159,7 +159,7 @@ def test_a_protected_file_asks_for_its_password():
         load_document(data, "a.pdf")
     with pytest.raises(DocumentLoadError) as wrong:
         load_pdf(data, "a.pdf", password="falsch")
-    assert (missing.value.params["reason"], wrong.value.params["reason"]) == ("password", "wrong_password")
+    assert (missing.value.message_id, wrong.value.message_id) == ("error.pdf_password", "error.pdf_wrong_password")
     assert load_pdf(data, "a.pdf", password="geheim")[0].text == "全年主动公开政府信息12条。\n"
 
 

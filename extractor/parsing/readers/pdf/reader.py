@@ -85,8 +85,7 @@ def _read(data: bytes, name: str, password: str | None) -> list[PdfPage]:
     try:
         pdf = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        reason = _why(data, str(error), password)
-        raise DocumentLoadError(name=name, reason=reason) from error
+        raise _failure(data, name, str(error), password) from error
     with pdf:
         if len(pdf) > MAX_PAGES:
             raise DocumentTooLargeError(name=name, size=len(pdf), limit=MAX_PAGES)
@@ -98,11 +97,11 @@ def _read(data: bytes, name: str, password: str | None) -> list[PdfPage]:
             raise DocumentLoadError(name=name, reason="damaged") from error
 
 
-def _why(data: bytes, message: str, password: str | None) -> str:
+def _failure(data: bytes, name: str, message: str, password: str | None) -> DocumentLoadError:
     """Return why a file can't be opened; pdfium's message may be that of the file before."""
     if b"/Encrypt" in data and "assword" in message:
-        return "password" if password is None else "wrong_password"
-    return "no_pages" if _NO_PAGES.search(data) else "damaged"
+        return DocumentLoadError("error.pdf_wrong_password" if password else "error.pdf_password", name=name)
+    return DocumentLoadError(name=name, reason="no_pages" if _NO_PAGES.search(data) else "damaged")
 
 
 def _read_one(pdf: object, number: int) -> PdfPage:
