@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from extractor.errors import ConfigError
-from extractor.validation.series import issuer_key
+from extractor.validation.between import issuer_key
 
 _HEADS = (("government", "member"), ("政府", "所属单位"))
 

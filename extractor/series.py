@@ -10,8 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from extractor.schema import Document, Finding, Report
-from extractor.validation.model import Context
-from extractor.validation.series import (
+from extractor.validation.between import (
     JUMP_YEARS,
     WATCHED_CELLS,
     WATCHED_FACTS,
@@ -21,6 +20,7 @@ from extractor.validation.series import (
     issuer_key,
     names_one,
 )
+from extractor.validation.model import Context
 from extractor.validation.settings import DECLARED, CheckSettings
 
 if TYPE_CHECKING:

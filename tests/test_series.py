@@ -10,7 +10,7 @@ from extractor.outcome import Result
 from extractor.schema import Document, Outcome
 from extractor.series import RunShelf, StoreShelf, series_findings, with_series
 from extractor.storage import Entry, open_store
-from extractor.validation.series import names_one
+from extractor.validation.between import names_one
 from tests.builders import applications, disclosure, fact, report, stated, tables
 
 

@@ -14,7 +14,7 @@ from eval.synth.issuers import make_issuer
 from eval.synth.model import GLUED_LAYOUTS, Layout, SyntheticReport, whole
 from eval.synth.plan import Harm, Plan, fill
 from extractor.schema.forms import cell_path
-from extractor.validation.prose import COMPARISONS
+from extractor.validation.rules.prose import COMPARISONS
 
 FORMS = ("2021", "2021", "2021", "2019")
 NOISE = 0.01

@@ -56,9 +56,9 @@ def _lines(checks: CheckSettings, lang: Language) -> Iterator[_Line]:
     from extractor.messages import MESSAGES, render
     from extractor.schema import Severity
     from extractor.validation import RULES
+    from extractor.validation.between import SERIES_RULES
     from extractor.validation.catalogue import meaning
     from extractor.validation.reading import READING_RULES
-    from extractor.validation.series import SERIES_RULES
 
     at = 0 if lang == "zh" else 1
     checked: dict[str, Severity] = {rule.id: rule.severity for rule in RULES.values()}

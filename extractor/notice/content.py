@@ -14,7 +14,7 @@ from extractor.schema.report import Change
 from extractor.validation.catalogue import meaning
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import RULES
-from extractor.validation.series import SERIES_RULES
+from extractor.validation.between import SERIES_RULES
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, Table, Text, func, select
+from sqlalchemy import BigInteger, Column, Connection, Engine, Integer, Table, Text, func, select
 from sqlalchemy import Index as TableIndex
 
+from extractor.storage.engine import translated, writing
 from extractor.storage.tables import metadata, reports, revisions, texts
+
+if TYPE_CHECKING:
+    from extractor.storage.store import ReportStore
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 """A number that may exceed 2³¹; SQLite's own row id where it is the key."""
@@ -147,3 +152,22 @@ def read_stored(connection: Connection, report_ids: Sequence[int]) -> tuple[Stor
         )
         for row in rows
     )
+
+
+def engine_of(store: ReportStore) -> Engine:
+    """Return the engine of a store, for the index that is kept beside its reports."""
+    return store._engine
+
+
+@contextmanager
+def reading(store: ReportStore) -> Iterator[Connection]:
+    """Give a connection that reads; errors of the database come out as a StorageError."""
+    with store._reading() as connection:
+        yield connection
+
+
+@contextmanager
+def changing(store: ReportStore) -> Iterator[Connection]:
+    """Give a connection in a transaction that no other writer can enter; commits at the end of the block."""
+    with translated(store.place), writing(store._engine) as connection:
+        yield connection

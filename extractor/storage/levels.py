@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from extractor.validation.organs import take_apart
+from extractor.validation.rules.organs import take_apart
 
 
 class Level(StrEnum):

@@ -9,10 +9,10 @@ from extractor.messages import MESSAGES, render
 from extractor.messages.rule_examples import EXAMPLES
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation import RULES
+from extractor.validation.between import SERIES_RULES
+from extractor.validation.between.model import SeriesRule
 from extractor.validation.model import Rule
 from extractor.validation.reading import READING_RULES
-from extractor.validation.series import SERIES_RULES
-from extractor.validation.series_model import SeriesRule
 
 PAGE = Path("docs/rules.md")
 

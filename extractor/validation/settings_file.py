@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from extractor.errors import ConfigError
 from extractor.validation import RULES
+from extractor.validation.between import SERIES_RULES
 from extractor.validation.reading import READING_RULES
-from extractor.validation.series import SERIES_RULES
 from extractor.validation.settings import DECLARED, CheckSettings
 
 

@@ -7,9 +7,9 @@ from extractor.messages import MESSAGES, render
 from extractor.messages.rule_examples import EXAMPLES
 from extractor.schema import Outcome, Remark, Severity, Suggestion
 from extractor.validation import RULES, check
+from extractor.validation.between import SERIES_RULES
 from extractor.validation.catalogue import PAGE, catalogue, meaning
 from extractor.validation.reading import READING_RULES
-from extractor.validation.series import SERIES_RULES
 from tests.builders import applications, disclosure, fact, report, tables
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from extractor.schema import Basis, Match
 from extractor.validation import check
-from extractor.validation.quotes import number_follows
+from extractor.validation.rules.quotes import number_follows
 from tests.builders import applications, cell, document, evidence, fact, quantity, report, stated, tables
 
 

@@ -1,8 +1,8 @@
 """A government's tables against the sums of its members'."""
 
 from extractor.schema import Outcome, Severity
+from extractor.validation.between import Series, check_series
 from extractor.validation.model import Context
-from extractor.validation.series import Series, check_series
 from tests.builders import applications, report, stated, tables
 
 RECEIVED = {"new_received__company": 2, "new_received__total": 2}

@@ -5,7 +5,7 @@ import pytest
 
 from extractor.schema import Section, Severity
 from extractor.validation import check
-from extractor.validation.wording import is_id_number
+from extractor.validation.rules.wording import is_id_number
 from tests.extraction.prose import document
 from tests.validation.worded import findings, quotes, worded
 

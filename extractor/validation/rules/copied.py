@@ -8,7 +8,7 @@ from itertools import islice
 
 from extractor.schema import Severity
 from extractor.validation.model import PASSED, Context, Result, failed, rule
-from extractor.validation.organs import Organ, belongs_to, is_other_agency, is_other_place, take_apart
+from extractor.validation.rules.organs import Organ, belongs_to, is_other_agency, is_other_place, take_apart
 from extractor.validation.running import occurrences
 
 _SOURCE = "政府信息公开条例(2019修订)第五十条:本行政机关的情况"

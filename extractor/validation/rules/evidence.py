@@ -8,7 +8,7 @@ from extractor.schema import Basis, Cell, Evidence, Fact, Match, Quantity, Sever
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, by_table, failed, passed, rule, unknown
-from extractor.validation.quotes import number_follows
+from extractor.validation.rules.quotes import number_follows
 
 _PROMISE = "nianbao: nothing invented"
 _LISTED = 12

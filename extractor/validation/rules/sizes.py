@@ -10,7 +10,7 @@ from extractor.parsing.flow import fold
 from extractor.schema import Quantity, Severity, Suggestion
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import PASSED, Context, Result, failed, passed, rule
-from extractor.validation.organs import take_apart
+from extractor.validation.rules.organs import take_apart
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号"
 _FEES = "disclosure.fees.amount"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.schema import Severity
+from extractor.validation.between.model import Series, names, other_report, series_rule
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import Context, Result, failed
-from extractor.validation.series_model import Series, names, other_report, series_rule
 
 _LISTED = 8
 

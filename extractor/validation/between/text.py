@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from extractor.parsing.flow import running_text
 from extractor.schema import Evidence, Match, Severity
+from extractor.validation.between.model import Series, names, other_report, series_rule
 from extractor.validation.model import PASSED, Context, Result, failed
-from extractor.validation.series_model import Series, names, other_report, series_rule
 
 _NEARLY_ALL = 0.9
 """Share of sentences from which on a copied text is a warning."""

@@ -10,10 +10,10 @@ from itertools import pairwise
 from extractor.parsing.flow import fold
 from extractor.schema import Fact, Quantity, Severity
 from extractor.schema.fields import FIELD_BY_NAME
+from extractor.validation.between.model import Series, names, other_report, series_rule
 from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, failed, unknown
-from extractor.validation.prose import COMPARISONS
-from extractor.validation.series_model import Series, names, other_report, series_rule
+from extractor.validation.rules.prose import COMPARISONS
 
 _CHANGE = re.compile(
     r"[,、(]?(?:数量|总量|总数)?(?P<than>[比较同与]?(?:去年|上年度?|上一年度?|(?P<year>20\d\d)年度?)|同比)(?:同期|相比)?,?"
