@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from extractor.errors import ModelError, ModelOutputError
 from extractor.llm import modes
-from extractor.llm.cost import Budget, Totals, cost, estimate_tokens
+from extractor.llm.cost import Budget, Totals, cost, most_tokens
 from extractor.llm.endpoint import Endpoint, Manner
 from extractor.llm.faults import stops_everything
 from extractor.llm.keys import request_key, schema_text
@@ -205,24 +205,8 @@ class EndpointModel:
         return answer
 
     async def _sent(self, trial: _Trial, manner: Manner) -> tuple[float | None, ChatAnswer]:
-        """Return what an attempt cost and its answer; the attempt is written down before it is sent."""
-        failure: ModelError | None = None
-        async with self._pace.turn():
-            self._breaker.check()
-            number = await self._ledger.begin(trial.key, trial.attempts + 1, manner.mode)
-            began = trial.begin()
-            try:
-                reply = await self._endpoint.send(trial.request, manner, lambda body: self._arrived(number, body))
-            except ModelError as error:
-                failure, seconds = error, time.monotonic() - began
-                self._take_note(error, began)
-            except asyncio.CancelledError:
-                self._count(trial, None)
-                self._ledger.end_soon(number, trial.key, Ended("cancelled", time.monotonic() - began))
-                raise
-            else:
-                seconds = time.monotonic() - began
-                self._pace.speed_up()
+        """Return what an attempt cost and its answer, written down."""
+        number, reply, failure, seconds = await self._in_turn(trial, manner)
         if failure is not None:
             self._count(trial, None, turned_away="status" in failure.params)
             await self._ledger.end(number, trial.key, _failed(failure, seconds))
@@ -233,16 +217,40 @@ class EndpointModel:
         await self._ledger.end(number, trial.key, _ended(reply, reading, manner, paid, seconds))
         return paid, self._answer(trial, manner, reply, reading)
 
+    async def _in_turn(self, trial: _Trial, manner: Manner) -> tuple[int, modes.Reply, ModelError | None, float]:
+        """Return what came of an attempt: its number, reply or error, seconds; it is written down before it is sent.
+
+        Its place is free as soon as the last byte is here.
+        """
+        reply = modes.Reply("")
+        failure: ModelError | None = None
+        async with self._pace.turn() as give_back:
+            self._breaker.check()
+            number = await self._ledger.begin(trial.key, trial.attempts + 1, manner.mode)
+            began = trial.begin()
+
+            def arrived(body: bytes) -> None:
+                self._ledger.arrived(number, self._redact(body.decode("utf-8", "replace")).encode())
+                give_back()
+
+            try:
+                reply = await self._endpoint.send(trial.request, manner, arrived)
+                self._pace.speed_up()
+            except ModelError as error:
+                self._take_note(error, began)
+                failure = error
+            except asyncio.CancelledError:
+                self._count(trial, None)
+                self._ledger.end_soon(number, trial.key, Ended("cancelled", time.monotonic() - began))
+                raise
+            return number, reply, failure, time.monotonic() - began
+
     def _take_note(self, error: ModelError, began: float) -> None:
         """Let what an attempt met hold for all others, before the next one gets its turn."""
         if error.params.get("status") == 429:
             self._pace.slow_down(began, error.retry_after)
         if stops_everything(error) and error.params.get("status") != _MAY_BE_THE_MODE:
             self._breaker.give_up(error)
-
-    def _arrived(self, number: int, body: bytes) -> None:
-        """Keep an answer before anything else is done with it."""
-        self._ledger.arrived(number, self._redact(body.decode("utf-8", "replace")).encode())
 
     def _answer(self, trial: _Trial, manner: Manner, reply: modes.Reply, reading: modes.Reading) -> ChatAnswer:
         sums = trial.sums
@@ -289,7 +297,7 @@ class EndpointModel:
     def _most(self, request: ChatRequest, manner: Manner) -> float:
         """Return the most an attempt may cost; 0 where there is no price."""
         texts = (modes.system_text(request, manner.mode), request.user, schema_text(request.answer))
-        return cost(self._settings.price, estimate_tokens(*texts), self._settings.max_tokens) or 0.0
+        return cost(self._settings.price, most_tokens(*texts), self._settings.max_tokens) or 0.0
 
     async def _known_manners(self) -> Manners:
         """Return how to ask this endpoint, as far as the ledger knows."""

@@ -7,7 +7,7 @@ import contextlib
 import random
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from extractor.errors import ModelError, ModelStoppedError
 
@@ -41,18 +41,28 @@ class Pace:
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @contextlib.asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Hold one of the places for the block; whoever came first gets the next that is free."""
+    async def turn(self) -> AsyncIterator[Callable[[], None]]:
+        """Hold one of the places for the block, or until the function it gives is called.
+
+        Whoever came first gets the next place that is free.
+        """
         place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         self._admit()
+        held = True
+
+        def give_back() -> None:
+            nonlocal held
+            if held:
+                held = False
+                self._running -= place.done() and not place.cancelled()
+                self._admit()
+
         try:
             await place
-            yield
+            yield give_back
         finally:
-            if place.done() and not place.cancelled():
-                self._running -= 1
-            self._admit()
+            give_back()
 
     def _admit(self) -> None:
         """Let in who waits, as long as there are places; later where nothing may be sent yet."""

@@ -2,6 +2,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -82,9 +83,10 @@ def test_once_the_run_has_to_stop_the_rest_is_not_even_read(reason, loop):
 
 
 def test_leaving_in_the_middle_cancels_what_is_under_way():
-    ended = []
+    began, ended = [], []
 
     async def ask(number):
+        began.append(number)
         try:
             await asyncio.sleep(0 if number == 0 else 60)
         except asyncio.CancelledError:
@@ -95,6 +97,8 @@ def test_leaving_in_the_middle_cancels_what_is_under_way():
     with LoopThread() as loop:
         steps = run(range(10), lambda number: number, ask, loop, 4)
         assert next(steps).answer == 0
+        while len(began) < 3:
+            time.sleep(0.01)
         steps.close()
     assert len(ended) >= 2
 
