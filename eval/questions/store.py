@@ -28,6 +28,8 @@ FOLDER = Path(__file__).parent
 YEARS = tuple(range(2020, 2025))
 FIRST_SEED = 8_100_000
 """Each issuer takes the next one; these seeds are used nowhere else."""
+STORE = "store.db"
+"""File name in the data folder."""
 CONFLICTS = {("霁川市民政局", 2022), ("澹原市统计局", 2023)}
 """Reports whose prose states three applications more than their table."""
 _SHORT = {"city": "全市", "county": "全$", "town": "我镇", "street": "本街道"}
@@ -145,20 +147,25 @@ def _issuer(body: Body) -> Issuer:
     )
 
 
-def question_store(folder: Path | None = None) -> ReportStore:
-    """Return the store, built where it isn't kept yet; the caller closes it.
+def kept_folder(folder: Path | None = None) -> Path:
+    """Return the data folder of the store, built where it isn't kept yet; an index may be kept beside it.
 
     Args:
-        folder: Where stores are kept; None is a folder of the system for temporary files.
+        folder: Where such folders are kept; None is one of the system for temporary files.
     """
-    kept = (folder or Path(tempfile.gettempdir()) / "nianbao-questions") / f"{_fingerprint()}.db"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=kept.parent) as building:
-            fresh = Path(building) / "store.db"
+    kept = (folder or Path(tempfile.gettempdir()) / "nianbao-questions") / _fingerprint()
+    if not (kept / STORE).exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept) as building:
+            fresh = Path(building) / STORE
             fill(fresh)
-            fresh.replace(kept)
-    return open_store(f"sqlite:///{kept}")
+            fresh.replace(kept / STORE)
+    return kept
+
+
+def question_store(folder: Path | None = None) -> ReportStore:
+    """Return the store of the questions, which the caller closes; the folder is that of `kept_folder`."""
+    return open_store(f"sqlite:///{kept_folder(folder) / STORE}")
 
 
 def fill(path: Path) -> None:
@@ -186,5 +193,5 @@ def _fingerprint() -> str:
 
 
 def _decides(path: Path) -> bool:
-    """Return whether a module has a part in reading, checking or storing a report."""
-    return path.parts[0] in ("parsing", "extraction", "validation", "schema", "storage", "pipeline.py")
+    """Return whether a module has a part in reading, checking, storing or indexing a report."""
+    return path.parts[0] in ("parsing", "extraction", "validation", "schema", "storage", "index", "pipeline.py")
