@@ -19,6 +19,11 @@ def estimate_tokens(*texts: str) -> int:
     return sum(map(len, texts)) - plain + -(-plain // _ASCII_PER_TOKEN) + _OVERHEAD
 
 
+def most_tokens(*texts: str) -> int:
+    """Return how many tokens texts take at most: no tokenizer makes more than one of a byte."""
+    return sum(len(text.encode("utf-8", "replace")) for text in texts) + _OVERHEAD
+
+
 def cost(price: Price | None, input_tokens: int | None, output_tokens: int | None) -> float | None:
     """Return what tokens cost; None where the price or a count is unknown."""
     if price is None or input_tokens is None or output_tokens is None:

@@ -2,7 +2,7 @@ import pytest
 
 from extractor.errors import ConfigError
 from extractor.llm.connect import ModelOptions, connect
-from extractor.llm.cost import cost, estimate_tokens
+from extractor.llm.cost import cost, estimate_tokens, most_tokens
 from extractor.llm.settings import Price
 from tests.llm.asking import ask, ask_one, asking, outcomes, quick, request, rows, said
 from tests.llm.server import Server, completion, good, in_turn, refused
@@ -25,6 +25,7 @@ def test_cost_is_unknown_without_price_or_count():
 def test_estimate_is_rather_too_many_than_too_few():
     assert estimate_tokens("公开政府信息") >= 6
     assert estimate_tokens("abc def ghi") >= 4
+    assert most_tokens("公开政府信息") >= 18
     assert estimate_tokens("甲" * 100) < estimate_tokens("甲" * 200)
 
 
@@ -46,9 +47,9 @@ def test_known_answer_costs_nothing(tmp_path):
 
 
 def test_limit_stops_before_it_is_exceeded_and_leaves_the_rest_unsent(tmp_path):
-    with Server(good) as server, asking(server, tmp_path, ModelOptions(max_cost=0.6), **priced()) as connection:
+    with Server(good) as server, asking(server, tmp_path, ModelOptions(max_cost=0.9), **priced()) as connection:
         answers = [ask(connection, request(f"第{number}份"))[0] for number in range(8)]
-    assert connection.totals.cost <= 0.6
+    assert connection.totals.cost <= 0.9
     assert said(answers[0]) is None
     assert said(answers[-1]) == "error.model_budget"
     assert len(server.calls) == sum(said(answer) is None for answer in answers)
@@ -63,7 +64,7 @@ def test_limit_holds_for_many_at_once(tmp_path):
 
 
 def test_attempt_without_usage_counts_with_the_most_it_may_have_cost(tmp_path):
-    options = ModelOptions(max_cost=0.5)
+    options = ModelOptions(max_cost=1.2)
     script = lambda call: good(call, usage=False)  # noqa: E731
     with Server(script) as server, asking(server, tmp_path, options, **priced()) as connection:
         answers = [ask(connection, request(f"第{number}份"))[0] for number in range(4)]
@@ -72,7 +73,7 @@ def test_attempt_without_usage_counts_with_the_most_it_may_have_cost(tmp_path):
 
 
 def test_attempt_that_was_turned_away_costs_nothing(tmp_path):
-    options = ModelOptions(max_cost=0.4)
+    options = ModelOptions(max_cost=0.6)
     script = in_turn(lambda call: refused(429), lambda call: refused(500), good)
     with Server(script) as server, asking(server, tmp_path, options, **priced()) as connection:
         assert ask(connection)[0].cost == pytest.approx(ANSWER)

@@ -1,6 +1,11 @@
 """`extract` with a model, from the command line to the store, over HTTP."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from typer.testing import CliRunner
@@ -151,3 +156,24 @@ def test_unknown_engine_names_those_there_are(nianbao):
     code, said = nianbao(None, "--engine", "guess")
     assert code == 4
     assert "rules, llm, both" in said
+
+
+def test_interrupt_stores_what_is_done_and_ends_with_130(nianbao, reports, tmp_path):
+    answered = []
+
+    def script(call):
+        answered.append(call)
+        return good(call) if len(answered) <= 2 else hang()
+
+    with Server(script) as server:
+        environment = {**os.environ, "OPENAI_BASE_URL": server.base_url}
+        command = [sys.executable, "-c", "from extractor.cli import main; main()", "extract", str(reports)]
+        process = subprocess.Popen([*command, "--engine", "llm", "--concurrency", "1"], env=environment)
+        while len(answered) < 3:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+    assert len(stored(tmp_path)) == 2
+    ended = rows(tmp_path / "data", "SELECT outcome, count(*) FROM attempts GROUP BY 1")
+    assert ended == [("answer", 2), ("cancelled", 1)]

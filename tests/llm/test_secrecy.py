@@ -45,6 +45,7 @@ def test_whatever_is_shaped_like_a_key_is_masked():
     redact = Redactor(["geheim-123"])
     assert redact("a geheim-123 b sk-proj-abc123DEF c") == f"a {MASK} b {MASK} c"
     assert redact("Authorization: Bearer abc.def-123456") == f"Authorization: Bearer {MASK}"
+    assert Redactor(["none"])('{"field": "none"}') == '{"field": "none"}'
     assert redact("公开政府信息300条") == "公开政府信息300条"
 
 
