@@ -13,6 +13,7 @@ from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
 from extractor.cli.findings import findings
+from extractor.cli.index import index
 from extractor.cli.notice import notice
 from extractor.cli.options import LangOption, text
 from extractor.cli.rules import list_rules
@@ -59,4 +60,5 @@ app.command("show", help=text("cli.help.show"))(show)
 app.command("export", help=text("cli.help.export"))(export)
 app.command("findings", help=text("findings.help"))(findings)
 app.command("notice", help=text("notice.help"))(notice)
+app.command("index", help=text("index.help"))(index)
 app.command("rules", help=text("rules.help"))(list_rules)

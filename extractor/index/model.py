@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from extractor.errors import NianbaoError
 from extractor.schema import Span
 from extractor.schema.document import Frozen
 
@@ -125,7 +124,7 @@ class Index(Protocol):
         """Return the best passages among those that fit every filter; None is no filter, an empty one fits nothing.
 
         Raises:
-            IndexFault: The index can't be used as it is; `find` makes do with what is left.
+            IndexFault: See `extractor.index.errors`; `find` makes do with what is left.
         """
         ...
 
@@ -153,9 +152,3 @@ class Index(Protocol):
     def rebuild(self) -> Synced:
         """Make the index anew from the store."""
         ...
-
-
-class IndexFault(NianbaoError):
-    """The index can't be used as it is; the store and the questions about numbers don't need it."""
-
-    message_id = "error.index"

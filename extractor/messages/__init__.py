@@ -15,6 +15,7 @@ from extractor.messages import (
     errors,
     fetch,
     findings,
+    index,
     model,
     narrative,
     notice,
@@ -45,6 +46,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **narrative.MESSAGES,
     **series.MESSAGES,
     **settings.MESSAGES,
+    **index.MESSAGES,
     **wording.MESSAGES,
 }
 

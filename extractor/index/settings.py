@@ -1,0 +1,70 @@
+"""Settings of the index: which embedder, and where Chroma is."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from extractor.errors import ConfigError
+
+_OPENAI = "https://api.openai.com/v1"
+
+
+class IndexSettings(BaseSettings):
+    """Every setting of the index; each is read from `NIANBAO_<NAME>`.
+
+    Attributes:
+        embeddings_model: Name of the model; None is the offline embedder.
+        embeddings_base_url: Of an OpenAI-compatible endpoint; without it `OPENAI_BASE_URL`.
+        embeddings_api_key: Without it `OPENAI_API_KEY`; None for an endpoint that needs none.
+        embeddings_batch: Texts in one request.
+        embeddings_timeout: Seconds that one attempt may take.
+        embeddings_attempts: How often a request is sent at most.
+        embeddings_backoff: Seconds before the second attempt; doubled for each further one.
+        chroma_url: Of a Chroma server; None is a folder in the data folder.
+        chroma_token: Bearer token of the server, if it wants one.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="NIANBAO_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
+
+    embeddings_model: str | None = None
+    embeddings_base_url: str = Field(
+        default=_OPENAI, validation_alias=AliasChoices("NIANBAO_EMBEDDINGS_BASE_URL", "OPENAI_BASE_URL")
+    )
+    embeddings_api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("NIANBAO_EMBEDDINGS_API_KEY", "OPENAI_API_KEY")
+    )
+    embeddings_batch: int = Field(default=64, ge=1, le=2048)
+    embeddings_timeout: float = Field(default=60, gt=0, allow_inf_nan=False)
+    embeddings_attempts: int = Field(default=4, ge=1)
+    embeddings_backoff: float = Field(default=1.0, ge=0, allow_inf_nan=False)
+    chroma_url: str | None = None
+    chroma_token: SecretStr | None = None
+
+    @property
+    def host(self) -> str:
+        """Return the endpoint's host and port, for messages: without a user name or password."""
+        return urlsplit(self.embeddings_base_url).netloc.rpartition("@")[2] or self.embeddings_base_url
+
+
+def load_index_settings(**given: Any) -> IndexSettings:
+    """Return the settings; values that are given and not None come before the environment.
+
+    Raises:
+        ConfigError: A value can't be used; the message names the setting, never its value.
+    """
+    try:
+        settings = IndexSettings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        problem = error.errors(include_url=False, include_input=False)[0]
+        name = str(problem["loc"][0]) if problem["loc"] else ""
+        variable = name if name.isupper() else f"NIANBAO_{name.upper()}"
+        raise ConfigError("error.model_setting", setting=variable, reason=problem["msg"]) from None
+    if urlsplit(settings.embeddings_base_url).scheme not in ("http", "https"):
+        raise ConfigError("error.model_setting", setting="NIANBAO_EMBEDDINGS_BASE_URL", reason="http://… / https://…")
+    return settings
