@@ -13,14 +13,17 @@ from rich.text import Text
 from extractor.cli.states import state_notes
 from extractor.export.cells import lines, state_of
 from extractor.messages import Language, render
-from extractor.schema import Cell, Evidence, Finding, Outcome, Report, Severity, Stated
+from extractor.schema import Cause, Cell, Evidence, Finding, Outcome, Report, Severity, Stated
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import APPLICANTS, COLUMN_LABELS, OUTCOMES, TABLE_LABELS, RowSpec
 from extractor.schema.life import TrackedFinding
+from extractor.validation.labels import changes_text, place_label
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _QUOTE_LENGTH = 60
 _MOST_OF_A_KIND = 4
+_ALTERNATIVES = 3
+_CELLS = 3
 _NARROWEST = 4
 """Width of a column of counts: two characters of its heading."""
 
@@ -99,13 +102,20 @@ def finding_view(finding: Finding, lang: Language) -> Iterator[RenderableType]:
 
 def _details(finding: Finding, lang: Language) -> Iterator[str]:
     """Yield the lines under a finding: rule and cells, candidates, suggestion, quotes."""
-    more = f" … +{len(finding.cells) - 6}" if len(finding.cells) > 6 else ""
-    yield f"[{finding.rule}] " + ", ".join(finding.cells[:6]) + more
+    more = f" … +{len(finding.cells) - _CELLS}" if len(finding.cells) > _CELLS else ""
+    named = bool(finding.suggestion or finding.alternatives)
+    yield f"[{finding.rule}]" + ("" if named else " " + "、".join(map(place_label, finding.cells[:_CELLS])) + more)
     if finding.candidates:
         yield render("cli.candidates", {"candidates": "; ".join(finding.candidates)}, lang)
     if finding.suggestion:
-        hint = {"value": f"{finding.suggestion.value:.15g}", "reason": finding.suggestion.reason}
-        yield render("cli.suggestion", hint, lang)
+        hint = {"changes": changes_text(finding.suggestion), "reason": finding.suggestion.reason}
+        yield render("cli.suggestion", hint, lang) + (
+            "" if finding.cause is Cause.OPEN else f" [{render(f'cause.{finding.cause.value}', lang=lang)}]"
+        )
+    for repair in finding.alternatives[:_ALTERNATIVES]:
+        yield render("cli.alternative", {"changes": changes_text(repair)}, lang)
+    if len(finding.alternatives) > _ALTERNATIVES:
+        yield render("cli.alternatives", {"count": len(finding.alternatives) - _ALTERNATIVES}, lang)
     for evidence in finding.evidence[:3]:
         yield render("cli.quote", {"quote": _quote(evidence)}, lang)
     for other in finding.other_reports[:3]:

@@ -9,12 +9,13 @@ from itertools import groupby
 from extractor.export.page_marks import cells_of, head_evidence, mark_id
 from extractor.export.page_tables import TableView, number
 from extractor.messages import Language, render
-from extractor.schema import Evidence, Finding, Item, Match, Outcome, Report, Severity
+from extractor.schema import Cause, Evidence, Finding, Item, Match, Outcome, Report, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.life import TrackedFinding
-from extractor.validation.labels import cell_label
+from extractor.validation.labels import changes_text, place_label
 
 _CHIPS = 8
+_ALTERNATIVES = 3
 _UNFOLDED = 4
 """So many findings of one rule that could not be checked stand side by side; more are folded."""
 _SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.INFO]
@@ -116,12 +117,15 @@ def _finding(at: int, finding: Finding, lang: Language, tracked: TrackedFinding 
 def _finding_details(at: int, finding: Finding, lang: Language) -> Iterator[str]:
     """Yield the suggestion, the candidates, the cells and the words of a finding."""
     if finding.suggestion is not None:
-        suggestion = finding.suggestion
-        params = {"cell": _label(suggestion.cell), "value": number(suggestion.value), "reason": suggestion.reason}
-        yield f'<div class="suggestion">{say("page.suggestion", lang, **params)}</div>'
+        params = {"changes": changes_text(finding.suggestion), "reason": finding.suggestion.reason}
+        cause = "" if finding.cause is Cause.OPEN else f" · {say(f'cause.{finding.cause.value}', lang)}"
+        yield f'<div class="suggestion">{say("page.suggestion", lang, **params)}{cause}</div>'
+    if finding.alternatives:
+        changes = " / ".join(map(changes_text, finding.alternatives[:_ALTERNATIVES]))
+        yield f'<div class="suggestion">{say("page.alternatives", lang, changes=changes)}</div>'
     if finding.candidates:
         yield f'<div class="candidates">{say("page.candidates", lang)} {escape(" · ".join(finding.candidates))}</div>'
-    chips = [_chip(mark_id("cell", path), _label(path)) for path in finding.cells]
+    chips = [_chip(mark_id("cell", path), place_label(path)) for path in finding.cells]
     chips += [
         _chip(mark_id("evidence", f"{at}-{number}"), f"“{item.quote}”") for number, item in enumerate(finding.evidence)
     ]
@@ -133,10 +137,6 @@ def _finding_details(at: int, finding: Finding, lang: Language) -> Iterator[str]
 def _chip(value_id: str, label: str) -> str:
     short = label if len(label) <= 40 else f"{label[:39]}…"
     return f'<button type="button" data-go="{escape(value_id)}" title="{escape(label)}">{escape(short)}</button>'
-
-
-def _label(path: str) -> str:
-    return cell_label(path) if path.count(".") == 2 else path
 
 
 def facts_panel(report: Report, lang: Language) -> str:

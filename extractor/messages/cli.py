@@ -123,7 +123,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.severity.info": ("提示", "note"),
     "cli.unknown_outcome": ("无法核对", "not possible"),
     "cli.candidates": ("可能的读法:{candidates}", "possible readings: {candidates}"),
-    "cli.suggestion": ("参考值 {value}:{reason}", "computed {value}: {reason}"),
+    "cli.suggestion": ("建议:{changes}({reason})", "proposed: {changes} ({reason})"),
+    "cli.alternative": ("可能的改法:{changes}", "possible: {changes}"),
+    "cli.alternatives": ("另有 {count} 种改法(--json 全部列出)", "{count} more repairs (--json has them all)"),
     "cli.quote": ("原文:{quote}", "source: {quote}"),
     "cli.not_stated": ("(原文未写明)", "(not stated)"),
     "cli.list.empty": (

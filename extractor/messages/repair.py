@@ -10,6 +10,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The search for the smallest repair of {table} was stopped at its limit; there may be others than the {count} "
         "listed",
     ),
+    "cause.extraction": ("可能是读取有误", "perhaps misread"),
+    "cause.source": ("原文即如此,应由发布机关更正", "so printed: for the issuer to correct"),
     "repair.join": (";", "; "),
     "repair.unique": (
         "只改 {count} 格即可使勾稽关系都成立,别无同样少的改法",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from extractor.schema import Change, Suggestion
 from extractor.schema.forms import APPLICATIONS, COLUMN_LABELS, DISCLOSURE, REVIEW_LITIGATION
 
 TABLE_NUMBERS = {"disclosure": "表二", "applications": "表三", "review_litigation": "表四"}
@@ -53,11 +54,25 @@ def cell_label(path: str) -> str:
     return f"{TABLE_NUMBERS.get(table, table)}·{row_label(table, row)}·{column_label(column)}"
 
 
+def place_label(path: str) -> str:
+    """Return the name of a cell; a path that is none as it is."""
+    return cell_label(path) if path.count(".") == 2 else path
+
+
 def cell_list(paths: Iterable[str], limit: int = 8) -> str:
     """Return the names of some cells in one line; more than `limit` are counted, the finding's cells hold all."""
     names = [cell_label(path) for path in paths]
     shown = "、".join(names[:limit])
     return f"{shown} … ({len(names)})" if len(names) > limit else shown
+
+
+def changes_text(suggestion: Suggestion) -> str:
+    """Return the changes of a suggestion: `表四·行政复议·总计 0 → 11;…`."""
+    return ";".join(_change_text(change) for change in (suggestion, *suggestion.others))
+
+
+def _change_text(change: Change) -> str:
+    return f"{place_label(change.cell)} {change.printed or '—'} → {number_text(change.value)}"
 
 
 def number_text(value: float) -> str:
