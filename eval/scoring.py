@@ -1,25 +1,15 @@
-"""How well a report was extracted: deterministic measures of a `Report` against a gold dict of `eval/samples/gold`."""
+"""How well a report was extracted, in a few figures: the verdicts of `eval.scorers`, counted."""
 
 from __future__ import annotations
 
-import difflib
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.schema import Report, Stated, TableCells
-from extractor.schema.forms import cell_path
-
-HEAD = ("issuer", "year", "form", "published_on")
-_TABLES = ("disclosure", "applications", "review_litigation")
-_TYPOGRAPHY = re.compile(r"[\s,。;、:“”\"'()]")
-_SIMILAR = 0.6
-"""From which likeness on an extracted problem or improvement is the one of the gold."""
-_CONTAINED = 4
-"""From how many characters on it is enough that one text holds the other."""
+from eval.gold import Gold
+from eval.scorers import Judged, Sample, Verdict, cells, facts, head, lists, quantities
+from extractor.schema import Report
 
 
 @dataclass(frozen=True)
@@ -103,13 +93,13 @@ class Score:
 
 def score(report: Report, gold: dict[str, Any]) -> Score:
     """Return how far a report agrees with its gold."""
+    sample = _sample(report, **gold)
     return Score(
-        score_cells(report, gold.get("tables") or {}),
-        score_facts(report, gold.get("facts") or {}, gold.get("optional", ())),
-        score_quantities(report, gold.get("quantities", ())),
-        score_items([item.text for item in report.problems], gold.get("problems", ()))
-        + score_items([item.text for item in report.improvements], gold.get("improvements", ())),
-        score_head(report, gold),
+        _cells(cells.score(sample)),
+        matches(facts.score(sample)),
+        matches(quantities.score(sample)),
+        matches((*lists.score_problems(sample), *lists.score_improvements(sample))),
+        _head(sample),
     )
 
 
@@ -120,94 +110,57 @@ def total(scores: Iterable[Score]) -> Score:
 
 def score_cells(report: Report, tables: dict[str, Any]) -> CellScore:
     """Return the cells against gold: table → row → column → value, a row None where the document has none."""
-    named = named_cells(report)
-    names = [name for name, agrees in _compared(report, tables) if not agrees]
-    silent = [name for name in names if not any(cell == name or cell.startswith(f"{name}.") for cell in named)]
-    count = sum(1 for _ in _compared(report, tables))
-    return CellScore(count, tuple(names), tuple(silent))
+    return _cells(cells.score(_sample(report, tables=tables)))
 
 
 def named_cells(report: Report) -> set[str]:
     """Return the cells that some finding names."""
-    return {cell for finding in report.findings for cell in finding.cells}
+    return set(_sample(report).named_cells)
 
 
-def _compared(report: Report, tables: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    """Yield each cell (or missing row) of gold by name, and whether the report agrees."""
-    for table in _TABLES:
-        cells: TableCells = getattr(report.tables, table) or {}
-        for row, columns in (tables.get(table) or {}).items():
-            printed = cells.get(row) or {}
-            if columns is None:
-                yield f"{table}.{row}", not any(cell and cell.value is not None for cell in printed.values())
-                continue
-            for column, value in columns.items():
-                cell = printed.get(column)
-                yield cell_path(table, row, column), _same(cell.value if cell else None, value)
-
-
-def score_facts(report: Report, facts: dict[str, Any], optional: Iterable[str] = ()) -> Matches:
+def score_facts(report: Report, wanted: dict[str, Any], optional: Iterable[str] = ()) -> Matches:
     """Return the facts against gold, field by field; those gold calls optional count neither way."""
-    stated: dict[str, list[float]] = {}
-    for fact in report.facts:
-        stated.setdefault(fact.field, []).append(fact.value)
-    left_out = set(optional)
-    right = {name for name, values in stated.items() if any(_same(value, facts.get(name)) for value in values)}
-    wanted, found = set(facts) - left_out, set(stated) - left_out
-    return Matches(len(wanted & right), len(wanted - right), len(found - right))
+    return matches(facts.score(_sample(report, facts=wanted, optional=tuple(optional))))
 
 
-def score_quantities(report: Report, quantities: Iterable[dict[str, Any]]) -> Matches:
+def score_quantities(report: Report, given: Iterable[dict[str, Any]]) -> Matches:
     """Return the numbers of the prose against gold, as a bag of amounts: no order, no sign, no zeros."""
-    wanted = Counter(abs(float(quantity["value"])) for quantity in quantities if quantity["value"])
-    found = Counter(abs(quantity.value) for quantity in report.quantities if quantity.value)
-    right = (wanted & found).total()
-    return Matches(right, wanted.total() - right, found.total() - right)
+    return matches(quantities.score(_sample(report, quantities=tuple(given))))
 
 
 def score_items(texts: Sequence[str], gold: Iterable[str]) -> Matches:
-    """Return texts against gold, each matched once with the likest that is left."""
-    left = [_plain(text) for text in texts]
-    wanted = [_plain(text) for text in gold]
-    right = 0
-    for text in wanted:
-        likeness = [_likeness(text, other) for other in left]
-        best = max(likeness, default=0.0)
-        if best >= _SIMILAR:
-            del left[likeness.index(best)]
-            right += 1
-    return Matches(right, len(wanted) - right, len(left))
+    """Return texts against gold, each matched at most once."""
+    wanted = list(gold)
+    right = len(lists.align(texts, wanted))
+    return Matches(right, len(wanted) - right, len(texts) - right)
 
 
 def score_head(report: Report, gold: dict[str, Any]) -> Matches:
     """Return the head fields against gold; what gold leaves open is right."""
-    right = sum(_head_agrees(name, getattr(report, name), gold.get(name)) for name in HEAD)
-    return Matches(right, len(HEAD) - right)
+    return _head(_sample(report, **{name: gold.get(name) for name in head.FIELDS}))
 
 
-def _head_agrees(name: str, stated: object, gold: object) -> bool:
-    if gold is None:
-        return True
-    value = stated.value if isinstance(stated, Stated) else stated
-    found, wanted = _plain(str(value)), _plain(str(gold))
-    contained = name == "issuer" and min(len(found), len(wanted)) >= _CONTAINED
-    return found == wanted or (contained and (found in wanted or wanted in found))
+def matches(judged: Iterable[Judged]) -> Matches:
+    """Return verdicts as matches: a wrong value is one missed and one that shouldn't be there."""
+    counted = Counter(value.verdict for value in judged)
+    wrong = counted[Verdict.WRONG]
+    return Matches(counted[Verdict.RIGHT], counted[Verdict.OMITTED] + wrong, counted[Verdict.INVENTED] + wrong)
 
 
-def _likeness(text: str, other: str) -> float:
-    if min(len(text), len(other)) >= _CONTAINED and (text in other or other in text):
-        return 1.0
-    return difflib.SequenceMatcher(None, text, other).ratio()
+def _sample(report: Report, **gold: Any) -> Sample:
+    return Sample(Gold.model_validate({"file": "", **gold}), report)
 
 
-def _plain(text: str) -> str:
-    return _TYPOGRAPHY.sub("", unicodedata.normalize("NFKC", text))
+def _cells(judged: Iterable[Judged]) -> CellScore:
+    values = list(judged)
+    wrong = [value for value in values if value.verdict not in (Verdict.RIGHT, Verdict.ABSENT)]
+    silent = tuple(value.name for value in wrong if not value.flagged)
+    return CellScore(len(values), tuple(value.name for value in wrong), silent)
 
 
-def _same(value: float | None, gold: float | None) -> bool:
-    if value is None or gold is None:
-        return value is gold
-    return abs(value - gold) < 1e-9
+def _head(sample: Sample) -> Matches:
+    right = sum(value.verdict in (Verdict.RIGHT, Verdict.ABSENT) for value in head.score(sample))
+    return Matches(right, len(head.FIELDS) - right)
 
 
 def _share(part: int, whole: int) -> float:

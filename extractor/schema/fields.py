@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """When a value of a field is right.
+
+    Attributes:
+        COUNT: It is the same number.
+        AMOUNT: It is the same but for what converting units loses in floating point.
+    """
+
+    COUNT = "count"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True)
@@ -14,12 +27,14 @@ class FieldSpec:
         label: Chinese name.
         unit: Unit the value is kept in; printed units of the same kind stand in `units`.
         description: What counts and what does not, in Chinese, as an engine or annotator reads it.
+        measure: How the evaluation compares its values with gold.
     """
 
     name: str
     label: str
     unit: str
     description: str
+    measure: Measure = Measure.COUNT
 
 
 FIELDS: tuple[FieldSpec, ...] = (
@@ -45,7 +60,7 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("disclosure.npc_proposals", "人大代表建议数", "件", "承办或公开的人大代表建议件数"),
     FieldSpec("disclosure.cppcc_proposals", "政协提案数", "件", "承办或公开的政协提案件数"),
     FieldSpec("disclosure.procurement_projects", "政府采购项目数", "个", "政府采购项目个数"),
-    FieldSpec("disclosure.procurement_amount", "政府采购金额", "万元", "政府采购金额"),
+    FieldSpec("disclosure.procurement_amount", "政府采购金额", "万元", "政府采购金额", Measure.AMOUNT),
     FieldSpec(
         "applications.received",
         "新收申请数",
@@ -76,7 +91,13 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("supervision.complaints", "投诉举报数", "件", "收到的关于政府信息公开的投诉举报"),
     FieldSpec("supervision.accountability", "责任追究数", "次", "因政府信息公开被追究责任的次数或人数"),
     FieldSpec("other.fee_notices", "收费通知件数", "件", "发出的信息处理费收费通知"),
-    FieldSpec("other.fee_amount", "信息处理费金额", "元", "收取的信息处理费;未收取为 0;行政事业性收费不算"),
+    FieldSpec(
+        "other.fee_amount",
+        "信息处理费金额",
+        "元",
+        "收取的信息处理费;未收取为 0;行政事业性收费不算",
+        Measure.AMOUNT,
+    ),
 )
 
 FIELD_BY_NAME = {field.name: field for field in FIELDS}

@@ -35,7 +35,7 @@ GOLD = {
     "year": 2022,
     "form": "2021",
     "published_on": "2023-01-20",
-    "tables": {"review_litigation": GOLD_REVIEW, "disclosure": None},
+    "tables": {"review_litigation": GOLD_REVIEW},
     "facts": {"disclosure.total": 40, "applications.received": 12},
     "quantities": [{"value": 12}, {"value": 40}, {"value": 12}],
     "problems": ["栏目更新不够及时。"],
@@ -95,8 +95,12 @@ def test_row_that_gold_calls_missing_has_no_value(value, wrong):
     assert (result.total, len(result.wrong)) == (1, wrong)
 
 
-def test_table_that_gold_does_not_have_is_not_scored():
-    assert score_cells(REPORT, {"disclosure": None}).share is None
+def test_table_that_gold_leaves_out_is_not_scored():
+    assert score_cells(REPORT, {}).share is None
+
+
+def test_table_that_the_document_lacks_must_not_be_there():
+    assert score_cells(REPORT, {"disclosure": None}).wrong == ("disclosure",)
 
 
 def test_fact_with_another_value_is_missed_and_extra():

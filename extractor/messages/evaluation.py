@@ -1,0 +1,172 @@
+"""Texts of the evaluation: `nianbao eval`, its measures and its report."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "eval.help": (
+        "测量抽取得有多准:检查标准答案、运行、比较",
+        "Measure how right the extraction is: gold, runs, comparison",
+    ),
+    "eval.help.lint": (
+        "检查标准答案:格式、出处、勾稽关系,同一机关不得跨 dev 与 test",
+        "Check gold: format, places, sums, no issuer in both dev and test",
+    ),
+    "eval.help.run": (
+        "按标准答案抽取并逐值打分,结果存入文件夹,中断后可继续",
+        "Extract what gold speaks of, judge every value, keep it in a folder; a stopped run goes on",
+    ),
+    "eval.help.compare": (
+        "比较两次运行,显著变差时退出码为 1",
+        "Compare two runs; exits with 1 when something got significantly worse",
+    ),
+    "eval.help.places": (
+        "标准答案文件、含 gold 的文件夹,或 samples、prose、handwritten",
+        "gold files, folders with gold, or samples, prose, handwritten",
+    ),
+    "eval.help.gold": (
+        "标准答案(可多次给出):文件、文件夹,或 samples、prose、handwritten",
+        "gold, once or more: files, folders, or samples, prose, handwritten",
+    ),
+    "eval.help.split": ("只用 dev 或 test", "only dev or test"),
+    "eval.help.out": ("运行文件夹;已有同一运行时继续", "folder of the run; the same run goes on there"),
+    "eval.help.repeat": ("每份报告抽取的次数", "how often each report is extracted"),
+    "eval.help.jobs": ("规则引擎的进程数", "processes of the rules engine"),
+    "eval.help.json": ("输出 JSON", "print JSON"),
+    "eval.help.run_a": ("先前的运行", "the earlier run"),
+    "eval.help.run_b": ("新的运行", "the new run"),
+    "eval.help.flips": ("最多列出多少个变化的值", "how many changed values are listed at most"),
+    "eval.help.report": (
+        "把一次运行写成网页、Markdown、JSON 和 CSV",
+        "Write a run as a page, Markdown, JSON and CSV",
+    ),
+    "eval.help.run_folder": ("运行文件夹", "folder of a run"),
+    "eval.help.report_out": ("写入的文件夹,默认为运行文件夹", "folder to write to; the run's own unless given"),
+    "eval.missing": ("此安装不含评测部分", "this installation comes without the evaluation"),
+    # errors
+    "eval.error.gold": ("{file}:不是可用的标准答案:{reason}", "{file}: no usable gold: {reason}"),
+    "eval.error.no_gold": ("{place}:没有标准答案", "{place}: no gold there"),
+    "eval.error.no_document": (
+        "{count} 份标准答案找不到所述文件,例如 {file}",
+        "the documents of {count} gold files are missing, {file} for one",
+    ),
+    "eval.error.same_name": ("标准答案重名:{names}", "gold files with the same name: {names}"),
+    "eval.error.same_document": ("多份标准答案指向同一文件:{names}", "gold files of the same document: {names}"),
+    "eval.error.not_a_run": (
+        "{folder}:不是运行文件夹,请另选一个空文件夹",
+        "{folder}: not the folder of a run; choose an empty one",
+    ),
+    "eval.error.other_run": (
+        "{folder}:已有另一次运行({names} 不同),请另选文件夹",
+        "{folder}: holds another run ({names} differ); choose another folder",
+    ),
+    "eval.error.run_file": ("{file} 第 {line} 行已损坏", "{file}: line {line} is damaged"),
+    "eval.error.unfinished": (
+        "{folder}:运行尚未完成,请用同样的选项继续",
+        "{folder}: the run is not finished; start it again with the same options",
+    ),
+    "eval.error.nothing_common": (
+        "两次运行没有共同的报告",
+        "the two runs have no report in common",
+    ),
+    # lint
+    "eval.lint.ok": ("{cases} 份标准答案,没有问题", "{cases} gold files, nothing to say"),
+    "eval.lint.total": (
+        "{cases} 份标准答案:错误 {errors},警告 {warnings}",
+        "{cases} gold files: {errors} errors, {warnings} warnings",
+    ),
+    "eval.lint.error": ("错误", "error"),
+    "eval.lint.warning": ("警告", "warning"),
+    "eval.lint.document": ("找不到文件 {file}", "the document {file} is missing"),
+    "eval.lint.unreadable": ("文件读不出来:{reason}", "the document can't be read: {reason}"),
+    "eval.lint.field": ("没有字段 {name}", "there is no field {name}"),
+    "eval.lint.table": ("没有表 {name}", "there is no table {name}"),
+    "eval.lint.row": ("{form} 格式没有行 {name}", "form {form} has no row {name}"),
+    "eval.lint.column": ("没有列 {name}", "there is no column {name}"),
+    "eval.lint.sum": (
+        "{name}:{left:.15g} ≠ {right:.15g},而 expect_findings、planted、notes 都没有说明",
+        "{name}: {left:.15g} ≠ {right:.15g}, and neither expect_findings, planted nor notes say why",
+    ),
+    "eval.lint.quote": ("{name} 的依据不在文件中:{quote}", "{name}: its words are not in the document: {quote}"),
+    "eval.lint.evidence": ("evidence 的 {name} 没有对应的值", "evidence for {name}, which has no value"),
+    "eval.lint.issuer": ("机关名称不在文件中:{name}", "the issuer is not in the document: {name}"),
+    "eval.lint.number": (
+        "{name} = {value:.15g} 在文件中找不到这个数",
+        "{name} = {value:.15g}: no such number in the document",
+    ),
+    "eval.lint.split": (
+        "“{issuer}”同时在 dev 与 test 中:{names}",
+        "{issuer} stands in both dev and test: {names}",
+    ),
+    "eval.lint.form": ("没有格式 {name}", "there is no form {name}"),
+    "eval.lint.date": ("不是日期:{name}", "no date: {name}"),
+    # run
+    "eval.run.stopped": (
+        "运行中断,已完成的保存在 {folder};用同样的选项再运行即可继续",
+        "The run was stopped; what is done is in {folder}, and the same options go on there",
+    ),
+    "eval.run.title": (
+        "{reports} 份报告 × {repeats} 次,未读出 {failed},部分读出 {partial}",
+        "{reports} reports × {repeats}; {failed} failed, {partial} partial",
+    ),
+    "eval.run.kept": ("结果在 {folder}", "Results in {folder}"),
+    "eval.column.measure": ("指标", "measure"),
+    "eval.column.figure": ("数值", "figure"),
+    "eval.column.interval": ("95 % 区间", "95 % interval"),
+    "eval.column.of": ("分母", "of"),
+    "eval.nothing": ("–", "–"),
+    "eval.usage": (
+        "用时 {seconds:.1f} 秒,输入 {input_tokens} 词元,输出 {output_tokens} 词元,费用 {cost}",
+        "{seconds:.1f} s, {input_tokens} tokens in, {output_tokens} out, cost {cost}",
+    ),
+    # measures
+    "eval.metric.cells.right": ("表格单元格正确(空白≠0)", "table cells right (blank ≠ 0)"),
+    "eval.metric.cells.silent": ("错而未提示的单元格", "wrong cells that no finding names"),
+    "eval.metric.facts.precision": ("事实,精确率", "facts, precision"),
+    "eval.metric.facts.recall": ("事实,召回率", "facts, recall"),
+    "eval.metric.facts.f1": ("事实,F1", "facts, F1"),
+    "eval.metric.facts.wrong": ("事实:值错", "facts with a wrong value"),
+    "eval.metric.facts.omitted": ("事实:遗漏", "facts omitted"),
+    "eval.metric.facts.invented": ("事实:多出", "facts invented"),
+    "eval.metric.facts.contradicted": ("事实:对,但另有不同的值", "facts right, with another value beside them"),
+    "eval.metric.facts.absences": ("正文未述的字段确未给出", "fields the prose doesn't state, left out"),
+    "eval.metric.quantities.precision": ("数量,精确率", "quantities, precision"),
+    "eval.metric.quantities.recall": ("数量,召回率", "quantities, recall"),
+    "eval.metric.quantities.f1": ("数量,F1", "quantities, F1"),
+    "eval.metric.lists.precision": ("问题与改进,精确率", "problems and improvements, precision"),
+    "eval.metric.lists.recall": ("问题与改进,召回率", "problems and improvements, recall"),
+    "eval.metric.lists.f1": ("问题与改进,F1", "problems and improvements, F1"),
+    "eval.metric.problems.f1": ("问题,F1", "problems, F1"),
+    "eval.metric.improvements.f1": ("改进,F1", "improvements, F1"),
+    "eval.metric.head.right": ("机关、年度、格式、发布日期正确", "issuer, year, form, date right"),
+    "eval.metric.evidence.place": ("出处在正确位置的值", "values at the right place"),
+    "eval.metric.evidence.span_f1": ("出处逐字 F1", "places, F1 by characters"),
+    "eval.metric.findings.recall": ("源文件的错误被发现", "mistakes of the source found"),
+    "eval.metric.findings.precision": ("警告与错误属实", "warnings and errors that are true"),
+    "eval.metric.reports.right": ("全部正确的报告", "reports with everything right"),
+    # compare
+    "eval.compare.title": (
+        "A:{a} · B:{b} · 共同报告 {common} 份",
+        "A: {a} · B: {b} · {common} reports in common",
+    ),
+    "eval.compare.only": ("只在 {run} 中:{names}", "only in {run}: {names}"),
+    "eval.compare.gold_changed": ("标准答案或文件有变:{names}", "gold or documents changed: {names}"),
+    "eval.compare.repeats": (
+        "重复次数不同({a} 与 {b}),只比较前 {common} 次",
+        "different repeats ({a} and {b}); only the first {common} are compared",
+    ),
+    "eval.compare.same": ("没有任何值变化", "No value changed"),
+    "eval.compare.worse": ("显著变差:{names}", "Significantly worse: {names}"),
+    "eval.compare.not_worse": ("没有显著变差", "Nothing got significantly worse"),
+    "eval.compare.flips": (
+        "变化的值 {count} 个(变对 {better},变错 {worse}),列出 {shown} 个",
+        "{count} values changed ({better} became right, {worse} wrong), {shown} listed",
+    ),
+    "eval.column.change": ("变化", "change"),
+    "eval.column.p": ("p(Holm)", "p (Holm)"),
+    "eval.column.test": ("检验", "test"),
+    "eval.column.report": ("报告", "report"),
+    "eval.column.value": ("值", "value"),
+    "eval.column.gold": ("标准答案", "gold"),
+    "eval.test.mcnemar": ("McNemar(变对 {better},变错 {worse})", "McNemar ({better} became right, {worse} wrong)"),
+    "eval.test.bootstrap": ("配对自助", "paired bootstrap"),
+}
