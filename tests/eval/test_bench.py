@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_page_says_machine_and_misses_but_no_host_and_no_path(monkeypatch, tmp_p
     monkeypatch.setitem(bench.SECTIONS, "start", lambda quick: [row(False), row(True)])
     bench.main(["--only", "start", "--write", str(tmp_path / "page.md")])
     page = (tmp_path / "page.md").read_text("utf-8")
-    assert "1 of 2 targets reached, 1 missed" in page
+    assert "1 of 2 targets reached" in page
     assert platform.python_version() in page
     assert platform.node() not in page
     assert str(Path.home()) not in page
@@ -230,3 +231,19 @@ def test_real_formats_are_called_by_number(shared):
     row = formats._real(shared, "")
     assert row.on == "10 real reports"
     assert all(line.startswith("real report ") for line in row.details)
+
+
+def test_a_section_is_written_beside_the_others(monkeypatch, tmp_path):
+    page = tmp_path / "page.md"
+    monkeypatch.setattr(bench, "SECTIONS", {name: partial(_one_row, name) for name in ("first", "second")})
+    bench.main(["--write", str(page)])
+    monkeypatch.setattr(bench, "SECTIONS", {name: partial(_one_row, f"new {name}") for name in ("first", "second")})
+    bench.main(["--only", "second", "--write", str(page)])
+    text = page.read_text("utf-8")
+    assert text.index("| first |") < text.index("| new second |")
+    assert "| second |" not in text
+    assert text.count("# Benchmarks") == 1
+
+
+def _one_row(name, *, quick):
+    return [Row(name, "on", "1", "command")]
