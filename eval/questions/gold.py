@@ -10,7 +10,7 @@ from eval.questions.model import HALVES, Cite, Gold, Group, Half, Op, Passage, T
 from eval.questions.store import YEARS, Made, bodies, events, reports
 
 T = TypeVar("T")
-_COUNTED = ("个", "家", "份", "%")
+_COUNTED = ("个", "家", "份")
 
 
 class AmbiguousRankError(ValueError):

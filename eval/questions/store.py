@@ -19,6 +19,7 @@ from eval.synth.issuers import Issuer
 from eval.synth.model import SyntheticReport
 from eval.synth.plan import Harm
 from eval.synth.series import OPEN_LAYOUTS, Special, generate_series
+from extractor.config import DATABASE_FILE
 from extractor.pipeline import process
 from extractor.storage import ReportStore, open_store
 from extractor.storage.encode import Entry
@@ -28,7 +29,7 @@ FOLDER = Path(__file__).parent
 YEARS = tuple(range(2020, 2025))
 FIRST_SEED = 8_100_000
 """Each issuer takes the next one; these seeds are used nowhere else."""
-STORE = "store.db"
+STORE = DATABASE_FILE
 """File name in the data folder."""
 CONFLICTS = {("霁川市民政局", 2022), ("澹原市统计局", 2023)}
 """Reports whose prose states three applications more than their table."""
