@@ -15,9 +15,9 @@ _PART = re.compile(r"<!-- section (?P<name>\w+) -->\n.*?(?=<!-- section |<!-- en
 _HEAD = """\
 # Benchmarks
 
-Written by `make bench`, or section by section by `python -m eval.bench --only SECTION --write docs/benchmarks.md`, which
-leaves the other parts as they were. A missed target says **no: missed**. The calibration loop is plain Python, run at
-the same moment on the same machine: it tells a slower machine from slower software.
+Written by `make bench`, or one section by `python -m eval.bench --only SECTION --write docs/benchmarks.md`, which leaves
+the other parts as they were. A missed target says **no: missed**. The calibration loop is plain Python, run at the same
+moment on the same machine: it tells a slower machine from slower software.
 
 """
 
@@ -41,8 +41,8 @@ def part(name: str, measured: Measured, notes: Iterable[str]) -> str:
     listed = f"What was wrong:\n\n{wrong}\n\n" if wrong else ""
     told = "".join(f"- {note}\n" for note in notes)
     return (
-        f"<!-- section {name} -->\n## {name}\n\n{date}, version {__version__}, {describe()}; load {measured.load_before} "
-        f"before and {measured.load_after} after; calibration loop {calibrate():.1f} ms. "
+        f"<!-- section {name} -->\n## {name}\n\n{date}, version {__version__}, {describe()}; "
+        f"load {measured.load_before} before and {measured.load_after} after; calibration loop {calibrate():.1f} ms. "
         f"{reached} of {len(counted)} targets reached.\n\n{as_table(rows)}\n\n{listed}{told}\n"
     )
 
