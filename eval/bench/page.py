@@ -15,9 +15,9 @@ _PART = re.compile(r"<!-- section (?P<name>\w+) -->\n.*?(?=<!-- section |<!-- en
 _HEAD = """\
 # Benchmarks
 
-Written by `make bench`, or one section by `python -m eval.bench --only SECTION --write docs/benchmarks.md`, which leaves
-the other parts as they were. A missed target says **no: missed**. The calibration loop is plain Python, run at the same
-moment on the same machine: it tells a slower machine from slower software.
+Written by `make bench`, or one section by `python -m eval.bench --only SECTION --write docs/benchmarks.md`, which
+leaves the other parts as they were. A missed target says **no: missed**. The calibration loop is plain Python, run
+at the same moment on the same machine: it tells a slower machine from slower software.
 
 """
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, bindparam, select
 
 from extractor.errors import StorageError
+from extractor.schema import Status
 from extractor.storage import tables
 from extractor.storage.encode import Encoded, Record
 from extractor.storage.indexing import enqueue
@@ -30,12 +31,23 @@ class Saved:
 
 @dataclass
 class _State:
-    """Where a report of the batch stands: its database id, newest number, and the newest result of each engine."""
+    """Where a report of the batch stands.
+
+    Attributes:
+        id: Of the report in the database.
+        newest: Number of the newest revision, 0 where there is none.
+        complete: Whether the current revision is of a complete report.
+        results: The newest result of each engine and version, its hash and number.
+        current: What becomes the current revision; None where that stays.
+        number: Its number.
+    """
 
     id: int
     newest: int
+    complete: bool
     results: dict[tuple[str, str], tuple[str, int]]
     current: Encoded | None = None
+    number: int = 0
 
 
 def write_batch(connection: Connection, batch: Sequence[Encoded]) -> list[Saved]:
@@ -58,7 +70,8 @@ def write_batch(connection: Connection, batch: Sequence[Encoded]) -> list[Saved]
             added.append({**item.revision, **ids})
     if added:
         connection.execute(tables.revisions.insert(), added)
-        _replace_derived(connection, [state for state in states.values() if state.current])
+    if changed := [state for state in states.values() if state.current]:
+        _replace_derived(connection, changed)
     return saved
 
 
@@ -103,7 +116,8 @@ def _states(connection: Connection, document_ids: Sequence[int], batch: Sequence
     for record in records:
         if (record["key"], record["document_id"]) not in ids:
             raise StorageError("error.storage", store=record["key"], reason="id of another document")
-    states = {str(key): _State(id_, 0, {}) for (key, _), id_ in ids.items()}
+    complete = _complete(connection, list(ids.values()))
+    states = {str(key): _State(id_, 0, id_ in complete, {}) for (key, _), id_ in ids.items()}
     by_id = {state.id: state for state in states.values()}
     revisions = tables.revisions.c
     rows = connection.execute(
@@ -117,25 +131,37 @@ def _states(connection: Connection, document_ids: Sequence[int], batch: Sequence
     return states
 
 
+def _complete(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Return which reports have a complete one for their current revision."""
+    reports = tables.reports.c
+    query = select(reports.id).where(reports.id.in_(ids), reports.status == Status.COMPLETE.value)
+    return set(connection.scalars(query))
+
+
 def _next_revision(item: Encoded, state: _State) -> Saved:
-    """Return the revision for a result: the one that holds it already, else a new one, entered into the state."""
+    """Return the revision for a result: the one that holds it already, else a new one, entered into the state.
+
+    A partial result never becomes current over a complete one: a model that could not be reached hides nothing.
+    """
     content_hash, number = state.results.get((item.engine, item.version), ("", 0))
     if content_hash == item.content_hash:
         return Saved(item.key, number, created=False)
     state.newest += 1
     state.results[item.engine, item.version] = (item.content_hash, state.newest)
-    state.current = item
+    complete = item.report["status"] == Status.COMPLETE.value
+    if complete or not state.complete:
+        state.current, state.number, state.complete = item, state.newest, complete
     return Saved(item.key, state.newest, created=True)
 
 
 def _replace_derived(connection: Connection, changed: Sequence[_State]) -> None:
-    """Make the reports' columns and flat rows those of their newest revision."""
+    """Make the reports' columns and flat rows those of their current revision."""
     ids = [state.id for state in changed]
     enqueue(connection, ids)
     update = tables.reports.update().where(tables.reports.c.id == bindparam("report"))
     connection.execute(
         update,
-        [{"report": state.id, "revision": state.newest, **state.current.report} for state in changed if state.current],
+        [{"report": state.id, "revision": state.number, **state.current.report} for state in changed if state.current],
     )
     for table in tables.DERIVED:
         connection.execute(table.delete().where(table.c.report_id.in_(ids)))

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -45,6 +46,25 @@ def test_an_engine_run_again_leaves_the_newer_one_of_another_engine_current(stor
     saved = store.save(entry(1))
     assert (saved.revision, saved.created) == (1, False)
     assert store.get(saved.report_id).runs[0].engine == "llm"
+
+
+def test_a_partial_result_is_kept_but_never_hides_a_complete_one(store):
+    good, failed = entry(), entry(engine="llm", received=0)
+    partial = replace(failed, report=failed.report.model_copy(update={"status": Status.PARTIAL, "facts": ()}))
+    store.save(good)
+    assert store.save(partial).created
+    assert store.get(good.report.id).status is Status.COMPLETE
+    assert store.get(good.report.id, revision=2).status is Status.PARTIAL
+    assert [summary.revision for summary in store.list()] == [1]
+
+
+def test_a_partial_result_is_current_until_a_complete_one_comes(store):
+    failed, good = entry(engine="llm", received=0), entry()
+    partial = replace(failed, report=failed.report.model_copy(update={"status": Status.PARTIAL, "facts": ()}))
+    store.save(partial)
+    assert store.get(good.report.id).status is Status.PARTIAL
+    store.save(good)
+    assert store.get(good.report.id).status is Status.COMPLETE
 
 
 def test_a_result_that_changes_back_becomes_current_again(store):
