@@ -1,0 +1,77 @@
+"""The log in the store: entries are added, never changed; one save at a time makes a version of a report's review."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from extractor.review.model import MAIN, LogEntry, Logged
+from extractor.storage.review_tables import entries
+
+_JSON = ("base", "old", "new")
+
+
+def now() -> str:
+    """Return the time as the log keeps it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def entries_of(connection: Connection, report: int, lane: int = MAIN, *, until: int | None = None) -> list[LogEntry]:
+    """Return the log of a report, the first entry first.
+
+    Args:
+        connection: To the store.
+        report: Its number in the database.
+        lane: The review itself, or a sample's second review.
+        until: The last version to read; None is all.
+    """
+    c = entries.c
+    query = select(entries).where(c.report_id == report, c.lane == lane).order_by(c.version, c.step, c.id)
+    if until is not None:
+        query = query.where(c.version <= until)
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def append(connection: Connection, report: int, lane: int, made: Iterable[LogEntry]) -> None:
+    """Add entries. The connection must hold the lock of the report's lane."""
+    records = [_record(entry) | {"report_id": report, "lane": lane} for entry in made]
+    if records:
+        connection.execute(entries.insert(), records)
+
+
+def insert_missing(connection: Connection, table: Table, records: Sequence[dict[str, Any]]) -> None:
+    """Add records whose key is not in a table yet; two who do so at once don't disturb each other."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    if records:
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(insert(table).on_conflict_do_nothing(), records)
+
+
+def _record(entry: LogEntry) -> dict[str, Any]:
+    record = entry.model_dump(mode="json")
+    return record | {name: _packed(record[name]) for name in _JSON}
+
+
+def _packed(payload: dict[str, Any] | None) -> str | None:
+    return None if payload is None else json.dumps(payload, ensure_ascii=False)
+
+
+def _entry(row: Any) -> LogEntry:
+    fields = {name: value for name, value in row._mapping.items() if name not in ("id", "report_id", "lane", *_JSON)}
+    packed = {name: getattr(row, name) for name in _JSON}
+    return LogEntry(**fields, **{name: None if text is None else json.loads(text) for name, text in packed.items()})
+
+
+def since(log: Iterable[LogEntry], version: int) -> tuple[LogEntry, ...]:
+    """Return what was saved after a version."""
+    return tuple(entry for entry in log if entry.version > version)
+
+
+def last_state(log: Iterable[LogEntry]) -> LogEntry | None:
+    """Return the entry that made the state of the review; None where nobody has touched it."""
+    return next((entry for entry in reversed([*log]) if entry.kind is Logged.STATE), None)

@@ -1,0 +1,195 @@
+"""The review service: what pages and commands call. Roles are enforced here; every change is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from extractor.review import saving, states
+from extractor.review.desk import Desk, at_desk
+from extractor.review.edits import changes_of
+from extractor.review.model import Edit, LogEntry, Logged, ReviewState
+from extractor.review.people import Person, Role, require
+from extractor.review.saving import Saved
+from extractor.review.view import ReviewedReport, reviewed
+from extractor.schema import Document, Finding
+from extractor.schema.life import Decision, State
+from extractor.storage import ReportStore
+from extractor.validation.settings import DECLARED, CheckSettings
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report as it was opened for review.
+
+    Attributes:
+        version: The base to give with a change.
+        assignee: Login of who reviews it, or signed it off.
+        log: Every entry, the first one first.
+    """
+
+    report_id: str
+    revision: int
+    version: int
+    state: ReviewState
+    assignee: str | None
+    view: ReviewedReport
+    document: Document
+    log: tuple[LogEntry, ...]
+    decisions: tuple[Decision, ...]
+    also: tuple[Finding, ...]
+    settings: CheckSettings
+
+    def preview(self, edits: Sequence[Edit]) -> ReviewedReport:
+        """Return the report as it would be after some edits, checked; nothing is stored.
+
+        Raises:
+            EditError: An edit can't be made.
+        """
+        changes = [change for edit in edits for change in changes_of(edit, self.view, self.document)]
+        entries = [
+            LogEntry(
+                version=self.version + 1,
+                step=step,
+                kind=Logged.CORRECTION,
+                path=change.path,
+                base=change.base,
+                new=change.new,
+                cause=change.cause,
+                by="",
+                at="",
+                revision=self.revision,
+            )
+            for step, change in enumerate(changes)
+        ]
+        return reviewed(
+            self.view.stored,
+            (*self.log, *entries),
+            self.document,
+            self.decisions,
+            revision=self.revision,
+            also=self.also,
+            settings=self.settings,
+        )
+
+
+class ReviewService:
+    """Reviews of the reports of a store. `also`, where it stands, are the findings between reports."""
+
+    def __init__(self, store: ReportStore, settings: CheckSettings = DECLARED) -> None:
+        self._store = store
+        self._settings = settings
+
+    def open(self, person: Person, report_id: str, also: Sequence[Finding] = ()) -> Case:
+        """Return a report with its review.
+
+        Raises:
+            ReportNotFoundError: There is no such report.
+        """
+        require(person, Role.READER)
+        with at_desk(self._store, report_id, self._settings, also, change=False) as desk:
+            return Case(
+                report_id=desk.key,
+                revision=desk.revision,
+                version=desk.version,
+                state=desk.state,
+                assignee=desk.assignee,
+                view=desk.view(),
+                document=desk.document,
+                log=tuple(desk.entries),
+                decisions=tuple(desk.decisions),
+                also=tuple(also),
+                settings=self._settings,
+            )
+
+    def save(
+        self, person: Person, report_id: str, base: int, edits: Sequence[Edit], also: Sequence[Finding] = ()
+    ) -> Saved:
+        """Record edits, all or none; what others changed since the base is merged where it is about other values.
+
+        Raises:
+            ConflictError: Somebody changed one of the same values; the error has all that was saved since.
+            EditError: An edit can't be made.
+            StateError: The report is signed off or sent back.
+            NotAllowedError: The person only reads.
+        """
+        with self._changing(person, report_id, also) as desk:
+            return saving.save_edits(desk, person, base, edits)
+
+    def undo(
+        self, person: Person, report_id: str, base: int, step: str | None = None, also: Sequence[Finding] = ()
+    ) -> Saved:
+        """Take back a step (`LogEntry.place`), by default the person's last one; an undo can be undone by its place.
+
+        Raises:
+            ConflictError: Somebody changed one of its values since.
+            EditError: There is nothing to undo.
+            StateError: The report is signed off or sent back.
+        """
+        with self._changing(person, report_id, also) as desk:
+            return saving.undo_step(desk, person, base, step)
+
+    def decide(
+        self,
+        person: Person,
+        report_id: str,
+        base: int,
+        key: str,
+        state: State,
+        reason: str = "",
+        also: Sequence[Finding] = (),
+    ) -> Saved:
+        """Confirm a finding as the source's error, call it fixed, dismiss it with a reason, or open it again.
+
+        Raises:
+            ConflictError: Somebody decided on it since the base.
+            FindingNotFoundError: There is no such finding.
+            StorageError: It is dismissed without a reason.
+        """
+        with self._changing(person, report_id, also) as desk:
+            return saving.decide_finding(desk, person, base, key, state, reason)
+
+    def take(self, person: Person, report_id: str) -> int:
+        """Begin the review of a report and return the version; see `states.take`."""
+        with self._changing(person, report_id) as desk:
+            states.take(desk, person)
+            return desk.version
+
+    def assign(self, person: Person, report_id: str, to: str) -> int:
+        """Give a report to somebody and return the version; see `states.assign`."""
+        with self._changing(person, report_id) as desk:
+            states.assign(desk, person, to)
+            return desk.version
+
+    def release(self, person: Person, report_id: str) -> int:
+        """Put a report back among the unassigned and return the version; see `states.release`."""
+        with self._changing(person, report_id) as desk:
+            states.release(desk, person)
+            return desk.version
+
+    def sign_off(
+        self, person: Person, report_id: str, base: int, reason: str = "", also: Sequence[Finding] = ()
+    ) -> int:
+        """Sign a report off as it was seen and return the version; see `states.sign_off`."""
+        with self._changing(person, report_id, also) as desk:
+            states.sign_off(desk, person, base, reason)
+            return desk.version
+
+    def send_back(self, person: Person, report_id: str, base: int, reason: str) -> int:
+        """Send a report back and return the version; see `states.send_back`."""
+        with self._changing(person, report_id) as desk:
+            states.send_back(desk, person, base, reason)
+            return desk.version
+
+    def reopen(self, person: Person, report_id: str, reason: str) -> int:
+        """Make a closed report changeable again and return the version; see `states.reopen`."""
+        with self._changing(person, report_id) as desk:
+            states.reopen(desk, person, reason)
+            return desk.version
+
+    @contextmanager
+    def _changing(self, person: Person, report_id: str, also: Sequence[Finding] = ()) -> Iterator[Desk]:
+        require(person, Role.REVIEWER)
+        with at_desk(self._store, report_id, self._settings, also, change=True) as desk:
+            yield desk
