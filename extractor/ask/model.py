@@ -9,6 +9,7 @@ from pydantic import Field
 
 from extractor.schema import BBox, Span
 from extractor.schema.document import Frozen, Number
+from extractor.storage.levels import Level
 
 PASSAGE, FACT = "passage", "fact"
 """Kinds of `Citation.kind` beside `cell`."""
@@ -31,20 +32,6 @@ class Operation(StrEnum):
     TREND = "trend"
     LIST = "list"
     PASSAGES = "passages"
-
-
-class Level(StrEnum):
-    """Kinds of issuers, read from their names."""
-
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
-    TOWN = "town"
-    STREET = "street"
-    PROVINCE_DEPARTMENT = "province_department"
-    CITY_DEPARTMENT = "city_department"
-    COUNTY_DEPARTMENT = "county_department"
-    OTHER = "other"
 
 
 class Order(StrEnum):

@@ -11,8 +11,10 @@ from typing import Literal
 
 from extractor.errors import NianbaoError
 from extractor.messages import (
+    ask,
     cli,
     errors,
+    evaluation,
     fetch,
     findings,
     index,
@@ -49,7 +51,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **series.MESSAGES,
     **settings.MESSAGES,
     **index.MESSAGES,
+    **ask.MESSAGES,
     **wording.MESSAGES,
+    **evaluation.MESSAGES,
 }
 
 

@@ -1,0 +1,144 @@
+"""Asking: a question in, an answer out, over one store; the conversation is the caller's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from extractor.ask.cite import Citations
+from extractor.ask.issuers import Directory, make_directory
+from extractor.ask.model import Answer, Kind, Note, Query
+from extractor.ask.numbers import Computing, Numbers, compute
+from extractor.ask.plan import Plan
+from extractor.ask.planner import plan_question
+from extractor.ask.reading import Passages, find_passages
+from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, text_of
+from extractor.messages import Language
+from extractor.storage.values import listed, state_of
+
+if TYPE_CHECKING:
+    from extractor.index.model import Index
+    from extractor.storage import ReportStore
+
+
+class Asker:
+    """Answers questions over a store. Keeps the names of its issuers as long as the store doesn't change."""
+
+    def __init__(
+        self,
+        store: ReportStore,
+        index: Index | None = None,
+        *,
+        lang: Language = "zh",
+        visible: Collection[str] | None = None,
+    ) -> None:
+        """Use as it is, or give an index for questions about words.
+
+        Args:
+            store: Stays open as long as questions are asked.
+            index: Of the store's passages; None answers only for numbers.
+            lang: Of the answers; the question may be in either.
+            visible: Names of the issuers whose reports the asker may read; None is all of them.
+        """
+        self._store, self._index, self._lang, self._visible = store, index, lang, visible
+        self._directory = Directory()
+        self._state: tuple[int, int] | None = None
+
+    def ask(self, question: str, last: Answer | None = None) -> Answer:
+        """Return the answer to a question; `last` is the answer before it, which a follow-up goes on from."""
+        directory = self.directory()
+        plan = plan_question(question, directory, last.query if last else None)
+        if plan.query is None:
+            return self._refused(plan, last)
+        return self.run(plan.query, plan)
+
+    def run(self, query: Query, plan: Plan | None = None) -> Answer:
+        """Return the answer to a query, planned or given."""
+        directory, plan = self.directory(), plan or Plan(query=query)
+        unknown = [name for name in query.issuers if name not in directory.issuers]
+        if unknown:
+            plan.refuse("ask.problem.issuer_unknown", said="、".join(unknown))
+            return self._refused(plan, None)
+        citations = Citations(self._store)
+        numbers = self._numbers(query, directory, citations)
+        passages = self._passages(query, directory, citations)
+        return self._answer(query, plan, numbers, passages, citations)
+
+    def directory(self) -> Directory:
+        """Return the issuers and reports as they are now."""
+        state = state_of(self._store)
+        if state != self._state:
+            self._directory = make_directory(listed(self._store), self._visible)
+            self._state = state
+        return self._directory
+
+    def _numbers(self, query: Query, directory: Directory, citations: Citations) -> Numbers | None:
+        if query.words is not None and not query.metrics:
+            return None
+        return compute(Computing(query, self._store, directory, citations, restricted=self._visible is not None))
+
+    def _passages(self, query: Query, directory: Directory, citations: Citations) -> Passages | None:
+        if query.words is None:
+            return None
+        restricted = self._visible is not None
+        return find_passages(query, self._store, self._index, directory, citations, restricted=restricted)
+
+    def _answer(
+        self, query: Query, plan: Plan, numbers: Numbers | None, passages: Passages | None, citations: Citations
+    ) -> Answer:
+        lang = self._lang
+        counted = numbers if numbers is not None and numbers.none is None else None
+        figures = tuple(labelled(figure, lang) for figure in counted.figures) if counted else ()
+        texts = [text_of(query, figures, counted, lang)] if counted else []
+        problems = [*plan.problems, *(counted.problems if counted else ())]
+        why = [note for note in (numbers.none if numbers else None,) if note] + (passages.problems if passages else [])
+        texts += [say(note, lang) for note in why]
+        if passages is not None and passages.found:
+            texts.append(passages.text(lang))
+        rows = counted.rows if counted else []
+        return Answer(
+            kind=_kind(counted, passages),
+            text="\n".join(texts),
+            figures=figures,
+            table=table_of(query, rows, counted.total, lang) if counted else None,
+            chart=chart_of(query, rows, lang),
+            citations=tuple(citations.all),
+            query=query,
+            understood=tuple(plan.understood),
+            left_out=tuple(numbers.left_out) if numbers else (),
+            problems=(*problems, *why),
+            candidates=tuple(plan.candidates),
+        )
+
+    def _refused(self, plan: Plan, last: Answer | None) -> Answer:
+        text = refusal(plan.problems, plan.candidates, self._lang)
+        return Answer(
+            kind=Kind.ABSTAINED,
+            text=text,
+            query=last.query if last else None,
+            understood=tuple(plan.understood),
+            problems=tuple(plan.problems),
+            candidates=tuple(plan.candidates),
+        )
+
+
+def _kind(numbers: Numbers | None, passages: Passages | None) -> Kind:
+    counted, told = bool(numbers and numbers.figures), bool(passages and passages.found)
+    if counted and told:
+        return Kind.MIXED
+    if counted or (numbers is not None and numbers.total == 0 and numbers.entered > 0):
+        return Kind.NUMBERS
+    return Kind.WORDS if told else Kind.ABSTAINED
+
+
+def note_texts(notes: Collection[Note], lang: Language) -> list[str]:
+    """Return notes in a language."""
+    return [say(note, lang) for note in notes]
+
+
+def as_json(answer: Answer, lang: Language) -> Mapping[str, object]:
+    """Return an answer as it is printed with `--json`, its notes in words beside their ids."""
+    values = answer.model_dump(mode="json")
+    for name in ("understood", "problems"):
+        values[f"{name}_text"] = note_texts(getattr(answer, name), lang)
+    return values

@@ -1,0 +1,92 @@
+"""Citations: where the values that are shown stand, read back from the stored reports and their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from extractor.ask.catalogue import Metric
+from extractor.ask.model import CELL, FACT, Citation
+from extractor.ask.values import Value
+from extractor.storage import ReportStore
+from extractor.storage.values import Body, Listed, bodies
+
+_PARTS = {"disclosure": 2, "applications": 3, "review_litigation": 4}
+
+
+class Citations:
+    """The citations of one answer, each once; what refers to them keeps their places."""
+
+    def __init__(self, store: ReportStore) -> None:
+        self._store = store
+        self._bodies: dict[int, Body] = {}
+        self._places: dict[tuple[str, str | None, object], int] = {}
+        self.all: list[Citation] = []
+
+    def load(self, values: Sequence[Value]) -> None:
+        """Read the reports of some values, all at once."""
+        wanted = {value.report.order for value in values} - set(self._bodies)
+        if wanted:
+            self._bodies |= bodies(self._store, wanted)
+
+    def of(self, value: Value, metric: Metric | None) -> tuple[int, ...]:
+        """Return the places of the citations of a value; the report must have been loaded."""
+        body = self._bodies.get(value.report.order)
+        if body is None or metric is None:
+            return ()
+        found = _facts(value, metric, body) if value.stated else _cells(value, metric, body)
+        return tuple(self.add(citation) for citation in found)
+
+    def add(self, citation: Citation) -> int:
+        """Return the place of a citation, entering it if it is new."""
+        key = (citation.report, citation.path, citation.span)
+        if key not in self._places:
+            self._places[key] = len(self.all)
+            self.all.append(citation)
+        return self._places[key]
+
+
+def _cells(value: Value, metric: Metric, body: Body) -> Iterator[Citation]:
+    """Yield the cells of a value that hold a number; of a sum those that add to it, all where none does."""
+    paths = metric.cells.paths if metric.cells else ()
+    cells = {path: cell for path in paths if (cell := _cell(body.report, path)) and cell.get("value") is not None}
+    adding = {path: cell for path, cell in cells.items() if cell["value"] != 0} or cells
+    for path, cell in adding.items():
+        yield _citation(value.report, body, CELL, path, _PARTS[path.split(".")[0]], cell, str(cell["printed"]))
+
+
+def _cell(report: Mapping[str, Any], path: str) -> dict[str, Any] | None:
+    table, row, column = path.split(".")
+    rows = (report.get("tables") or {}).get(table) or {}
+    cell: dict[str, Any] | None = (rows.get(row) or {}).get(column)
+    return cell
+
+
+def _facts(value: Value, metric: Metric, body: Body) -> Iterator[Citation]:
+    """Yield the statements of the prose with the value."""
+    for fact in body.report.get("facts") or ():
+        if fact["field"] == metric.field and fact["value"] == value.value:
+            evidence = fact["evidence"]
+            place = {**evidence, "value": fact["value"]}
+            yield _citation(value.report, body, FACT, fact["field"], evidence.get("part"), place, evidence["quote"])
+
+
+def _citation(
+    report: Listed, body: Body, kind: str, path: str, part: int | None, place: Mapping[str, Any], printed: str
+) -> Citation:
+    """Return a citation that quotes the document at its span; what was read there where it has none."""
+    span = tuple(place["span"]) if place.get("span") else None
+    return Citation(
+        report=body.id,
+        revision=body.revision,
+        issuer=report.issuer,
+        year=report.year,
+        kind=kind,
+        path=path,
+        part=part,
+        span=span,
+        page=place.get("page"),
+        bbox=place.get("bbox"),
+        quote=body.text[span[0] : span[1]] if span else printed,
+        value=place["value"],
+    )

@@ -1,0 +1,124 @@
+"""Words: passages of the stored reports that answer a question, each quoted from its document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.ask.cite import Citations
+from extractor.ask.issuers import Directory
+from extractor.ask.model import PASSAGE, Citation, Note, Query
+from extractor.ask.values import scope_of
+from extractor.errors import NianbaoError
+from extractor.messages import Language, render
+from extractor.storage import ReportStore
+from extractor.storage.values import bodies
+
+if TYPE_CHECKING:
+    from extractor.index.model import Hit, Index
+
+_MOST = 8
+LEAST_OVERLAP = 0.2
+"""Share of the question's words, weighed by rarity, that a passage has to hold; learned on questions."""
+
+
+@dataclass
+class Passages:
+    """What was found.
+
+    Attributes:
+        found: Places of the citations, the best first.
+        problems: Why nothing, or not everything, was searched.
+    """
+
+    found: list[int] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    problems: list[Note] = field(default_factory=list)
+
+    def text(self, lang: Language) -> str:
+        """Return the passages as they are listed."""
+        if not self.citations:
+            return ""
+        lines = [render("ask.text.passages", {"count": len(self.citations)}, lang)]
+        for number, citation in zip(self.found, self.citations, strict=True):
+            params = {
+                "number": number + 1,
+                "issuer": citation.issuer or "—",
+                "year": citation.year or "—",
+                "part": citation.part or "—",
+                "quote": " ".join(citation.quote.split()),
+            }
+            lines.append(render("ask.text.passage", params, lang))
+        return "\n".join(lines)
+
+
+def find_passages(
+    query: Query,
+    store: ReportStore,
+    index: Index | None,
+    directory: Directory,
+    citations: Citations,
+    *,
+    restricted: bool,
+) -> Passages:
+    """Return the passages a question for words is answered with; only those of its issuers and years are looked at."""
+    passages = Passages()
+    if index is None:
+        passages.problems.append(Note(message_id="ask.problem.no_passage"))
+        return passages
+    scope = scope_of(query, directory, restricted=restricted or bool(query.levels))
+    issuers = scope.issuers
+    if query.levels and not query.issuers and query.region is None:
+        kinds = set(query.levels)
+        names = [name for name, issuer in directory.issuers.items() if issuer.level in kinds]
+        issuers = directory.spellings(names)
+    try:
+        found = index.find(
+            query.words or "", issuers=issuers, years=scope.years, parts=query.parts or None, limit=3 * _MOST
+        )
+    except NianbaoError as error:
+        reason = render(error.message_id, error.params)
+        passages.problems.append(Note(message_id="ask.problem.no_index", params={"reason": reason}))
+        return passages
+    passages.problems += [Note(message_id=name, params=dict(params)) for name, params in found.problems]
+    if found.pending:
+        passages.problems.append(Note(message_id="ask.problem.pending", params={"count": found.pending}))
+    _enter(passages, _good(found.hits, query), store, directory, citations)
+    if not passages.found:
+        passages.problems.append(Note(message_id="ask.problem.no_passage"))
+    return passages
+
+
+def _good(hits: Sequence[Hit], query: Query) -> list[Hit]:
+    """Return the hits that may answer: all of a part that is asked for, else those that hold enough of the words."""
+    if query.parts:
+        return list(hits[:_MOST])
+    return [hit for hit in hits if hit.overlap >= LEAST_OVERLAP][:_MOST]
+
+
+def _enter(
+    passages: Passages, hits: Sequence[Hit], store: ReportStore, directory: Directory, citations: Citations
+) -> None:
+    """Enter the hits as citations, quoted from the documents of the current revisions."""
+    orders = {report.id: order for order, report in directory.reports.items()}
+    wanted = {orders[hit.chunk.report] for hit in hits if hit.chunk.report in orders}
+    texts = {body.id: body for body in bodies(store, wanted).values()}
+    for hit in hits:
+        body = texts.get(hit.chunk.report)
+        if body is None or body.revision != hit.chunk.revision or not hit.chunk.spans:
+            continue
+        span = (hit.chunk.spans[0][0], hit.chunk.spans[-1][1])
+        citation = Citation(
+            report=hit.chunk.report,
+            revision=hit.chunk.revision,
+            issuer=hit.chunk.issuer,
+            year=hit.chunk.year,
+            kind=PASSAGE,
+            path=hit.chunk.row,
+            part=hit.chunk.part,
+            span=span,
+            quote=body.text[span[0] : span[1]],
+        )
+        passages.found.append(citations.add(citation))
+        passages.citations.append(citation)

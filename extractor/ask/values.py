@@ -1,0 +1,158 @@
+"""The values of a metric over all reports a query is about, with what each rests on and which have none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.ask.catalogue import Metric
+from extractor.ask.issuers import Directory
+from extractor.ask.model import Query
+from extractor.storage import ReportStore
+from extractor.storage.values import Cells, Listed, Scope, flagged, readings
+
+
+@dataclass(frozen=True)
+class Value:
+    """A metric in one report.
+
+    Attributes:
+        stated: Whether it is from the prose, since the tables don't have it.
+        conflicts: What the prose says instead, where it disagrees with the table.
+        blanks: Cells of the sum that are blank.
+        flagged: Whether an error was found in one of its cells.
+    """
+
+    report: Listed
+    value: float
+    stated: bool = False
+    conflicts: tuple[float, ...] = ()
+    blanks: int = 0
+    flagged: bool = False
+
+
+@dataclass
+class Values:
+    """A metric over many reports.
+
+    Attributes:
+        values: Of the reports that have it, in the order of the store.
+        missing: Reports that don't state it.
+        other_form: Reports whose form has no such cell, and that don't state it.
+        contradictory: Reports whose prose states several values, and whose tables none.
+        doubles: Reports beside which another file of the same issuer and year counts.
+        absent: Issuers and years that were asked for by name and have no report.
+    """
+
+    metric: Metric | None
+    values: list[Value] = field(default_factory=list)
+    missing: list[Listed] = field(default_factory=list)
+    other_form: list[Listed] = field(default_factory=list)
+    contradictory: list[Listed] = field(default_factory=list)
+    doubles: list[Listed] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+    @property
+    def reports(self) -> int:
+        """Return how many reports there are, with the value or without it."""
+        return len(self.values) + len(self.missing) + len(self.other_form) + len(self.contradictory)
+
+
+def scope_of(query: Query, directory: Directory, *, restricted: bool) -> Scope:
+    """Return which reports a query is about."""
+    names: Iterable[str] | None = query.issuers or None
+    if names is None and query.region is not None:
+        kinds = set(query.levels)
+        inside = directory.places.get(query.region, ())
+        names = [name for name in inside if not kinds or directory.issuers[name].level in kinds]
+    elif names is None and restricted:
+        names = directory.issuers
+    by_level = names is None and query.levels
+    return Scope(
+        issuers=None if names is None else directory.spellings(names),
+        years=query.years or None,
+        levels=tuple(level.value for level in query.levels) if by_level else None,
+        form=query.form,
+    )
+
+
+def values_of(store: ReportStore, directory: Directory, scope: Scope, metric: Metric, *, errors: bool = True) -> Values:
+    """Return a metric over all reports in scope; never only over some of them."""
+    source = metric.cells
+    cells = Cells(source.table, source.rows, source.columns) if source else None
+    found = Values(metric)
+    wrong = flagged(store, scope, metric.cells.paths) if errors and metric.cells else set()
+    stated: dict[int, list[float]] = defaultdict(list)
+    rows = {}
+    for order, cell, blanks, said in readings(store, scope, cells, metric.field):
+        rows[order] = (cell, blanks)
+        if said is not None:
+            stated[order].append(said)
+    for order, (cell, blanks) in rows.items():
+        report = directory.reports.get(order)
+        if report is not None:
+            _enter(found, directory, report, cell, blanks, stated.get(order, ()), flagged=order in wrong)
+    found.absent = _absent(scope, directory)
+    return found
+
+
+def _enter(
+    found: Values,
+    directory: Directory,
+    report: Listed,
+    cell: float | None,
+    blanks: int,
+    stated: Sequence[float],
+    *,
+    flagged: bool,
+) -> None:
+    """Enter what one report says: the table counts, the prose where the table has nothing."""
+    if report.order in directory.superseded:
+        found.doubles.append(report)
+    elif cell is not None:
+        conflicts = () if not stated or cell in stated else tuple(dict.fromkeys(stated))
+        found.values.append(Value(report, cell, conflicts=conflicts, blanks=blanks, flagged=flagged))
+    elif len(set(stated)) == 1:
+        found.values.append(Value(report, stated[0], stated=True, blanks=blanks))
+    elif stated:
+        found.contradictory.append(report)
+    elif _lacks(found.metric, report):
+        found.other_form.append(report)
+    else:
+        found.missing.append(report)
+
+
+def _lacks(metric: Metric | None, report: Listed) -> bool:
+    """Return whether the form of a report has no such cell."""
+    return metric is not None and metric.cells is not None and report.form not in metric.forms
+
+
+def _absent(scope: Scope, directory: Directory) -> list[str]:
+    """Return which years of the named issuers have no report; nothing where none is named or many are."""
+    if scope.issuers is None or len(scope.issuers) > _MOST_NAMED or scope.years is None:
+        return []
+    names = dict.fromkeys(directory.issuer_of_name[name] for name in scope.issuers)
+    return [f"{name} {year}" for name in names for year in scope.years if year not in directory.issuers[name].years]
+
+
+_MOST_NAMED = 200
+
+
+def reports_in(directory: Directory, scope: Scope) -> Values:
+    """Return the reports in scope themselves, where they are counted and not what they say."""
+    found = Values(None)
+    issuers = None if scope.issuers is None else set(scope.issuers)
+    for report in directory.reports.values():
+        fits = (
+            (issuers is None or report.issuer in issuers)
+            and (scope.years is None or report.year in scope.years)
+            and (scope.levels is None or report.level in scope.levels)
+            and (scope.form is None or report.form == scope.form)
+        )
+        if fits and report.order in directory.superseded:
+            found.doubles.append(report)
+        elif fits:
+            found.values.append(Value(report, 1))
+    found.absent = _absent(scope, directory)
+    return found

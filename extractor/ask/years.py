@@ -1,0 +1,74 @@
+"""Which years a question means: named, ranges, and those counted back from the newest year in the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.ask.issuers import Directory
+from extractor.ask.lexer import YEAR, Token, YearMark
+from extractor.ask.plan import Plan
+from extractor.ask.vocabulary import CONTEXT
+
+_RANGE = re.compile(r"\s*(?:-|—+|–|~|至|到|to|through)\s*(?:the )?")
+
+
+def find_years(text: str, tokens: Sequence[Token], directory: Directory, plan: Plan) -> tuple[int, ...] | None:
+    """Return the years a question names, the earliest first; None where it names none, empty for every year.
+
+    What is counted back is counted from the newest year in the store, and that is said.
+    """
+    marks = [token for at, token in enumerate(tokens) if YEAR in token.meanings and not _is_excluded(tokens, at)]
+    if not marks or directory.newest is None:
+        return tuple(_mark(token).year or 0 for token in marks) if marks else None
+    found: set[int] = set()
+    every = False
+    for at, token in enumerate(marks):
+        mark = _mark(token)
+        if mark.every:
+            every = True
+        elif mark.year is not None:
+            found |= _named(text, marks, at)
+    for token in marks:
+        found |= _counted(token, directory, found, plan)
+    return tuple(sorted(found)) if found else () if every else None
+
+
+def is_relative_comparison(tokens: Sequence[Token]) -> bool:
+    """Return whether a question holds a named year against the one before it."""
+    return any(_mark(token).relative for token in tokens if YEAR in token.meanings)
+
+
+def _mark(token: Token) -> YearMark:
+    mark = token.meanings[YEAR]
+    return mark if isinstance(mark, YearMark) else YearMark()
+
+
+def _is_excluded(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether 不是 stands right before a year."""
+    return at > 0 and tokens[at - 1].key(CONTEXT) == "not" and tokens[at - 1].end == tokens[at].start
+
+
+def _named(text: str, marks: Sequence[Token], at: int) -> set[int]:
+    """Return a named year, with those between it and the next one where a range is printed."""
+    year = _mark(marks[at]).year or 0
+    after = _mark(marks[at + 1]).year if at + 1 < len(marks) else None
+    if after is not None and year < after and _RANGE.fullmatch(text[marks[at].end : marks[at + 1].start]):
+        return set(range(year, after + 1))
+    return {year}
+
+
+def _counted(token: Token, directory: Directory, named: set[int], plan: Plan) -> set[int]:
+    """Return the years a mark counts back; what they are is said."""
+    mark, newest = _mark(token), directory.newest or 0
+    if mark.since is not None:
+        return set(range(mark.since, newest + 1)) or {mark.since}
+    if mark.last is not None:
+        years = set(range(newest - mark.last + 1, newest + 1))
+    elif mark.ago is not None:
+        base = max(named) if mark.relative and named else newest
+        years = {base - mark.ago}
+    else:
+        return set()
+    plan.say("ask.understood.years", said=token.text, years="、".join(map(str, sorted(years))), newest=newest)
+    return years
