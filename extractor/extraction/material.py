@@ -199,5 +199,7 @@ def _edited(text: str, start: int, end: int, edits: Iterable[tuple[int, int, str
 
 def _harmless(text: str) -> str:
     """Return a text without invisible characters (zero width, direction, control) and without our own signs."""
-    visible = (" " if char.isspace() else char for char in text if unicodedata.category(char) not in ("Cf", "Cc", "Co"))
-    return "".join(visible).translate(_HARMLESS)
+    if not text.isprintable():
+        kept = (char for char in text if unicodedata.category(char) not in ("Cf", "Cc", "Co") or char.isspace())
+        text = "".join(" " if char.isspace() else char for char in kept)
+    return text.translate(_HARMLESS)
