@@ -9,7 +9,7 @@ from extractor.ask.cite import Citations
 from extractor.ask.issuers import Directory, make_directory
 from extractor.ask.model import Answer, Kind, Note, Query
 from extractor.ask.numbers import Computing, Numbers, compute
-from extractor.ask.plan import Plan
+from extractor.ask.plan import Allowed, Plan
 from extractor.ask.planner import plan_question
 from extractor.ask.reading import Passages, find_passages
 from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, text_of
@@ -17,6 +17,7 @@ from extractor.messages import Language
 from extractor.storage.values import listed, state_of
 
 if TYPE_CHECKING:
+    from extractor.ask.helper import ModelHelper
     from extractor.index.model import Index
     from extractor.storage import ReportStore
 
@@ -31,6 +32,7 @@ class Asker:
         *,
         lang: Language = "zh",
         visible: Collection[str] | None = None,
+        helper: ModelHelper | None = None,
     ) -> None:
         """Use as it is, or give an index for questions about words.
 
@@ -39,7 +41,9 @@ class Asker:
             index: Of the store's passages; None answers only for numbers.
             lang: Of the answers; the question may be in either.
             visible: Names of the issuers whose reports the asker may read; None is all of them.
+            helper: A model for what the rules can't plan, and for sentences; None asks none.
         """
+        self._helper = helper
         self._store, self._index, self._lang, self._visible = store, index, lang, visible
         self._directory = Directory()
         self._state: tuple[int, int] | None = None
@@ -48,9 +52,34 @@ class Asker:
         """Return the answer to a question; `last` is the answer before it, which a follow-up goes on from."""
         directory = self.directory()
         plan = plan_question(question, directory, last.query if last else None)
+        if plan.query is None and self._helper is not None and plan.may_be_helped:
+            self._helped(question, plan, directory, last)
         if plan.query is None:
             return self._refused(plan, last)
-        return self.run(plan.query, plan)
+        return self._written(question, self.run(plan.query, plan))
+
+    def _helped(self, question: str, plan: Plan, directory: Directory, last: Answer | None) -> None:
+        """Let the model plan what the rules can't, among the issuers and years that the question names."""
+        if self._helper is None:
+            return
+        before = last.query.issuers if last and last.query else ()
+        allowed = Allowed(tuple(plan.named) or before, plan.years)
+        query, problem = self._helper.plan(question, directory, allowed)
+        if query is not None:
+            plan.query, plan.planned_by = query, self._helper.name
+            plan.problems.clear()
+            plan.candidates.clear()
+        elif problem is not None:
+            plan.problems.append(problem)
+
+    def _written(self, question: str, answer: Answer) -> Answer:
+        """Return an answer with the model's sentences before its passages; those that don't hold are dropped."""
+        if self._helper is None or answer.kind not in (Kind.WORDS, Kind.MIXED):
+            return answer
+        sentences, notes = self._helper.write(question, answer.citations)
+        lines = [f"{one.text}{''.join(f'[{number}]' for number in one.cites)}" for one in sentences]
+        text = "\n".join((*lines, *(say(note, self._lang) for note in notes), answer.text))
+        return answer.model_copy(update={"text": text, "problems": (*answer.problems, *notes)})
 
     def run(self, query: Query, plan: Plan | None = None) -> Answer:
         """Return the answer to a query, planned or given."""
@@ -108,6 +137,7 @@ class Asker:
             left_out=tuple(numbers.left_out) if numbers else (),
             problems=(*problems, *why),
             candidates=tuple(plan.candidates),
+            planned_by=plan.planned_by,
         )
 
     def _refused(self, plan: Plan, last: Answer | None) -> Answer:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from extractor.ask.model import Note, Query
+
+_OF_WORDING = ("ask.problem.metric_unknown", "ask.problem.not_understood")
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What a plan may name.
+
+    Attributes:
+        issuers: That the question names, by the rules or by the question before; a model never chooses another.
+        years: Likewise; empty is any that are stored.
+    """
+
+    issuers: Collection[str]
+    years: Collection[int]
 
 
 @dataclass
@@ -16,18 +32,23 @@ class Plan:
         understood: How names, years and metrics were read, where it isn't word for word.
         problems: Why there is no query, or what of the question is not in it.
         candidates: What could be asked instead.
-        refused: Whether `problems` leave no query to run.
+        named: Issuers that the question names for certain.
+        years: Years that it names.
+        planned_by: `rules` or the model's name.
     """
 
     query: Query | None = None
     understood: list[Note] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
     candidates: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    years: tuple[int, ...] = ()
+    planned_by: str = "rules"
 
     @property
-    def refused(self) -> bool:
-        """Return whether nothing can be run."""
-        return self.query is None
+    def may_be_helped(self) -> bool:
+        """Return whether it was the wording that was not understood; an unknown issuer or year stays unknown."""
+        return bool(self.problems) and all(note.message_id in _OF_WORDING for note in self.problems)
 
     def say(self, message_id: str, **params: object) -> None:
         """Add how something was understood, once."""

@@ -81,6 +81,7 @@ def plan_question(question: str, directory: Directory, last: Query | None = None
     if plan.problems:
         return plan
     read = _read(question, directory, plan, last)
+    plan.named, plan.years = read.named.issuers, read.years or ()
     if not plan.problems:
         query = _query(read, directory, plan, last)
         plan.query = None if plan.problems else query

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from eval.synth import generate
+from extractor.ask.helper import PlannedQuery, WrittenAnswer
 from extractor.errors import PromptError, PromptNotFoundError
 from extractor.extraction.answers import NarrativeAnswer
 from extractor.extraction.material import render
@@ -31,7 +32,7 @@ def test_no_released_prompt_is_gone() -> None:
 def test_a_prompt_says_for_itself_who_it_is(name: str) -> None:
     prompt = load_prompt(name.removesuffix(".yaml"))
     assert prompt.name == name.removesuffix(".yaml")
-    assert prompt.output == NarrativeAnswer.__name__
+    assert prompt.output in (NarrativeAnswer.__name__, PlannedQuery.__name__, WrittenAnswer.__name__)
 
 
 def test_the_constant_part_is_the_same_for_every_report() -> None:
