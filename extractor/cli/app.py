@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.ask import ask
 from extractor.cli.browse import list_reports, show
 from extractor.cli.check import check
 from extractor.cli.export import export
@@ -61,4 +62,5 @@ app.command("export", help=text("cli.help.export"))(export)
 app.command("findings", help=text("findings.help"))(findings)
 app.command("notice", help=text("notice.help"))(notice)
 app.command("index", help=text("index.help"))(index)
+app.command("ask", help=text("ask.help"))(ask)
 app.command("rules", help=text("rules.help"))(list_rules)
