@@ -60,7 +60,18 @@ def find_metrics(tokens: Sequence[Token], years: Sequence[int], plan: Plan) -> l
     names = list(dict.fromkeys(metric.name for metric in kept))
     if len(names) > 1 and "disclosure.total" in names and not strong_total(kept):
         names.remove("disclosure.total")
+    if not any(token.key(OPERATION) == "share" for token in tokens):
+        names = [name for name in names if not _is_group_of(name, names)]
     return names
+
+
+def _is_group_of(name: str, names: Sequence[str]) -> bool:
+    """Return whether a metric is the sum of others of which one is named: 过程性信息不予公开."""
+    row, column = name.rpartition(".")[::2]
+    return row in _GROUPS and any(other.startswith(f"{row}_") and other.endswith(column) for other in names)
+
+
+_GROUPS = ("applications.denied", "applications.unavailable", "applications.not_processed")
 
 
 def strong_total(found: Sequence[Found]) -> bool:
@@ -73,14 +84,13 @@ def find_whole(tokens: Sequence[Token], names: list[str]) -> tuple[list[str], st
 
     占…的比例 names the whole behind 占; of 申请里自然人占 the whole stands before it.
     """
-    at = next(
-        (token.start for token in tokens if token.key(OPERATION) == "share" and token.text.startswith("占")), None
-    )
     if len(names) < 2:
         return names, None
+    at = next((token.start for token in tokens if token.key(OPERATION) == "share" and token.text in _VERBS), None)
     located = {metric.name: metric.start for metric in (*_applications(tokens), *_reviews(tokens), *_fields(tokens))}
     behind = [name for name in names if at is not None and located.get(name, -1) > at]
-    whole = behind[0] if behind else next((name for name in names if name.endswith(".new_received.total")), names[-1])
+    broad = [name for name in names if name.split(".")[1] in (_NEW, _HANDLED, _PROCESSED) and name.endswith(".total")]
+    whole = (behind or broad or names)[0]
     return [name for name in names if name != whole] or names[:1], whole
 
 
@@ -90,6 +100,8 @@ def default_whole(name: str) -> str | None:
     row, _, column = rest.partition(".")
     if table == "applications" and column and column != "total":
         return f"applications.{row}.total"
+    if row == _PROCESSED:
+        return f"applications.{_HANDLED}.total"
     if table == "applications" and row.startswith(_RESULTS):
         return "applications.total_processed.total"
     if table == "review_litigation" and column != "total":
@@ -175,6 +187,7 @@ def _fields(tokens: Sequence[Token]) -> list[Found]:
     return found
 
 
+_VERBS = ("占", "占到", "占了")
 _PEOPLE = ("人次", "人员", "参加", "多少人", "人数", "几人")
 _DISCLOSED = ("公开了", "公开", "主动", "发布了")
 

@@ -11,11 +11,11 @@ _MOST = 3
 
 def nearest_metrics(said: str) -> tuple[str, ...]:
     """Return the labels of the metrics whose names share most characters with some words; empty where none does."""
-    wanted = set(fold(said).lower())
+    wanted = {char for char in fold(said) if not char.isascii()}
     scored: dict[str, float] = {}
     for name, phrases in _phrases():
         best = max(len(wanted & set(phrase)) / len(wanted | set(phrase)) for phrase in phrases)
-        if best > 0.2:
+        if best >= 0.34:
             scored[name] = best
     nearest = sorted(scored, key=lambda name: (-scored[name], name))[:_MOST]
     return tuple(metric_of(name).label for name in nearest)

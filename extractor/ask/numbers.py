@@ -139,7 +139,10 @@ def _who(figure: Figure) -> str:
 
 
 def _rank(work: Computing, found: Values, numbers: Numbers) -> None:
-    """Enter the first of a rank, with those that are equal to the last one of them."""
+    """Enter the first of a rank, with those that are equal to the last one of them; of one issuer its place."""
+    if len(work.query.issuers) == 1 and len(work.query.years) == 1:
+        _place(work, found, numbers)
+        return
     entries = _entries(work, found.values)
     sign = -1 if work.query.order is Order.MOST else 1
     entries.sort(key=lambda entry: (sign * entry.value, entry.issuer or "", entry.year or 0))
@@ -149,6 +152,20 @@ def _rank(work: Computing, found: Values, numbers: Numbers) -> None:
         last = [entry for entry in cut if entry.value == cut[-1].value]
         numbers.problems.append(Note(message_id="ask.note.tie", params={"count": len(last), "value": cut[-1].value}))
     _show_entries(work, found, cut[: max(limit, MOST_SHOWN)], numbers, total=len(entries))
+
+
+def _place(work: Computing, found: Values, numbers: Numbers) -> None:
+    """Enter which place an issuer has among all the others of the query."""
+    scope = scope_of(work.query.model_copy(update={"issuers": ()}), work.directory, restricted=work.restricted)
+    among = values_of(work.store, work.directory, scope, _metric(found))
+    _look_up(work, found, numbers)
+    own, sign = found.values[0].value, -1 if work.query.order is Order.MOST else 1
+    better = sum(sign * value.value < sign * own for value in among.values)
+    label = Note(message_id="ask.figure.place", params={"count": len(among.values)})
+    name = _metric(found).name
+    figure = _figure(label, name, float(better + 1), "", numbers.figures[0].citations, reports=len(among.values))
+    numbers.figures.insert(0, figure.model_copy(update={"issuer": found.values[0].report.issuer}))
+    numbers.left_out += [left for left in _left_out(among) if left not in numbers.left_out]
 
 
 def _sum(work: Computing, found: Values, numbers: Numbers) -> None:

@@ -21,6 +21,8 @@ LONGEST = 400
 """Characters of a question at most."""
 
 _PERSONAL = re.compile(r"叫什么|叫啥|是谁|名字|姓名|电话|手机|地址|几岁|who is|name of")
+_QUOTED = 40
+"""Characters of a question that are said back where it was not understood."""
 _UNITS = r"(?:单位|部门|机关|机构|乡镇|镇|街道|区县|县区|县|区|局|地方|政府|委办局)"
 _HOW_MANY = re.compile(
     rf"(?:有)?(?:多少|几)(?:个|家)?(?:市直|区直|县直)?{_UNITS}|{_UNITS}(?:一共|总共|共)?(?:有|是)?(?:几|多少)(?:个|家)"
@@ -34,6 +36,10 @@ _QUANTITY = re.compile(
     r"多少|几[件条次个场篇家项份人]|数量|件数|条数|次数|总数|占比|比例|比重|百分|平均|合计|总共|一共"
     r"|最多|最少|最高|最低|最大|排名|趋势|走势|how many|number of|total|most|fewest|average"
 )
+_IN_ALL = re.compile(r"总量|总数")
+_INSIDE = re.compile(r"(?:的|下属|所属|下辖|辖区|里|内|中|全部|所有|各)*")
+_RECEIVED = re.compile(r"(?:收到|收了|接到)了?(?:几|多少)[件宗]")
+_OF = re.compile(r"\s*(?:of|in|under|at)\s*(?:the )?")
 _TOP = re.compile(
     r"前\s*([0-9一二三四五六七八九十两]+)|top\s*(\d+)|最[多高大少低小]的?\s*([0-9一二三四五六七八九十两]+)\s*[家个名位]"
 )
@@ -43,6 +49,14 @@ _LEVELS = {
     "department": _DEPARTMENTS,
     "government": (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN),
 }
+_DEPARTMENT_OF = {
+    "county": Level.COUNTY_DEPARTMENT,
+    "city": Level.CITY_DEPARTMENT,
+    "province": Level.PROVINCE_DEPARTMENT,
+    "county_department": Level.COUNTY_DEPARTMENT,
+    "city_department": Level.CITY_DEPARTMENT,
+}
+"""What the kind of a place says about departments: 各区县教育局 are of the counties."""
 _OF_PLACE = {"市": Level.CITY_DEPARTMENT, "省": Level.PROVINCE_DEPARTMENT}
 _PARTS = {"problems": (5,), "improvements": (5,)}
 
@@ -93,7 +107,11 @@ def _read(question: str, directory: Directory, plan: Plan, last: Query | None) -
     named = find_issuers(text, tokens, directory, plan, last.issuers if last else ())
     rest = [token for token in tokens if token not in named.read]
     years = find_years(text, rest, directory, plan)
-    return _Question(text, tokens, named, rest, years, find_metrics(rest, years or (), plan))
+    metrics = find_metrics(rest, years or (), plan)
+    if not metrics and _RECEIVED.search(text):
+        metrics = ["applications.new_received.total"]
+        plan.say("ask.understood.received", said=(_RECEIVED.search(text) or [""])[0], metric=metrics[0])
+    return _Question(text, tokens, named, rest, years, metrics)
 
 
 def _query(read: _Question, directory: Directory, plan: Plan, last: Query | None) -> Query | None:
@@ -125,9 +143,15 @@ def _query(read: _Question, directory: Directory, plan: Plan, last: Query | None
         words=words,
         parts=parts,
     )
-    query = _with_whole(query, read)
+    query = _placed(_with_whole(query, read), read, directory)
+    if query.operation is Operation.SHARE and query.whole is None and read.keys(LEVEL):
+        plan.refuse("ask.problem.share_of_what")
     if last is not None:
+        asked = query
         query = follow(query, last, read.years, _names_scope(read), elliptic=not read.metrics or _is_short(read))
+        _say_followed(asked, query, plan)
+    elif not _names_scope(read) and query.metrics:
+        plan.say("ask.understood.everyone")
     return _checked(_settled(query, read, directory), directory, plan)
 
 
@@ -152,9 +176,9 @@ def _operation(read: _Question) -> Operation:
         return Operation.COMPARE
     if "sum" in said:
         return Operation.SUM
-    if _bounds(read) and not read.named.issuers:
+    if _bounds(read) and (read.keys(LEVEL) or not read.named.issuers):
         return Operation.LIST
-    return Operation.LOOK_UP
+    return Operation.SUM if read.keys(LEVEL) and _IN_ALL.search(read.text) else Operation.LOOK_UP
 
 
 def _is_counting(read: _Question) -> bool:
@@ -196,8 +220,8 @@ def _refuse_metric(read: _Question, plan: Plan) -> None:
     """Say that nothing is named that the reports count, and what comes near."""
     from extractor.ask.nearest import nearest_metrics
 
-    unread = "".join(token.text for token in read.rest if UNKNOWN in token.meanings or token.key(CONTEXT) == "unknown")
-    plan.refuse("ask.problem.metric_unknown", nearest_metrics(unread or read.text), said=unread or read.text[:40])
+    said = read.text if len(read.text) <= _QUOTED else f"{read.text[:_QUOTED]}…"
+    plan.refuse("ask.problem.metric_unknown", nearest_metrics("".join(_unread(read)) or read.text), said=said)
 
 
 def _refuse_unread(read: _Question, plan: Plan) -> None:
@@ -235,6 +259,8 @@ def _where(read: _Question, directory: Directory, plan: Plan) -> tuple[str | Non
     narrow = [key for key in keys if key not in ("any", "government")]
     levels = tuple(dict.fromkeys(level for key in narrow or keys for level in _levels_of(key)))
     region = _region(read, kinds, bool(levels))
+    if region is not None:
+        plan.understood = [note for note in plan.understood if note.params.get("said") != region]
     issuers = tuple(name for name in read.named.issuers if region is None or not _governs(name, region, directory))
     if region is not None and levels == _DEPARTMENTS and not _is_whole(kinds):
         levels = (_OF_PLACE.get(region[-1], Level.COUNTY_DEPARTMENT),)
@@ -258,7 +284,8 @@ def _region(read: _Question, kinds: Sequence[Token], narrowed: bool) -> str | No
     """Return the place whose issuers are meant; None where the place itself is the issuer."""
     for place, end in read.named.places:
         behind = [token for token in kinds if token.start >= end]
-        if behind and (narrowed or behind[0].start - end <= 1):
+        before = any(_OF.fullmatch(read.text[token.end : end - len(place)]) for token in kinds if token.end < end)
+        if before or (behind and (narrowed or _INSIDE.fullmatch(read.text[end : behind[0].start]))):
             return place
     return None
 
@@ -273,6 +300,8 @@ def _governs(name: str, region: str, directory: Directory) -> bool:
 def _organs(read: _Question, directory: Directory, region: str | None, plan: Plan) -> tuple[str, ...]:
     """Return the departments of a name without a place: all of them where all are asked for, else it is asked which."""
     found = sorted({name for organ in read.named.organs for name in directory.organs[organ]})
+    kinds = {_DEPARTMENT_OF[key] for key in read.keys(LEVEL) if key in _DEPARTMENT_OF}
+    found = [name for name in found if not kinds or directory.issuers[name].level in kinds]
     if region is not None:
         return tuple(name for name in found if region in directory.issuers[name].places)
     if read.keys(LEVEL) or re.search(r"[各哪]|所有|全部|每个", read.text):
@@ -335,6 +364,16 @@ def _with_whole(query: Query, read: _Question) -> Query:
     return query.model_copy(update={"metrics": tuple(names), "whole": settled})
 
 
+def _placed(query: Query, read: _Question, directory: Directory) -> Query:
+    """Return a question for an issuer's place in a rank with those it is among: of a kind, in the same city."""
+    if query.operation is not Operation.RANK or "place" not in read.keys(OPERATION) or len(query.issuers) != 1:
+        return query
+    keys = [token.key(LEVEL) or "" for token in read.rest if LEVEL in token.meanings]
+    levels = tuple(dict.fromkeys(level for key in keys for level in _levels_of(key)))
+    places = directory.issuers[query.issuers[0]].places
+    return query.model_copy(update={"levels": levels, "region": places[0] if places and levels else None})
+
+
 def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: bool, *, elliptic: bool) -> Query:
     """Return a query with what it leaves out taken from the one before."""
     update: dict[str, object] = {}
@@ -351,6 +390,16 @@ def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: boo
     elif elliptic and query.words is None and query.operation is Operation.LOOK_UP and last.metrics:
         update |= {name: getattr(last, name) for name in ("operation", "condition", "order", "limit")}
     return query.model_copy(update=update)
+
+
+def _say_followed(asked: Query, query: Query, plan: Plan) -> None:
+    """Say what was taken over from the question before."""
+    taken = [*(query.issuers if query.issuers != asked.issuers else ())]
+    taken += [query.region] if query.region and query.region != asked.region else []
+    taken += [str(year) for year in query.years] if query.years != asked.years else []
+    taken += [metric_of(name).label for name in query.metrics] if query.metrics != asked.metrics else []
+    if taken:
+        plan.say("ask.understood.followed", what="、".join(taken))
 
 
 def _settled(query: Query, read: _Question, directory: Directory) -> Query:

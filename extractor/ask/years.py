@@ -10,6 +10,8 @@ from extractor.ask.lexer import YEAR, Token, YearMark
 from extractor.ask.plan import Plan
 from extractor.ask.vocabulary import CONTEXT
 
+_HELD = re.compile(r"[比较跟与和同]$")
+"""Before 去年: the year before the one that is named."""
 _RANGE = re.compile(r"\s*(?:-|—+|–|~|至|到|to|through)\s*(?:the )?")
 
 
@@ -30,7 +32,7 @@ def find_years(text: str, tokens: Sequence[Token], directory: Directory, plan: P
         elif mark.year is not None:
             found |= _named(text, marks, at)
     for token in marks:
-        found |= _counted(token, directory, found, plan)
+        found |= _counted(text, token, directory, found, plan)
     return tuple(sorted(found)) if found else () if every else None
 
 
@@ -58,7 +60,7 @@ def _named(text: str, marks: Sequence[Token], at: int) -> set[int]:
     return {year}
 
 
-def _counted(token: Token, directory: Directory, named: set[int], plan: Plan) -> set[int]:
+def _counted(text: str, token: Token, directory: Directory, named: set[int], plan: Plan) -> set[int]:
     """Return the years a mark counts back; what they are is said."""
     mark, newest = _mark(token), directory.newest or 0
     if mark.since is not None:
@@ -66,8 +68,11 @@ def _counted(token: Token, directory: Directory, named: set[int], plan: Plan) ->
     if mark.last is not None:
         years = set(range(newest - mark.last + 1, newest + 1))
     elif mark.ago is not None:
-        base = max(named) if mark.relative and named else newest
+        held = mark.relative or _HELD.search(text[: token.start])
+        base = max(named) if held and named else newest
         years = {base - mark.ago}
+        if named and held:
+            return years
     else:
         return set()
     plan.say("ask.understood.years", said=token.text, years="、".join(map(str, sorted(years))), newest=newest)

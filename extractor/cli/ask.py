@@ -149,7 +149,6 @@ def _table(answer: Answer, lang: Language) -> Iterator[RenderableType]:
     from rich.table import Table
     from rich.text import Text
 
-    from extractor.ask.writing import number
     from extractor.messages import render
 
     if answer.table is None:
@@ -160,14 +159,16 @@ def _table(answer: Answer, lang: Language) -> Iterator[RenderableType]:
     for column in answer.table.columns:
         table.add_column(Text(f"{column.label} {column.unit}".strip()), justify="right" if column.unit else "left")
     for row in answer.table.rows:
-        values = [(column, row.values.get(column.key)) for column in answer.table.columns]
-        table.add_row(
-            *(
-                Text(number(value) if column.unit and isinstance(value, float) else str(value))
-                for column, value in values
-            )
-        )
+        table.add_row(*(Text(_shown(row.values.get(column.key), column.key)) for column in answer.table.columns))
     yield table
+
+
+def _shown(value: str | float | None, key: str) -> str:
+    from extractor.ask.writing import number
+
+    if key == "year" and isinstance(value, float | int):
+        return f"{value:.0f}"
+    return value if isinstance(value, str) else number(value)
 
 
 def _cited(answer: Answer, lang: Language) -> Iterator[str]:

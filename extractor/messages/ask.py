@@ -59,6 +59,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.figure.mean": ("{metric}平均", "mean of {metric}"),
     "ask.figure.count": ("{metric} {comparison} {bound} {unit}的", "with {metric} {comparison} {bound} {unit}"),
     "ask.figure.share": ("{metric}占{whole}的比例", "{metric} as a share of {whole}"),
+    "ask.figure.place": ("{metric}在 {count} 个单位中的名次", "place by {metric} among {count} issuers"),
     "ask.figure.part": ("其中:{metric}", "part: {metric}"),
     "ask.figure.whole": ("总数:{metric}", "whole: {metric}"),
     "ask.figure.difference": ("{metric}:{more} 比 {less} 多", "{metric}: {more} more than {less}"),
@@ -87,6 +88,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{said}”理解为“{metric}”,不是“{other}”。",
         "“{said}” is read as “{metric}”, not as “{other}”.",
     ),
+    "ask.understood.received": ("“{said}”理解为“{metric}”。", "“{said}” is read as “{metric}”."),
     "ask.understood.everyone": (
         "没有写明单位,按库中全部单位计算。",
         "No issuer is named: computed over all of them.",
@@ -152,6 +154,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.problem.no_whole": (
         "没有写明“{metric}”占什么的比例,只给出数值。",
         "It isn't said what “{metric}” is a share of: the values alone.",
+    ),
+    "ask.problem.share_of_what": (
+        "没有写明是谁占谁的比例,请写成“甲占乙的比例”。",
+        "It isn't said what is a share of what: ask for “the share of A in B”.",
     ),
     "ask.problem.whole_is_zero": (
         "“{metric}”为零或没有,算不出比例。",
