@@ -119,13 +119,12 @@ class ChromaVectors:
         name = _name(place.index, shelf)
         if name not in self._collections:
             try:
-                collection = self._client.get_collection(name, embedding_function=None)
+                self._collections[name] = self._client.get_collection(name, embedding_function=None)
             except NotFoundError:
                 return None
-            made_by = (collection.metadata or {}).get("embedder", "?")
-            if made_by != place.embedder:
-                raise EmbedderMismatchError(found=made_by, wanted=place.embedder)
-            self._collections[name] = collection
+        made_by = (self._collections[name].metadata or {}).get("embedder", "?")
+        if made_by != place.embedder:
+            raise EmbedderMismatchError(found=made_by, wanted=place.embedder)
         return self._collections[name]
 
 

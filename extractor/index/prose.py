@@ -121,11 +121,16 @@ def _table_spans(text: str, tables: dict[str, Any], sections: Iterable[Section])
     starts = sorted(section.span[0] + len(section.title) for section in sections)
     found: list[Span] = []
     for start, end in sorted(_cell_spans(tables)):
-        if found and (start <= found[-1][1] or "。" not in text[found[-1][1] : start]):
+        if found and _is_one_table(text, found[-1][1], start, starts):
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((_heads(text, start, starts), end))
     return found
+
+
+def _is_one_table(text: str, end: int, start: int, sections: Sequence[int]) -> bool:
+    """Return whether a cell belongs to the same table as the one before: neither a sentence nor a part between."""
+    return "。" not in text[end:start] and not any(end <= place <= start for place in sections)
 
 
 def _heads(text: str, start: int, starts: Sequence[int]) -> int:

@@ -30,13 +30,7 @@ STOP = frozenset(_STOP.split())
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in order, folded and in lower case; numbers and Latin words count as words."""
-    found: list[str] = []
-    for run in _RUN.findall(fold(text).lower()):
-        if run[0].isascii():
-            found.append(run)
-        else:
-            found += _cut(run) if len(run) <= _LONGEST_RUN else _dictionary().lcut(run, HMM=False)
-    return found
+    return [word for line in text.split("\n") for word in _words_in(line)]
 
 
 def question_words(text: str, most: int = 24) -> list[str]:
@@ -59,6 +53,18 @@ def rarity(word: str) -> float:
     """Return how much a word tells, by how often Chinese texts have it."""
     words = _dictionary()
     return math.log(words.total / (words.FREQ.get(word) or _UNKNOWN))
+
+
+@lru_cache(maxsize=10_000)
+def _words_in(line: str) -> tuple[str, ...]:
+    """Return the words of a line; each is asked for once for its words and once for its vector."""
+    found: list[str] = []
+    for run in _RUN.findall(fold(line).lower()):
+        if run[0].isascii():
+            found.append(run)
+        else:
+            found += _cut(run) if len(run) <= _LONGEST_RUN else _dictionary().lcut(run, HMM=False)
+    return tuple(found)
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,6 @@ passages refer to reports without a foreign key: a deleted report is gone at onc
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json
 from sqlalchemy import BigInteger, Column, Connection, Engine, Integer, Table, Text, func, select
 from sqlalchemy import Index as TableIndex
 
@@ -147,7 +147,7 @@ def read_stored(connection: Connection, report_ids: Sequence[int]) -> tuple[Stor
             row.revision,
             row.issuer,
             row.year,
-            json.loads(zlib.decompress(row.body)),
+            from_json(zlib.decompress(row.body)),
             zlib.decompress(row.text).decode(),
         )
         for row in rows
