@@ -1,7 +1,7 @@
 """`python -m eval.bench [--quick] [--strict] [--only SECTION …] [--write FILE]`: measure, print, keep.
 
 `--count N` and `--scans N` say how many reports of each format and scans of each resolution `formats` reads; `--count`
-also how many reports `alarms` checks.
+also how many reports `alarms` checks; `--reports N` over how many reports `ask` measures its times.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from eval.bench.aligner import aligner_rows
+from eval.bench.ask import ask_rows
 from eval.bench.characters import character_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
@@ -41,6 +42,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "aligner": aligner_rows,
     "characters": character_rows,
     "model": model_rows,
+    "ask": ask_rows,
 }
 
 
@@ -52,11 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", choices=list(SECTIONS), default=list(SECTIONS), metavar="SECTION")
     parser.add_argument("--count", type=int, metavar="N", help="formats: reports of each format; alarms: reports")
     parser.add_argument("--scans", type=int, metavar="N", help="formats: scans of each resolution, 0 for none")
+    parser.add_argument("--reports", type=int, metavar="N", help="ask: reports over which times are measured")
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help="keep the tables in this page, other sections of it as they are"
     )
     given = parser.parse_args(arguments)
-    more = {"formats": {"count": given.count, "scans": given.scans}, "alarms": {"count": given.count}}
+    more = {
+        "formats": {"count": given.count, "scans": given.scans},
+        "alarms": {"count": given.count},
+        "ask": {"reports": given.reports},
+    }
     missed = False
     for name in given.only:
         print(f"… {name}", file=sys.stderr, flush=True)

@@ -42,6 +42,15 @@ NOTES: dict[str, tuple[str, ...]] = {
         "those of the tests, alike often: turned away (429, 500, 503), hung, reset, cut, no JSON, refused, too long, "
         "of another kind. An answer counts as paid when it was written to a client that was still there.",
     ),
+    "ask": (
+        "The questions stand in `eval/questions`: half `dev` for those who write the planner, half `test` held out, "
+        "its misses listed by id alone. The gold comes from the generator, not from the extraction.",
+        "A number is right with its unit, issuer and year, a rank in its order, a list whole; a number that is not "
+        "right has no row about its citations. A right citation names the report and the cell or field, its span reads "
+        "as quoted, and a number computed from up to 20 reports cites each.",
+        "Times are the least of three runs of each question, in processor time, over the same reports set in other "
+        "places again and again. They count as reached only over as many reports as were promised.",
+    ),
     "speed": (
         "Measured in a process of its own, from opening the store to closing it; writing the reports beforehand is not "
         "counted. Growth is in processor time, which other work on the machine disturbs less; that up to × 1.2 counts "

@@ -1,0 +1,111 @@
+"""Questions over many reports: how many are answered right, with which sources, and how fast."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from eval.bench.machine import calibrate
+from eval.bench.row import Row, command, percent
+from eval.questions.crowd import crowd
+from eval.questions.model import HALVES, Half, Op, questions
+from eval.questions.run import Tally, asking, lines, measure
+from eval.questions.score import Ask
+from extractor.config import DATABASE_FILE
+from extractor.storage import open_store
+
+REPORTS = 2_000
+PROMISED = 100_000
+"""Reports at which the times are promised."""
+_WITH_INDEX = 5_000
+"""Above this the index of passages takes too long to build here; the section `index` measures it."""
+_RUNS = 3
+_NUMBERS_MS, _PASSAGES_MS = 150, 250
+
+
+def ask_rows(*, quick: bool, reports: int | None = None) -> list[Row]:
+    """Return the rows about questions; `reports` is how many the times are measured over, None for the usual number."""
+    again = command("ask", quick=quick)
+    rows = [row for half in HALVES for row in _quality(half, measure(half), again)]
+    return [*rows, *_times(reports or (REPORTS // 5 if quick else REPORTS), again)]
+
+
+def _quality(half: Half, tally: Tally, again: str) -> Iterator[Row]:
+    """Yield what became of the questions of a half; of the test half misses are listed by id alone."""
+    on = f"{len(questions(half))} questions, half `{half}`, 400 generated reports, no model"
+    rights, asked = tally.numbers
+    yield _share("numeric questions right", on, tally.numbers, again, "≥ 95 %", rights >= 0.95 * asked)
+    yield _share("right citation for a right number", on, tally.citations, again, "100 %", _all(tally.citations))
+    yield _share(
+        "unanswerable questions answered all the same",
+        on,
+        tally.answered,
+        again,
+        "≤ 2 %",
+        tally.answered[0] <= 0.02 * tally.answered[1],
+    )
+    recall = tally.recall or 0.0
+    yield Row("passage recall@5", on, f"{recall:.3f}", again, "≥ 0.98", recall >= 0.98)
+    yield _share("first passage from the right year and issuer", on, tally.first, again, "100 %", _all(tally.first))
+    yield _share("passages that stand as quoted", on, tally.quoted, again, "100 %", _all(tally.quoted))
+    yield _share("reports left out are said", on, tally.said, again, "100 %", _all(tally.said))
+    kinds = ", ".join(f"{kind} {right}/{of}" for kind, (right, of) in tally.kinds.items())
+    yield Row("answers right in everything, by kind", on, kinds, again, details=tuple(lines(half, tally)))
+
+
+def _all(counted: tuple[int, int]) -> bool:
+    return counted[0] == counted[1]
+
+
+def _share(what: str, on: str, counted: tuple[int, int], again: str, target: str, reached: bool) -> Row:
+    part, whole = counted
+    figure = f"{percent(part / whole if whole else None)} ({part} of {whole})"
+    return Row(what, on, figure, again, target, reached if whole else None)
+
+
+def _times(reports: int, again: str) -> list[Row]:
+    """Return how long answers take over so many reports, in processor time, which other work disturbs less."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / DATABASE_FILE}"
+        crowd(url, reports)
+        indexed = reports <= _WITH_INDEX
+        with open_store(url) as store, asking(store, Path(folder), indexed=indexed) as ask:
+            rows = [_row("numeric", _texts(numeric=True), _NUMBERS_MS, ask, reports, again)]
+            if indexed:
+                rows.append(_row("passage", _texts(numeric=False), _PASSAGES_MS, ask, reports, again))
+    return rows
+
+
+def _texts(*, numeric: bool) -> list[str]:
+    """Return the questions that stand by themselves and ask for numbers, or for passages."""
+    first = (question.turns[0] for half in HALVES for question in questions(half))
+    return [turn.q for turn in first if turn.op is not Op.ABSTAIN and (turn.op is not Op.PASSAGES) == numeric]
+
+
+def _row(kind: str, texts: Sequence[str], most: int, ask: Ask, reports: int, again: str) -> Row:
+    took = sorted(_milliseconds(ask, text) for text in texts)
+    p95 = took[int(0.95 * (len(took) - 1))]
+    reached = p95 <= most if reports >= PROMISED or p95 > most else None
+    return Row(
+        f"{kind} question, p95 of {len(texts)}",
+        f"{reports:,} generated reports",
+        f"{p95:.0f} ms of processor time (median {took[len(took) // 2]:.0f}, slowest {took[-1]:.0f}; "
+        f"calibration {calibrate():.1f} ms)",
+        f"{again} --reports {reports}",
+        f"≤ {most} ms at {PROMISED:,}",
+        reached,
+    )
+
+
+def _milliseconds(ask: Ask, text: str) -> float:
+    """Return the least time of some runs, after one that loads what is loaded once."""
+    return min(list(_runs(ask, text))[1:])
+
+
+def _runs(ask: Ask, text: str) -> Iterator[float]:
+    for _ in range(_RUNS + 1):
+        start = time.process_time()
+        ask(text, None)
+        yield 1000 * (time.process_time() - start)
