@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from extractor.ask.catalogue import metric_of
 from extractor.ask.issuers import Directory
-from extractor.ask.lexer import NUMBER, UNKNOWN, Token, cut
+from extractor.ask.lexer import NUMBER, UNKNOWN, YEAR, Token, cut
 from extractor.ask.measures import find_metrics, find_whole, settled_whole
 from extractor.ask.mentions import Named, find_issuers
 from extractor.ask.model import Comparison, Condition, Operation, Order, Query
 from extractor.ask.plan import Plan
-from extractor.ask.vocabulary import COMPARISON, CONTEXT, LEVEL, NARRATIVE, OPERATION, harmless
+from extractor.ask.vocabulary import COMPARISON, CONTEXT, LEVEL, NARRATIVE, OPERATION, STOP, harmless
 from extractor.ask.years import find_years, is_relative_comparison
 from extractor.storage.levels import Level
 
@@ -195,7 +195,7 @@ def _words(read: _Question, operation: Operation) -> tuple[str | None, tuple[int
     said = read.keys(NARRATIVE)
     if not said:
         told = not read.metrics and _unread(read) and "which" in read.keys(OPERATION)
-        return (read.text, ()) if told and not _QUANTITY.search(read.text) else (None, ())
+        return (_topic(read), ()) if told and not _QUANTITY.search(read.text) else (None, ())
     plain = all(key == "words" for key in said)
     counted = operation is not Operation.LOOK_UP and not _unread(read)
     numeric = read.metrics and (_QUANTITY.search(read.text) or counted)
@@ -204,7 +204,18 @@ def _words(read: _Question, operation: Operation) -> tuple[str | None, tuple[int
     if read.metrics and not numeric:
         read.metrics.clear()
     parts = tuple(sorted({part for key in said for part in _PARTS.get(key, ())})) if not _unread(read) else ()
-    return read.text, parts
+    return (read.text if parts else _topic(read)), parts
+
+
+def _topic(read: _Question) -> str:
+    """Return what a question for words is about: without names, years and the words that only ask."""
+    left = list(read.text)
+    for token in (*read.named.read, *read.rest):
+        filler = STOP in token.meanings and len(token.text) > 1
+        asks = filler or {YEAR, NARRATIVE, OPERATION, CONTEXT} & set(token.meanings)
+        if (token in read.named.read or asks) and token.key(CONTEXT) != "unknown":
+            left[token.start : token.end] = " " * len(token.text)
+    return " ".join("".join(left).split()) or read.text
 
 
 _DOINGS = frozenset(("做了什么", "做了哪些", "措施", "举措", "做法", "哪些措施", "什么措施", "为什么", "原因", "亮点"))
