@@ -144,12 +144,8 @@ def read_gold(path: Path) -> Gold:
         raise ConfigError("eval.error.gold", file=path, reason=_reason(error)) from error
 
 
-def find_cases(given: Iterable[str | Path], split: str | None = None) -> list[Case]:
+def find_cases(given: Iterable[str | Path]) -> list[Case]:
     """Return the cases of some places, in order: gold files, folders with gold, or names of `BUILT_IN`.
-
-    Args:
-        given: Places.
-        split: Only cases of `dev` or `test`; sets without a split are left out then.
 
     Raises:
         ConfigError: A place does not exist or holds no gold.
@@ -160,7 +156,7 @@ def find_cases(given: Iterable[str | Path], split: str | None = None) -> list[Ca
         if not found:
             raise ConfigError("eval.error.no_gold", place=place)
         cases.update((case.gold_path.resolve(), case) for case in found)
-    return [case for case in cases.values() if split is None or case.split == split]
+    return list(cases.values())
 
 
 def _place(given: str | Path) -> Path:

@@ -20,6 +20,8 @@ FAILED = "failed"
 _ROOT = Path(__file__).parents[2]
 _CODE = ("extractor/**/*.py", "prompts/*.yaml", "eval/gold.py", "eval/scorers/*.py", "eval/runs/*.py")
 _SHORT = 16
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_NOT_THERE = (None, (), False)
 
 
 class RunSettings(BaseModel):
@@ -102,7 +104,7 @@ def code_hash() -> str:
 
 def to_json(value: Judged) -> dict[str, Any]:
     """Return a value as JSON has it: nothing that is not there."""
-    kept = {name: item for name, item in zip(Judged._fields, value, strict=True) if item not in (None, (), False)}
+    kept = {name: item for name, item in zip(Judged._fields, value, strict=True) if item not in _NOT_THERE}
     return {**kept, "gold": value.gold, "found": value.found}
 
 
@@ -119,7 +121,7 @@ def from_json(entry: Mapping[str, Any]) -> Judged:
 
 def line(entry: Mapping[str, Any]) -> str:
     """Return a line of a JSONL file."""
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _ENCODER.encode(entry) + "\n"
 
 
 def _digest(parts: Iterable[bytes]) -> str:

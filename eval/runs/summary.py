@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from eval.runs.model import FAILED, Result
 from eval.scorers.metrics import FIELD_METRICS, METRICS, Metric, Tally, figure, tally
+from extractor.schema import Status
 
 DRAWS = 2000
 SEED = 20210101
@@ -18,35 +20,51 @@ _INTERVAL = (2.5, 97.5)
 Array = npt.NDArray[Any]
 
 
-def by_report(results: Iterable[Result]) -> dict[str, Tally]:
-    """Return what was counted in each report, over all its repeats."""
-    reports: dict[str, Tally] = {}
-    for result in results:
-        together = reports.setdefault(result.report, {})
+class Summary:
+    """The figures of a run, counted result by result; in which order they come makes no difference."""
+
+    def __init__(self) -> None:
+        self._reports: dict[str, Tally] = {}
+        self._statuses: Counter[str] = Counter()
+        self._repeats = 0
+
+    def add(self, result: Result) -> None:
+        """Count one result."""
+        self._repeats = max(self._repeats, result.repeat + 1)
+        self._statuses[result.status] += 1
+        together = self._reports.setdefault(result.report, {})
         for group, counts in tally(result.judged).items():
             kept = together.setdefault(group, {})
             for name, number in counts.items():
                 kept[name] = kept.get(name, 0) + number
-    return reports
+
+    @property
+    def reports(self) -> dict[str, Tally]:
+        """Return what was counted in each report, over all its repeats."""
+        return dict(sorted(self._reports.items()))
+
+    def figures(self) -> dict[str, Any]:
+        """Return all figures; the same results give the same figures, digit for digit."""
+        tallies = list(self.reports.values())
+        weights = draws(len(tallies))
+        fields = {metric.group.removeprefix("facts."): _entry(metric, tallies, weights) for metric in FIELD_METRICS}
+        return {
+            "reports": len(tallies),
+            "repeats": self._repeats,
+            "failed": self._statuses[FAILED],
+            "partial": self._statuses[Status.PARTIAL],
+            "metrics": {metric.name: _entry(metric, tallies, weights) for metric in METRICS},
+            "fields": {name: entry for name, entry in fields.items() if entry["value"] is not None},
+            "counts": _counts(tallies),
+        }
 
 
-def summarize(results: Sequence[Result]) -> dict[str, Any]:
-    """Return all figures of a run; the same results give the same figures, digit for digit."""
-    tallies = list(by_report(results).values())
-    weights = draws(len(tallies))
-    return {
-        "reports": len(tallies),
-        "repeats": 1 + max((result.repeat for result in results), default=0),
-        "failed": sum(result.status == FAILED for result in results),
-        "partial": sum(result.status == "partial" for result in results),
-        "metrics": {metric.name: _entry(metric, tallies, weights) for metric in METRICS},
-        "fields": {
-            metric.group.removeprefix("facts."): entry
-            for metric in FIELD_METRICS
-            if (entry := _entry(metric, tallies, weights))["value"] is not None
-        },
-        "counts": _counts(tallies),
-    }
+def summed(results: Iterable[Result]) -> Summary:
+    """Return the figures of some results."""
+    summary = Summary()
+    for result in results:
+        summary.add(result)
+    return summary
 
 
 def draws(reports: int, times: int = DRAWS) -> Array:

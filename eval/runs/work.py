@@ -14,7 +14,7 @@ from eval.gold import Case
 from eval.runs.extract import by_model, by_rules
 from eval.runs.folder import RunFolder
 from eval.runs.model import Result, RunSettings, settings_for
-from eval.runs.summary import summarize
+from eval.runs.summary import summed
 from extractor.config import MEGABYTE
 from extractor.errors import ConfigError
 from extractor.extraction.engines import ENGINES, RULES
@@ -59,16 +59,18 @@ def run(plan: Plan, path: Path, done: Callable[[Result | None], None] = lambda _
     folder = RunFolder(path)
     settings = _settings(plan)
     known = folder.open(settings)
+    summary = summed(folder.results())
     for repeat in range(plan.repeat):
         left = [case for case in plan.cases if (repeat, case.name) not in known]
         for _ in range(len(plan.cases) - len(left)):
             done(None)
         for result in _results(plan, left, repeat, path):
             folder.add(result)
+            summary.add(result)
             done(result)
-    summary = summarize(sorted(folder.results(), key=lambda result: result.key))
-    folder.write_summary(summary)
-    return summary
+    figures = summary.figures()
+    folder.write_summary(figures)
+    return figures
 
 
 def _require(plan: Plan) -> None:

@@ -24,14 +24,15 @@ def score_findings(sample: Sample) -> Iterator[Judged]:
 def score_alarms(sample: Sample) -> Iterator[Judged]:
     """Yield each warning and error that gold lets one judge: about a mistake of the source, or a false alarm.
 
-    Where gold names all findings, that is each; where it only names cells that were spoilt, each that is about cells.
+    Where gold names all findings, that is each; where it only names cells that were spoilt, each about cells that
+    don't agree.
     """
     gold = sample.gold
     wanted = expected(gold)
     if wanted is None or (gold.findings is None and (len(gold.expect_findings) > len(gold.planted) or gold.ambiguous)):
         return
     for finding in _said(sample):
-        if gold.findings is not None or finding.cells:
+        if gold.findings is not None or (finding.cells and finding.left is not None):
             verdict = Verdict.RIGHT if any(_is(finding, one) for one in wanted) else Verdict.INVENTED
             yield Judged(ALARMS, finding.rule, verdict, None, finding.message)
 

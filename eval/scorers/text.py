@@ -64,13 +64,8 @@ class Printed:
 
     @cached_property
     def _squeezed(self) -> tuple[str, list[int]]:
-        kept: list[str] = []
-        offsets: list[int] = []
-        for offset, character in enumerate(self._text):
-            for normal in plain(character):
-                kept.append(normal)
-                offsets.append(offset)
-        return "".join(kept), offsets
+        normal = [plain(character) for character in self._text]
+        return "".join(normal), [offset for offset, characters in enumerate(normal) for _ in characters]
 
     @cached_property
     def _numbers(self) -> dict[str, list[Span]]:

@@ -10,6 +10,7 @@ import typer
 from extractor.cli.ask import ask
 from extractor.cli.browse import list_reports, show
 from extractor.cli.check import check
+from extractor.cli.eval import app as evaluation
 from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
@@ -64,3 +65,4 @@ app.command("notice", help=text("notice.help"))(notice)
 app.command("index", help=text("index.help"))(index)
 app.command("ask", help=text("ask.help"))(ask)
 app.command("rules", help=text("rules.help"))(list_rules)
+app.add_typer(evaluation, name="eval")

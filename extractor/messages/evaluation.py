@@ -41,7 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "eval.help.run_folder": ("运行文件夹", "folder of a run"),
     "eval.help.report_out": ("写入的文件夹,默认为运行文件夹", "folder to write to; the run's own unless given"),
-    "eval.missing": ("此安装不含评测部分", "this installation comes without the evaluation"),
+    "eval.left_out": ("{count} 份不属于 {split},未用", "{count} gold files are not of {split} and are left out"),
     # errors
     "eval.error.gold": ("{file}:不是可用的标准答案:{reason}", "{file}: no usable gold: {reason}"),
     "eval.error.no_gold": ("{place}:没有标准答案", "{place}: no gold there"),
