@@ -46,13 +46,17 @@ def _quality(half: Half, tally: Tally, again: str) -> Iterator[Row]:
         "≤ 2 %",
         tally.answered[0] <= 0.02 * tally.answered[1],
     )
-    recall = tally.recall or 0.0
-    yield Row("passage recall@5", on, f"{recall:.3f}", again, "≥ 0.98", recall >= 0.98)
+    yield _recall(tally.recall, on, again)
     yield _share("first passage from the right year and issuer", on, tally.first, again, "100 %", _all(tally.first))
     yield _share("passages that stand as quoted", on, tally.quoted, again, "100 %", _all(tally.quoted))
     yield _share("reports left out are said", on, tally.said, again, "100 %", _all(tally.said))
     kinds = ", ".join(f"{kind} {right}/{of}" for kind, (right, of) in tally.kinds.items())
     yield Row("answers right in everything, by kind", on, kinds, again, details=tuple(lines(half, tally)))
+
+
+def _recall(recall: float | None, on: str, again: str) -> Row:
+    figure = "nothing to count" if recall is None else f"{recall:.3f}"
+    return Row("passage recall@5", on, figure, again, "≥ 0.98", None if recall is None else recall >= 0.98)
 
 
 def _all(counted: tuple[int, int]) -> bool:
