@@ -143,7 +143,7 @@ def _query(read: _Question, directory: Directory, plan: Plan, last: Query | None
         words=words,
         parts=parts,
     )
-    query = _placed(_with_whole(query, read), read, directory)
+    query = _among(_with_whole(query, read), read, directory)
     if query.operation is Operation.SHARE and query.whole is None and read.keys(LEVEL):
         plan.refuse("ask.problem.share_of_what")
     if last is not None:
@@ -303,9 +303,7 @@ def _region(read: _Question, kinds: Sequence[Token], narrowed: bool) -> str | No
 
 def _governs(name: str, region: str, directory: Directory) -> bool:
     """Return whether an issuer was only named as the place: the government of a region."""
-    return directory.issuers[name].places[-1:] == (region,) or (
-        region in directory.aliases and name in directory.aliases[region]
-    )
+    return name in directory.aliases.get(region, ())
 
 
 def _organs(read: _Question, directory: Directory, region: str | None, plan: Plan) -> tuple[str, ...]:
@@ -369,20 +367,23 @@ def _with_whole(query: Query, read: _Question) -> Query:
     if query.operation is not Operation.SHARE or not query.metrics:
         return query
     names, whole = find_whole(read.rest, list(query.metrics))
-    if whole is None and query.issuers and any(token.key(LEVEL) == "any" for token in read.rest):
+    if whole is None and query.issuers and read.keys(LEVEL):
         return query.model_copy(update={"whole": query.metrics[0]})
     settled = settled_whole(names[0], whole)
     return query.model_copy(update={"metrics": tuple(names), "whole": settled})
 
 
-def _placed(query: Query, read: _Question, directory: Directory) -> Query:
-    """Return a question for an issuer's place in a rank with those it is among: of a kind, in the same city."""
-    if query.operation is not Operation.RANK or "place" not in read.keys(OPERATION) or len(query.issuers) != 1:
+def _among(query: Query, read: _Question, directory: Directory) -> Query:
+    """Return a question for an issuer's place or share with those it is held against: of a kind, in the same place."""
+    placed = query.operation is Operation.RANK and "place" in read.keys(OPERATION) and len(query.issuers) == 1
+    shared = query.operation is Operation.SHARE and query.issuers and query.whole in query.metrics
+    if not placed and not shared:
         return query
-    keys = [token.key(LEVEL) or "" for token in read.rest if LEVEL in token.meanings]
-    levels = tuple(dict.fromkeys(level for key in keys for level in _levels_of(key)))
-    places = directory.issuers[query.issuers[0]].places
-    return query.model_copy(update={"levels": levels, "region": places[0] if places and levels else None})
+    levels = tuple(dict.fromkeys(level for key in read.keys(LEVEL) for level in _levels_of(key)))
+    said = {token.text for token in read.rest if LEVEL in token.meanings}
+    places = directory.issuers[query.issuers[0]].places or (None,)
+    own = places[-1] if said & {"全区", "全县"} else places[0] if levels or "全市" in said else None
+    return query.model_copy(update={"levels": levels, "region": query.region or own})
 
 
 def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: bool, *, elliptic: bool) -> Query:

@@ -123,7 +123,7 @@ def readings(store: ReportStore, scope: Scope, cells: Cells | None, name: str | 
     found: list[Reading] = []
     with store._reading() as connection:
         for portion in _in_scope(query, scope):
-            found += connection.execute(portion).tuples()
+            found += [(*row,) for row in connection.execute(portion)]
     return found
 
 
