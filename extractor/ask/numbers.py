@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.ask.catalogue import Metric, metric_of
 from extractor.ask.cite import Citations
@@ -145,9 +146,10 @@ def _rank(work: Computing, found: Values, numbers: Numbers) -> None:
         return
     entries = _entries(work, found.values)
     sign = -1 if work.query.order is Order.MOST else 1
-    entries.sort(key=lambda entry: (sign * entry.value, entry.issuer or "", entry.year or 0))
-    limit = work.query.limit or min(len(entries), _MOST_LISTED)
-    cut = [entry for entry in entries if sign * entry.value <= sign * entries[min(limit, len(entries)) - 1].value]
+    limit = min(work.query.limit or _MOST_LISTED, len(entries))
+    last_value = sorted(sign * entry.value for entry in entries)[limit - 1]
+    cut = [entry for entry in entries if sign * entry.value <= last_value]
+    cut.sort(key=lambda entry: (sign * entry.value, entry.issuer or "", entry.year or 0))
     if len(cut) > limit:
         last = [entry for entry in cut if entry.value == cut[-1].value]
         numbers.problems.append(Note(message_id="ask.note.tie", params={"count": len(last), "value": cut[-1].value}))
@@ -247,8 +249,7 @@ def _share(work: Computing, found: Values, numbers: Numbers) -> None:
     parts = [value for value in found.values if value.report.order in both]
     wholes = whole.values if query.whole == metric.name else [v for v in whole.values if v.report.order in both]
     total = sum(value.value for value in wholes)
-    if query.whole != metric.name:
-        numbers.left_out += [item for item in _left_out(whole) if item not in numbers.left_out]
+    numbers.left_out += [item for item in _left_out(whole) if item not in numbers.left_out]
     if not parts or not total:
         numbers.none = Note(message_id="ask.problem.whole_is_zero", params={"metric": query.whole})
         return
@@ -281,8 +282,7 @@ def _only(values: Iterable[Value], name: str) -> str | int | None:
     return found.pop() if len(found) == 1 else None
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A value of a rank or trend: of one report, or of several of an issuer or year."""
 
     issuer: str | None

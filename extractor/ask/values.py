@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.ask.catalogue import Metric
 from extractor.ask.issuers import Directory
@@ -13,9 +14,8 @@ from extractor.storage import ReportStore
 from extractor.storage.values import Cells, Listed, Scope, flagged, readings
 
 
-@dataclass(frozen=True)
-class Value:
-    """A metric in one report.
+class Value(NamedTuple):
+    """A metric in one report; there may be a hundred thousand of them.
 
     Attributes:
         stated: Whether it is from the prose, since the tables don't have it.
@@ -83,23 +83,31 @@ def values_of(store: ReportStore, directory: Directory, scope: Scope, metric: Me
     cells = Cells(source.table, source.rows, source.columns) if source else None
     found = Values(metric)
     wrong = flagged(store, scope, metric.cells.paths) if errors and metric.cells else set()
+    read = readings(store, scope, cells, metric.field)
     stated: dict[int, list[float]] = defaultdict(list)
-    rows = {}
-    for order, cell, blanks, said in readings(store, scope, cells, metric.field):
-        rows[order] = (cell, blanks)
+    for order, _, _, said in read:
         if said is not None:
             stated[order].append(said)
-    for order, (cell, blanks) in rows.items():
+    done = set(directory.superseded)
+    found.doubles = [
+        directory.reports[order] for order in {row[0] for row in read} & done if order in directory.reports
+    ]
+    for order, cell, blanks, _ in read:
         report = directory.reports.get(order)
-        if report is not None:
-            _enter(found, directory, report, cell, blanks, stated.get(order, ()), flagged=order in wrong)
+        if report is None or order in done:
+            continue
+        done.add(order)
+        said = stated.get(order)
+        if cell is not None and not blanks and (said is None or cell in said):
+            found.values.append(Value(report, cell, False, (), 0, order in wrong))
+        else:
+            _enter(found, report, cell, blanks, said or (), flagged=order in wrong)
     found.absent = _absent(scope, directory)
     return found
 
 
 def _enter(
     found: Values,
-    directory: Directory,
     report: Listed,
     cell: float | None,
     blanks: int,
@@ -108,9 +116,7 @@ def _enter(
     flagged: bool,
 ) -> None:
     """Enter what one report says: the table counts, the prose where the table has nothing."""
-    if report.order in directory.superseded:
-        found.doubles.append(report)
-    elif cell is not None:
+    if cell is not None:
         conflicts = () if not stated or cell in stated else tuple(dict.fromkeys(stated))
         found.values.append(Value(report, cell, conflicts=conflicts, blanks=blanks, flagged=flagged))
     elif len(set(stated)) == 1:

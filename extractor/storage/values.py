@@ -120,10 +120,10 @@ def readings(store: ReportStore, scope: Scope, cells: Cells | None, name: str | 
     query = select(reports.c.id, value, blanks, stated).select_from(source)
     for table in (*_WIDE.values(), disclosure_cells, facts):
         query = query.with_hint(table, f"INDEXED BY ix_{table.name}_values", "sqlite")
-    found: list[Reading] = []
+    found: list[Any] = []
     with store._reading() as connection:
         for portion in _in_scope(query, scope):
-            found += [(*row,) for row in connection.execute(portion)]
+            found += connection.execute(portion).all()
     return found
 
 
@@ -179,12 +179,11 @@ def flagged(store: ReportStore, scope: Scope, paths: Collection[str]) -> set[int
     if not paths:
         return set()
     join = reports.join(findings, and_(findings.c.report_id == reports.c.id, findings.c.severity == "error"))
-    wanted = [json.dumps(path) for path in paths]
+    wanted = or_(*(findings.c.cells.contains(json.dumps(path), autoescape=True) for path in paths))
     found: set[int] = set()
     with store._reading() as connection:
-        for query in _in_scope(select(reports.c.id, findings.c.cells).select_from(join), scope):
-            rows = connection.execute(query)
-            found |= {order for order, cells in rows if any(path in cells for path in wanted)}
+        for query in _in_scope(select(reports.c.id).select_from(join).where(wanted), scope):
+            found.update(connection.scalars(query))
     return found
 
 

@@ -67,6 +67,11 @@ def test_numbers_over_many_reports(ask, question, value):
     assert numbers(ask(question))[0] == value
 
 
+def test_a_share_of_a_group_names_who_is_not_in_the_whole(ask):
+    answer = ask("2022年荻坪市财政局的申请量占荻坪市市直部门的百分之几")
+    assert [left.named for left in answer.left_out] == [("荻坪市水务局 2022",)]
+
+
 def test_a_rank_comes_in_order_with_the_ties_of_its_end(store):
     query = Query(operation=Operation.RANK, metrics=(NEW,), years=(2022,), limit=3)
     answer = Asker(store).run(query)
