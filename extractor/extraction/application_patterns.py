@@ -14,12 +14,30 @@ from extractor.extraction.cues import (
     group,
 )
 
+_NO_SUCH_INFORMATION = "不掌握|不存在|现成信息|未制作|未获取|未保存"
+
 CARRIED = group(
-    "结转遗办",
+    "结转遗办待未征",
     count(
         "applications.carried_over",
-        r"(?:上(?:一)?年|去年|上年度)[^,;#]{0,4}(?:结转|转入|遗留)[^,;#]{0,14}#|结转上(?:一)?年[^,;#]{0,8}#|20\d\d年度?结转(?!至|到|入|20)[^,;#]{0,8}#|#[^,;]{0,6}(?:上(?:一)?年|去年)度?结转",
+        r"(?:上(?:一)?年|去年|上年度)[^,;#]{0,4}(?:结转|转入|转来|遗留|移交)[^,;#]{0,14}#|结转上(?:一)?年[^,;#]{0,8}#|20\d\d年度?结转(?!至|到|入|20)[^,;#]{0,8}#|#[^,;]{0,6}(?:上(?:一)?年|去年)度?结转",
         CASES,
+    ),
+    count(
+        "applications.carried_over",
+        r"(?:20\d\d年度?|往年|以前年度)[^,;#]{0,2}(?:转入|转来|遗留)的?(?:申请)?#",
+        CASES,
+        scope=OF_REQUESTS,
+        topics="requests",
+    ),
+    count(
+        "applications.carried_forward",
+        r"(?:剩余|剩下|剩|余下|余|其余|尚有|还有|仍有|另有)的?#[^,;]{0,20}"
+        r"(?:办理中|在办|正在|[仍尚还]在|继续|结转|转下|转入|转至|跨年|待|未到期|未办|[下次]一?年|20\d\d年|征求|延期)",
+        CASES,
+        "建议|提案|问题|整改|留言|工单|复议|诉讼",
+        scope=OF_REQUESTS,
+        topics="requests",
     ),
     count(
         "applications.carried_forward",
@@ -69,7 +87,7 @@ REVIEW = group(
     ),
 )
 OUTCOMES = group(
-    "公提处其",
+    "公提处其掌存现制获",
     count(
         "applications.partially_granted",
         r"部分公开[^,;#]{0,8}#|#[^,;]{0,4}部分公开",
@@ -88,7 +106,7 @@ OUTCOMES = group(
     ),
     count(
         "applications.denied",
-        r"(?:不予公开|不同意公开|否决公开)[^,;#]{0,8}#|#[^,;]{0,4}不予公开",
+        r"(?:不予公开|不同意公开|否决公开|不公开)[^,;#]{0,8}#|#[^,;]{0,4}不予公开",
         CASES,
         "予以公开[、和及与或]|部分公开|无法提供|不予处理",
         scope="申请|答复|办结|受理|公开",
@@ -101,6 +119,23 @@ OUTCOMES = group(
         "不予公开|不予处理",
         scope="申请|答复|办结|受理|公开",
         topics="requests",
+    ),
+    count(
+        "applications.unavailable",
+        rf"(?:{_NO_SUCH_INFORMATION})[^,;#]{{0,10}}#|#[^,;]{{0,10}}(?:{_NO_SUCH_INFORMATION})",
+        CASES,
+        "不予公开|不予处理|规范性文件",
+        scope=rf"^(?:(?!{_NO_SUCH_INFORMATION}).)*(?:{_NO_SUCH_INFORMATION})(?:(?!{_NO_SUCH_INFORMATION}).)*$",
+        led="申请|办结|答复",
+        rank=2,
+    ),
+    count(
+        "applications.granted",
+        r"^[^#一-龥]{0,2}(?:其中,?)?(?:依法|准予|准许)?公开#$|#(?:准予|依法)?公开$",
+        CASES,
+        led="(?:申请|办结|答复)[^;]*$",
+        scope="部分公开|不予公开|不公开|不存在|无法提供|不掌握",
+        rank=2,
     ),
     count(
         "applications.not_processed",
@@ -120,7 +155,26 @@ OUTCOMES = group(
     count("applications.other", r"其[他它]#", CASES, scope="予以公开|部分公开|不予公开|无法提供|不予处理", rank=2),
 )
 REQUESTS = group(
-    "收到受接理办处登申答复回合共总应",
+    "收到受接理办处登申答复回合共总应提交#",
+    count(
+        "applications.received",
+        r"^#(?:均|都)?$",
+        CASES,
+        scope="(?!)",
+        topics="requests",
+        apart="[一-龥]",
+        rank=4,
+    ),
+    count(
+        "applications.received",
+        r"(?:提出|提交|递交)[^,;#]{0,12}申请#",
+        CASES,
+        f"{OTHER_BUSINESS}|其中|答复|结转|撤",
+        scope=OF_REQUESTS,
+        topics="requests",
+        apart="其中|自然人|收到|受理|新收|撤",
+        rank=2,
+    ),
     count(
         "applications.received",
         rf"(?:{RECEIVE})[^;#]{{0,26}}(?:申请|依申请公开)[^,;#]{{0,14}}#",

@@ -23,11 +23,11 @@ THINGS = frozenset({"", "个", "家", "项", "类", "大类", "处"})
 FAULTS = frozenset({"", "个", "条", "项", "处", "件", "次", "起", "类"})
 MONEY = frozenset({"", "元", "万元", "亿元"})
 
-SITE = "网站|门户网|官网|政务网|政府网|公开网|公开专栏|公开平台"
+SITE = "网站|门户网|官网|校园网|政务网|政府网|公开网|公开专栏|公开平台"
 NEW = "新媒体|两微|抖音|快手|视频号|客户端|头条|微信[^,;#]{0,8}微博|微博[^,;#]{0,8}微信"
 WECHAT = "微信|公众号"
 PRINT = (
-    "报纸|报刊|党报|日报|公告栏|公示栏|宣传栏|公开栏|公示板|公示牌|电子屏|显示屏|LED|广播|电视|宣传册|宣传单|海报"
+    "报纸|报刊|党报|日报|校报|院报|橱窗|电台|大喇叭|公告栏|公示栏|宣传栏|公开栏|公示板|公示牌|电子屏|显示屏|LED|广播|电视|宣传册|宣传单|海报"
     "|张贴|纸质"
 )
 LESS = "减少|下降|降低|少(?!于)|减"
@@ -48,6 +48,7 @@ class CountPattern:
         topics: Sub-heads under which no scope is needed.
         where: How much of the words before the count is looked at.
         apart: Must not be found in the sentence before the count.
+        led: Must be found there.
         rank: 1 where the words name the field; facts of a higher rank are left out beside one of a lower.
     """
 
@@ -59,6 +60,7 @@ class CountPattern:
     topics: frozenset[str] = frozenset()
     where: Where = "near"
     apart: re.Pattern[str] | None = None
+    led: re.Pattern[str] | None = None
     rank: int = 1
 
 
@@ -72,6 +74,7 @@ def count(
     topics: str = "",
     where: Where = "near",
     apart: str = "",
+    led: str = "",
     rank: int = 1,
 ) -> CountPattern:
     """Return a pattern, its expressions compiled."""
@@ -84,6 +87,7 @@ def count(
         frozenset(topics.split()),
         where,
         re.compile(apart) if apart else None,
+        re.compile(led) if led else None,
         rank,
     )
 
@@ -103,8 +107,8 @@ GENERIC = (
     "|主动|法定|类|、)*(?:信息|文件|稿件|内容|文章|资料|推文)(?:总数|数量"
     "|共计|共|累计|达|约)*"
 )
-PUBLISH = "(?:公开|发布|更新|公布|推送|上传|登载|刊登|刊发|编发|推出|张贴|公示|发文|发)"
-NOT_SITE = f"粉丝|访问|浏览|点击|留言|咨询|栏目#|目录|{NEW}|微信|微博|{PRINT}|转载|#(?:网站|平台)"
+PUBLISH = "(?:公开|发布|更新|公布|推送|上传|上线|登载|刊登|刊发|编发|推出|张贴|公示|发文|发)"
+NOT_SITE = f"粉丝|访问|浏览|点击|留言|咨询|栏目#|目录|{NEW}|{WECHAT}|微博|{PRINT}|转载|#(?:网站|平台)"
 RECEIVE = "新收|新增|收到|接收|接到|接受|受理|收办|办理|处理|登记|收悉"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extractor.extraction.application_patterns import CARRIED, OUTCOMES, REQUESTS, REVIEW
 from extractor.extraction.cues import NonePattern, PatternGroup, none
-from extractor.extraction.disclosure_patterns import ANSWER, CHANGE, CHANNELS, DOCUMENT, PUBLIC, TOTAL
+from extractor.extraction.disclosure_patterns import ACCOUNT, ANSWER, CHANGE, CHANNELS, DOCUMENT, PUBLIC, TOTAL
 from extractor.extraction.office_patterns import FEES, PLATFORM, TRAINING
 
 COUNT_PATTERNS: tuple[PatternGroup, ...] = (
@@ -22,6 +22,7 @@ COUNT_PATTERNS: tuple[PatternGroup, ...] = (
     TRAINING,
     ANSWER,
     CHANNELS,
+    ACCOUNT,
     CHANGE,
     TOTAL,
 )
@@ -40,7 +41,7 @@ NONE_PATTERNS: tuple[NonePattern, ...] = (
     none("disclosure.npc_proposals", r"建议|议案", "意见建议|提案"),
     none("disclosure.cppcc_proposals", r"提案"),
     none("disclosure.press_conferences", r"新闻发布会"),
-    none("applications.carried_over", r"(?:上(?:一)?年|去年)度?[^,;]{0,6}结转|结转上年"),
+    none("applications.carried_over", r"(?:上(?:一)?年|去年|往年|以前年度)度?[^,;]{0,6}(?:结转|遗留)|结转上年"),
     none("applications.carried_forward", r"结转(?:至|到)?(?:下|次|明)"),
     none("management.documents_reviewed", r"(?:清理|审查)[^,;]{0,8}规范性文件"),
     none(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.extraction.part_five import WEAK, Segment, Zone, read_zones
+from extractor.extraction.part_five import LATER, WEAK, Segment, Zone, read_zones
 from extractor.parsing.flow import Flow, Passage
 from extractor.schema import Document, Evidence, Item, Span
 
@@ -62,11 +62,13 @@ def _cut(text: str, start: int, end: int, zone: str) -> Iterator[tuple[str, Span
         yield zone, (start, end if zone == "problem" else _first_clause(text, start, end))
 
 
-_SHORTEST = 4
+_SHORTEST = 3
 """Characters of the shortest item."""
+_SHORTEST_ACTION = 4
 _SHORTEST_CLAUSE = 6
 _PREFACE = re.compile(
-    r"(?:持续)?(?:严格)?(?:按照|根据|围绕|紧紧围绕|紧扣|依据|对照|结合|坚持|聚焦|以|针对)[^,]*$|(?:20\d\d年|下一?步|今后|同时|此外)$"
+    rf"(?:持续)?(?:严格)?(?:按照|根据|围绕|紧紧围绕|紧扣|依据|对照|结合|坚持|聚焦|以|针对)[^,]*$"
+    rf"|(?:{LATER}(?:里|中|的?工作中?|一[段个]时期|起)?|同时|此外|对此|为此)$"
 )
 
 
@@ -81,14 +83,16 @@ def _first_clause(text: str, start: int, end: int) -> int:
 _LEAD = {
     "problem": re.compile(
         r"[\s,*#、]*(?:[^,;、]{0,24}?(?:但|但是|然而|不过),?(?:还有(?!待)|仍有(?!待))?)?(?:也|还(?!不|有待)|仍然?(?!不|有待|需)|依然)?"
-        r"(?:[^,;、]{0,16}?(?:存在|表现在|表现为|体现在|主要有|主要是|不足是|问题是|短板是)(?:着|了|的)?(?:以下)?"
+        r"(?:[^,;、]{0,16}?(?:存在|表现在|表现为|体现在|主要有|主要是|不足是|问题是|短板是|之处是|之处在于)(?:着|了|的)?(?:以下)?"
         r"(?:(?:主要)?(?:问题|不足)(?:主要)?是)?|例如|比如|譬如|如(?!何|期|实))?,?"
     ),
     "improvement": re.compile(
-        r"[\s,*#、]*(?:[^,;]{0,26}?(?:将|要|打算|计划|拟)(?=[一-龥]{2})(?!求)|下一?步|今后|此外|同时|为此|并)?,?(?:还?将|还要|我们将|我[局县区市镇乡办委院]将)?"
+        r"[\s,*#、]*(?:[^,;]{0,26}?(?:将|要|打算|计划|拟)(?=[一-龥]{2})(?!求)|下一?步|今后|此外|同时|为此|对此|并)?,?(?:还?将|还要|我们将|我[局县区市镇乡办委院]将)?"
     ),
 }
-_TAIL = re.compile(r"(?:等(?:方面)?(?:的)?(?:问题|不足|情况|现象|短板)?|方面的?(?:问题|不足)|的?问题)?[\s,*]*$")
+_TAIL = re.compile(
+    r"(?:等(?:方面)?(?:的)?(?:问题|不足|情况|现象|短板|困难)?|方面的?(?:问题|不足)|的?问题|的困难)?[\s,*]*$"
+)
 
 
 def _trim(text: str, start: int, end: int, zone: str) -> Span:
@@ -173,11 +177,16 @@ def _enumerated(text: str, start: int, end: int) -> list[Span]:
     """Return a clause cut at 、 where what stands before each 、 says by itself what is weak."""
     spans: list[Span] = []
     begin = start
+    if _CONTRAST.search(text, start, end):
+        return [(start, end)]
     for match in re.compile("、").finditer(text, start, end):
         if WEAK.search(text[begin : match.start()]):
             spans.append((begin, match.start()))
             begin = match.end()
     return [*spans, (begin, end)]
+
+
+_CONTRAST = re.compile("少、[^、,]{2,12}多(?![一-龥])|多、[^、,]{2,12}少(?![一-龥])")
 
 
 def _actions(text: str, start: int, end: int) -> list[Span]:
@@ -190,7 +199,7 @@ def _actions(text: str, start: int, end: int) -> list[Span]:
         begin, _ = _trim(text, first, last, "improvement")
         words = text[begin:last]
         if (
-            len(words) < _SHORTEST_CLAUSE
+            len(words) < _SHORTEST_ACTION
             or _PREFACE.match(words)
             or (found and (_RESULT.match(words) or _RESULT.match(text, first)))
         ):

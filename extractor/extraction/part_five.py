@@ -16,23 +16,41 @@ _MARKS: dict[str, str] = {
     "digit": r"(?:^|(?<=[\n。;:,!?题施况足]))[#* ]{0,4}\d{1,2}[.、](?!\d)",
     "han": rf"(?:^|(?<=[\n。;:]))[#* ]{{0,4}}[{_HAN}]{{1,3}}[、.]",
     "circle": r"[①-⑳]",
+    "need": rf"(?<=[。;:,\n])[{_HAN}]要(?![求点素件闻])",
     "nth": rf"第[{_HAN}](?=[,:])",
     "first": r"(?:首先|其次|再次|再者|最后)(?=[,:])",
 }
 _MARK = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _MARKS.items()))
 _END = re.compile(r"[。;:!?\n]")
 WEAK = re.compile(
-    "有待|不够|不足|不强|不高|不全|不深|不广|不及时|不到位|不平衡|不明显|不完善|不规范|不健全|不丰富|不充分|不均|不多|不严|不细|不熟|不紧|不大|不便|不畅"
-    "|不精|不准|不优|不实|不新|不活|不尽|不能|较少|偏少|较低|偏低|较弱|偏弱|较慢|较窄|欠缺|欠佳|滞后|薄弱|缺乏|缺少|仍需|还需|尚需|需要?进一步|需加强|仍有|还有差距|还不|尚不|尚未|没有"
-    "|有限|单一|难以|短板|差距|未能|未及时|过于|淡薄|偏[多长大高专窄]|延迟|不齐|不匀|公开不足|流于形式|同质化|需要|亟[待需]|迟缓|脱节|单薄|粗糙|死板|多$|参差|空白|弱|少$|慢$|低$|窄$"
+    "(?<![毫决绝从永])不(?![断仅但少过再折论管忘予只光久松减停懈漏]|同(?!步|程度)|可或缺)"
+    "|有待|较[少低弱慢窄长差]|偏[多长大高专窄少低弱慢僻远]|欠|滞后|薄弱|缺[乏少失位口]|[仍还尚]需|需要|需进一步|需加强|仍有|还有差距|尚未|没有|未能|未及时"
+    "|有限|单一|难以|困难|畏难|短板|差距|过于|淡薄|延迟|迟|流于形式|同质化|亟[待需]|脱节|单[薄调]|粗[糙放]|死板|生硬|枯燥|参差|空[白泛洞]|弱"
+    "|陈旧|老[化套旧]|过时|千篇一律|雷同|照搬|笼统|模糊|零散|分散|割裂|断[档层更]|错[位漏误]|遗漏|瑕疵|吃[力紧]|频繁|悬殊|随意|混乱|敷衍|应付|被动"
+    "|停留[在于]|局限[在于]|偏重|侧重|重[一-龥]{1,6}轻|盲[区点]|死角|堵点|费[时力]|冷清|零报送|很少|鲜有|少有"
+    "|[少慢低窄晚旧紧缺差多]$|(?:流动性?|差[异别距]|压力|难度|缺口)[较很]?大|(?:间隔|周期|时间|流程|用时)[较过太偏]?长"
 )
 _PROBLEM_CUE = re.compile(
     r"(?:存在|主要|突出|面临)[^。;,]{0,12}(?:问题|不足|困难|短板|差距)|问题(?:和|与|及)不足|不足之处|问题主要|薄弱环节"
     r"|(?:存在|表现)[^。;]{0,200}(?:问题|不足)$|(?:仍|还)(?:有|存在)[^。;]{0,12}(?:差距|不足)"
+    r"|^[ #*]*(?:问题|不足)[一二三四五六七八九\d]?$"
 )
+LATER = (
+    r"(?:20\d\d(?:[-—~至]{1,2}(?:20)?\d\d)?学?年度?|下一?步|下一?阶段|接下来|今后|以后|未来|明年|来年|下一?年度?|新的?一年"
+    r"|新学?年度?|后续)"
+)
+"""Words for the time in which improvements are to come."""
+_WILL = "将|打算|拟|计划|准备"
+_WE = "我[们局县区市镇乡办委院校厅处街]|学校|学院|街道|本[局机单镇乡县区市]"
 _IMPROVEMENT_CUE = re.compile(
-    r"改进(?:的)?(?:情况|措施|方向|办法|意见|举措|思路|工作|建议)|(?:整改|解决)(?:措施|办法|情况)|下一?步|下一阶段|今后|下一年|新的一年|工作打算|努力方向"
-    r"|(?:针对|对于|围绕|对照)[^。;,]{0,16}(?:问题|不足|短板)|为此|20\d\d年[^。;]{0,30}(?:将|打算|计划)|我[们局县区市镇乡办委院校][^。;]{0,6}(?:将|打算|拟|计划)"
+    r"改进的?(?:具体|主要|工作)?(?:情况|措施|方向|办法|意见|举措|思路|工作|建议|做法|打算|计划|重点|安排)"
+    r"|(?:整改|解决|应对)的?(?:措施|办法|情况|对策|思路|举措)"
+    r"|下一?步|下一?阶段|今后|下一年|新的?一年|接下来|^[^。;,]{0,4}(?:明年|来年)|工作打算|努力的?方向"
+    r"|(?:针对|对于|围绕|对照)[^。;,]{0,16}(?:问题|不足|短板|情况)|为此|^[ #*]*对此"
+    rf"|(?:20\d\d|\d\d学)年度?[^。;]{{0,30}}(?:{_WILL}|着力)|(?:{_WE})[^。;,]{{0,6}}(?:{_WILL})"
+    r"|^[ #*]*(?:将|拟|打算|计划)(?=[一-龥]{2})(?!求|近|来)"
+    r"|^[ #*]*(?:主要|具体|工作|有关|相应|下步)?的?"
+    r"(?:改进|整改|措施|对策|举措|打算|做法)(?:如下|包括|有|是)?[一二三四五六七八九\d]?$"
 )
 _HEADING = 26
 """A segment up to this length that names problems or improvements is a heading, no item."""
@@ -112,6 +130,8 @@ def read_zones(text: str) -> list[Zone]:
         name = _zone_named(words, segment, bool(zones[-1].segments and any(item.kind for item in zones[-1].segments)))
         if name is None and segment.kind is not None:
             name = _resumed(sequence, segment, zones[-1].name)
+        if name is None and _is_bare_action(words, segment, zones[-1]):
+            name = "improvement"
         if name is not None and name != zones[-1].name:
             zones.append(Zone(name))
         if _GLUED_HEADING.match(words):
@@ -123,6 +143,20 @@ def read_zones(text: str) -> list[Zone]:
     return zones
 
 
+def _is_bare_action(words: str, segment: Segment, zone: Zone) -> bool:
+    """Return whether a sentence says what will be done, without a word like 下一步 before it."""
+    if zone.name != "problem" or segment.kind is not None or any(item.kind for item in zone.segments):
+        return False
+    return bool(zone.segments) and _ACTION.match(words) is not None and WEAK.search(words) is None
+
+
+_ACTION = re.compile(
+    r"[ #*]*(?:同时|并|进一步|持续|不断|切实|及时|定期|着力|继续|大力|全面|逐步|积极|主动|,)*"
+    r"(?:加强|强化|完善|健全|建立|优化|细化|规范|推进|推动|提升|提高|加大|加快|拓宽|拓展|丰富|组织|开展|举办|制定|编制|编印|梳理|整合|落实|明确"
+    r"|压实|畅通|争取|聘请|邀请|引入|增设|增配|改版|升级|推行|实行|选派|抽调|督促|清理|补齐|统一|充实|扩大|严格|深化|创新|抓好|做好)"
+)
+
+
 def _resumed(sequence: dict[str, tuple[str, int]], segment: Segment, current: str) -> str:
     """Return the zone of the list that an ordinal goes on with, as in 1.问题…改进措施:… 2.问题…."""
     name, last = sequence.get(segment.kind or "", (current, 0))
@@ -131,6 +165,8 @@ def _resumed(sequence: dict[str, tuple[str, int]], segment: Segment, current: st
 
 def _zone_named(words: str, segment: Segment, in_list: bool) -> str | None:
     """Return the zone that a segment opens; None where it goes on with the one before."""
+    if segment.kind == "need":
+        return "improvement"
     reach = len(words) if len(words) <= _HEADING or not (in_list or segment.kind) else _CUE_AT_START
     glued = _GLUED_HEADING.match(words)
     if glued is not None:
@@ -146,7 +182,7 @@ def _zone_named(words: str, segment: Segment, in_list: bool) -> str | None:
 
 
 _HEADING_WORDS = re.compile(
-    r"^(?:\d{4}年)?[^,]{0,14}(?:问题|不足|困难|短板|差距|改进[^,]{0,4}|整改[^,]{0,4}|打算|措施|方向|下一?步[^,]{0,8})(?:及原因|情况|方面)?$"
+    r"^(?:\d{4}年)?[^,]{0,14}(?:问题|(?<![一-龥])不足(?:之处)?|(?<=[在要的有和与及、作])不足(?:之处)?|困难|短板|差距|(?:改进|整改)的?(?:具体|工作)?(?:情况|措施|方向|办法|意见|举措|思路|工作|建议|做法|打算|计划|重点|安排)?|打算|措施|对策|举措|做法|方向|下一?步(?:的|工作|改进|整改|打算|计划|安排|措施|思路|重点|方向|[和及与、])*)(?:及原因|情况|方面)?[一二三四五六七八九\d]?$"
 )
 
 

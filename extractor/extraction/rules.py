@@ -9,20 +9,31 @@ from dataclasses import dataclass, replace
 from extractor.extraction.context import Context, contexts, last_clause
 from extractor.extraction.cues import CountPattern
 from extractor.extraction.fact_patterns import COUNT_PATTERNS, NONE_PATTERNS
+from extractor.extraction.sums import summed_field
 from extractor.extraction.values import basis_of, fact_of, value_in_unit
 from extractor.parsing.flow import Passage, fold
 from extractor.schema import Basis, Document, Fact, Quantity, Tables
 
 ENGINE = "rules"
 _CUMULATIVE = re.compile(
-    r"历年|历史|截[至止]目前[^#]{0,40}累计|(?:开通|运行|成立|上线|实施|施行|开展|建站|(?:19|20)\d\d年?)(?:以来|至今)|自(?:19|20)\d\d年[^#]{0,12}(?:以来|起)[^#]{0,6}累计"
+    r"历年|历史|截[至止](?:目前|(?:20\d\d年)?(?:年?底|年末))(?:(?!全年|本年|今年|年度)[^#]){0,40}累计|(?:开通|运行|成立|上线|实施|施行|开展|建站|(?:19|20)\d\d年?)(?:以来|至今)|自(?:19|20)\d\d年[^#]{0,12}(?:以来|起)[^#]{0,6}累计"
 )
-_BECOMES = "(?:(?:增加|增长|上升|提高|减少|下降|降低?|增|减|压缩|压减|精简|整合|优化|合并)(?:至|到|为|成))"
+_BECOMES = "(?:(?:增加|增长|上升|提高|提升|减少|下降|降低?|增|减|升|涨|压缩|压减|精简|整合|优化|合并)(?:至|到|为|成))"
 _OLD_VALUE = re.compile(rf"#[^,;]{{0,6}}{_BECOMES}")
-_OF_LAST_YEAR = re.compile(r"(?:比|较|与|由|从)?(?:上年|去年|上一年|同期|前年)(?:度|同期)?(?:的|为)?#")
-_NEW_VALUE = re.compile(rf"^{_BECOMES}[^#]{{0,12}}#")
+_OF_LAST_YEAR = re.compile(
+    r"(?:比|较|与|由|从)?(?:上年|去年|上一年|同期|前年)(?:度|同期)?(?:的|为)?#"
+    r"|(?:比|较|与)20\d\d年(?:度|同期)?的#"
+)
+_LAST_YEAR_DID = re.compile(
+    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?(?!以?来|[^#]*(?:增|减|多|少|比|较|结转|转|遗留|移))[^#]*#"
+)
+_NEW_VALUE = re.compile(rf"^,?(?:今年|本年度?|20\d\d年)?(?:则|已|又)?{_BECOMES}[^#]{{0,12}}#")
+_COMPARED = re.compile(r"(?:比|较|与)[^,;#]{0,16}(?:年度?|同期)[^,;#]{0,8}#")
+_DIFFERS = re.compile(r"^(?:相比)?(?:有所)?(?:增加|增长|减少|下降|上升|降低|增|减|多|少)(?:了|出)?#")
 _SUMMED = re.compile(r"^(?:共计?|合计|总计|计)#")
-_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$")
+_FROM = re.compile(
+    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?|[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$"
+)
 _NOT_COUNTED_AS = re.compile(r"不(?:属于|计入|纳入|作为|视为)[^。,;]{0,4}(?:依申请公开|政府信息公开申请|信息公开)")
 _INCLUDING = re.compile(r"[^,。;]{0,6}[,(](?:其中)?(?:含|包括|包含|其中)[^,。;)]{0,10}结转|\(?含上(?:一)?年")
 _SAID_INCLUDED = re.compile(
@@ -54,9 +65,15 @@ def extract_facts(
 def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
     """Yield every field that a quantity gives."""
     last_field: str | None = None
+    said: dict[str, Context] = {}
     for number, context in enumerate(around):
         if context.quantity.basis is Basis.IMPLIED:
             yield from _none_fields(context)
+            continue
+        summed = summed_field(context, said)
+        if summed is not None:
+            yield _Found(summed, context, 1, context.quantity.value, context.quantity.basis)
+            last_field = summed
             continue
         context = _inherit(context, around[number - 1] if number else None)
         pattern = _match(context)
@@ -68,16 +85,22 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
         ):
             field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
             value = value_in_unit(context, field)
+            said[field] = context
             yield _Found(field, context, pattern.rank, value, basis_of(context, value))
             if field == "disclosure.total" and number:
                 yield from _change(context, around[number - 1])
-        last_field = field or (last_field if context.quantity.unit == "%" else None)
+        if field or not (context.quantity.unit == "%" or _is_old(context)):
+            last_field = field
 
 
 def _change(context: Context, previous: Context) -> Iterator[_Found]:
     """Yield the change on last year where both values are printed: 由1128条增加到1887条."""
     old, new = previous.quantity, context.quantity
-    if context.previous is not old or old.unit != new.unit or not _OLD_VALUE.search(previous.near):
+    if (
+        context.previous is not old
+        or old.unit != new.unit
+        or not (_OLD_VALUE.search(previous.near) or _LAST_YEAR_DID.search(previous.near))
+    ):
         return
     start, end = (previous.place[0], context.place[1])
     both = replace(context, place=(start, end))
@@ -92,7 +115,7 @@ def _none_fields(context: Context) -> Iterator[_Found]:
     said = context.near.partition("#")[0][-_BEFORE_NONE:] + re.sub(r"\s", "", fold(context.quantity.evidence.quote))
     subject = context.quantity.subject
     for pattern in NONE_PATTERNS:
-        words = subject if len(subject) <= _TOPIC_WORD else said
+        words = subject if len(subject) <= _TOPIC_WORD and not _NEGATED.match(subject) else said
         if pattern.cue.search(words) and not (pattern.against and pattern.against.search(said)):
             yield _Found(pattern.field, context, 1, 0.0, Basis.IMPLIED)
             return
@@ -100,6 +123,7 @@ def _none_fields(context: Context) -> Iterator[_Found]:
 
 _BEFORE_NONE = 8
 """How far before a statement of none its words are read too: 上年没有结转."""
+_NEGATED = re.compile("[无未没零不]")
 _TOPIC_WORD = 3
 """A statement about two things (复议, 诉讼) has the one thing for its subject."""
 
@@ -110,6 +134,8 @@ def _inherit(context: Context, previous: Context | None) -> Context:
         return context
     if _SUMMED.search(context.wide):
         return replace(context, near=f"{previous.near.partition('#')[0]}#", wide=f"{previous.wide.partition('#')[0]}#")
+    if _COMPARED.search(previous.near) and _DIFFERS.search(context.wide):
+        return replace(context, near=f"较上年{context.near}", wide=f"较上年{context.wide}")
     if not _NEW_VALUE.search(context.wide):
         return context
     before = last_clause(_FROM.sub("", previous.wide.partition("#")[0]).rstrip(","))
@@ -118,7 +144,7 @@ def _inherit(context: Context, previous: Context | None) -> Context:
 
 def _match(context: Context) -> CountPattern | None:
     """Return the first pattern that fits a count; None where none does."""
-    if _OLD_VALUE.search(context.near) or _OF_LAST_YEAR.search(context.near):
+    if _is_old(context):
         return None
     characters = frozenset(context.wide)
     for group in COUNT_PATTERNS:
@@ -129,6 +155,11 @@ def _match(context: Context) -> CountPattern | None:
     return None
 
 
+def _is_old(context: Context) -> bool:
+    """Return whether a count is that of an earlier year: 较2021年的600条, 去年公开58条."""
+    return any(words.search(context.near) for words in (_OLD_VALUE, _OF_LAST_YEAR, _LAST_YEAR_DID))
+
+
 def _fits(pattern: CountPattern, context: Context) -> bool:
     """Return whether the words around a count are those of a pattern."""
     words = context.near if pattern.where == "near" else context.wide
@@ -137,6 +168,8 @@ def _fits(pattern: CountPattern, context: Context) -> bool:
     if pattern.against is not None and pattern.against.search(words):
         return False
     if pattern.apart is not None and pattern.apart.search(context.before):
+        return False
+    if pattern.led is not None and not pattern.led.search(context.before):
         return False
     if pattern.scope is None or (context.topic or "none") in pattern.topics:
         return True

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     rf"|(?P<approximate>{_APPROXIMATE})?"
     rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+/])(?P<arabic>{ARABIC})|(?P<per>百分之)?(?<!\d)(?P<chinese>{CHINESE}))"
     rf"(?P<more>[余多])?(?P<scale>{SCALES})?(?P<more_scaled>[余多来])?"
-    rf"(?P<unit>{UNIT})?(?P<more_units>[余多](?!个|条|次)|\+|以上)?)"
+    rf"(?P<unit>{UNIT})?(?P<more_units>[余多](?!个|条|次|出|于|\d)|\+|以上)?)"
 )
 _ONE_COUNTS_AS = frozenset("名位期篇份场家宗")
 _BEFORE_ONE = re.compile(
