@@ -12,7 +12,7 @@ import numpy as np
 from eval.runs.folder import RunFolder
 from eval.runs.model import Result
 from eval.runs.summary import Array, drawn_figures, draws, summed, sums
-from eval.scorers import VALUES, Judged, Verdict
+from eval.scorers import CREDITED, VALUES, Judged
 from eval.scorers.cells import CELLS
 from eval.scorers.metrics import FIELD_METRICS, METRICS, Metric, Tally, figure
 from extractor.errors import ConfigError
@@ -32,7 +32,6 @@ _GATES = (
     "reports.right",
 )
 _INTERVAL = (2.5, 97.5)
-_CREDITED = (Verdict.RIGHT, Verdict.ABSENT)
 Key = tuple[int, str, str, str, int]
 
 
@@ -249,12 +248,12 @@ def _by_key(results: Iterable[Result]) -> dict[Key, Judged]:
 def _is_same(a: Judged | None, b: Judged | None) -> bool:
     if a is None or b is None:
         return _credited(a) and _credited(b)
-    return a.verdict == b.verdict and (a.verdict in _CREDITED or a.found == b.found)
+    return a.verdict == b.verdict and (a.verdict in CREDITED or a.found == b.found)
 
 
 def _credited(value: Judged | None) -> bool:
     """Return whether a value counts as right; one that is neither in gold nor in the report does."""
-    return value is None or value.verdict in _CREDITED
+    return value is None or value.verdict in CREDITED
 
 
 def as_dict(found: Comparison) -> dict[str, Any]:

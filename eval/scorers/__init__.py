@@ -5,7 +5,19 @@ from __future__ import annotations
 from eval.scorers import cells, facts, findings, head, lists, quantities
 from eval.scorers.model import Judged, Overlap, Sample, Scorer, Verdict
 
-__all__ = ["KINDS", "SCORERS", "VALUES", "Judged", "Overlap", "Sample", "Scorer", "Verdict", "judge", "judge_failed"]
+__all__ = [
+    "CREDITED",
+    "KINDS",
+    "SCORERS",
+    "VALUES",
+    "Judged",
+    "Overlap",
+    "Sample",
+    "Scorer",
+    "Verdict",
+    "judge",
+    "judge_failed",
+]
 
 SCORERS: dict[str, Scorer] = {
     "cells": cells.score,
@@ -20,12 +32,14 @@ SCORERS: dict[str, Scorer] = {
 KINDS = tuple(SCORERS)
 VALUES = KINDS[:6]
 """The kinds that are values of the report; the others are what its checks say."""
+CREDITED = (Verdict.RIGHT, Verdict.ABSENT)
+"""The verdicts that are to a report's credit."""
 _FAILED = {Verdict.RIGHT: Verdict.OMITTED, Verdict.ABSENT: Verdict.LOST}
 
 
 def judge(sample: Sample) -> list[Judged]:
     """Return every value of a report and its gold, judged."""
-    return [judged for scorer in SCORERS.values() for judged in scorer(sample)]
+    return [_with_source(sample, judged) for scorer in SCORERS.values() for judged in scorer(sample)]
 
 
 def judge_failed(sample: Sample) -> list[Judged]:
@@ -35,3 +49,9 @@ def judge_failed(sample: Sample) -> list[Judged]:
         sample: With a report in which nothing stands.
     """
     return [value._replace(verdict=_FAILED.get(value.verdict, value.verdict)) for value in judge(sample)]
+
+
+def _with_source(sample: Sample, value: Judged) -> Judged:
+    if value.verdict in CREDITED or not sample.text:
+        return value
+    return value._replace(source=sample.around(value))

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from eval.scorers import VALUES, Judged, Verdict
+from eval.scorers import CREDITED, VALUES, Judged, Verdict
 from extractor.schema.fields import FIELDS
 
 SILENT, CONTRADICTED = "silent", "contradicted"
 REPORTS, LISTS, ALL = "reports", "lists", "values"
 _LISTED = ("problems", "improvements")
-_CREDITED = (Verdict.RIGHT, Verdict.ABSENT)
 
 Counts = dict[str, int]
 """By name: verdicts; `placed` values whose place gold knows and those `at_place`; characters of places `shared` by gold
@@ -103,7 +102,7 @@ def tally(judged: Iterable[Judged]) -> Tally:
     for value in values:
         for group in _groups(value):
             _count(counted.setdefault(group, {}), value)
-    whole = all(value.verdict in _CREDITED for value in values if value.kind in VALUES)
+    whole = all(value.verdict in CREDITED for value in values if value.kind in VALUES)
     counted[REPORTS] = {"right": 1} if whole and values else {"wrong": 1}
     return counted
 
@@ -129,7 +128,7 @@ def _groups(value: Judged) -> list[str]:
 
 def _count(counts: Counts, value: Judged) -> None:
     _add(counts, value.verdict.value, 1)
-    if value.verdict not in _CREDITED and not value.flagged:
+    if value.verdict not in CREDITED and not value.flagged:
         _add(counts, SILENT, 1)
     if value.others:
         _add(counts, CONTRADICTED, 1)

@@ -63,6 +63,7 @@ class Judged(NamedTuple):
         engine: Who read it.
         confidence: As the report says; None where it says none.
         quote: The words it rests on.
+        source: What stands around it in the document, or around gold's number; only of what is not right.
     """
 
     kind: str
@@ -78,6 +79,7 @@ class Judged(NamedTuple):
     engine: str | None = None
     confidence: float | None = None
     quote: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,12 @@ class Sample:
             return None
         shared, size = max((_shared(place, span), -(place[1] - place[0])) for place in places)
         return Overlap(shared, -size, span[1] - span[0] if span else 0, quote is not None)
+
+    def around(self, value: Judged) -> str | None:
+        """Return the line of the document that a value stands in, cut to length; None where it is not to be found."""
+        places = self.printed.quotes(value.quote) if value.quote else []
+        places = places or self.printed.numbers(value.gold) or self.printed.numbers(value.found)
+        return self.printed.context(places[0]) if places else None
 
     def is_alarmed(self, span: Span | None) -> bool:
         """Return whether a warning or an error points at a place."""

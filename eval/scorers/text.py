@@ -14,6 +14,7 @@ CONTAINED = 4
 """From how many characters on it is enough that one text holds the other."""
 _TYPOGRAPHY = re.compile(r"[\s,。;、:“”\"'()]")
 _WRITTEN_IN_DIGITS = 100
+_AROUND = 40
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
 _GROUPING = str.maketrans("", "", ",，")
 
@@ -59,8 +60,18 @@ class Printed:
         """
         if not isinstance(value, float | int) or abs(value) < _WRITTEN_IN_DIGITS:
             return []
-        places = self._numbers.get(f"{abs(value):.15g}", [])
+        places = self.numbers(value)
         return places if len(places) == 1 else []
+
+    def numbers(self, value: float | str | None) -> list[Span]:
+        """Return every place where a number is printed in digits."""
+        return self._numbers.get(f"{abs(value):.15g}", []) if isinstance(value, float | int) else []
+
+    def context(self, place: Span) -> str:
+        """Return what is printed around a place, on its line."""
+        start = max(place[0] - _AROUND, self._text.rfind("\n", 0, place[0]) + 1)
+        end = self._text.find("\n", place[1])
+        return self._text[start : min(place[1] + _AROUND, end if end >= 0 else len(self._text))]
 
     @cached_property
     def _squeezed(self) -> tuple[str, list[int]]:

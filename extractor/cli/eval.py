@@ -1,4 +1,4 @@
-"""`nianbao eval`: gold checked, runs made and compared."""
+"""`nianbao eval`: gold checked, runs made, compared and reported."""
 
 from __future__ import annotations
 
@@ -118,6 +118,23 @@ def compare_runs(
         print_comparison(found, (first, second), flips, language)
     if found.regressions:
         raise typer.Exit(FINDINGS)
+
+
+@app.command("report", help=text("eval.help.report"))
+@guarded
+def write_report_of(
+    run: Annotated[Path, FolderArgument],
+    out: Annotated[Path | None, typer.Option("--out", help=text("eval.help.report_out"), metavar="DIR")] = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the report of a run in every form."""
+    from eval.report.write import write_report
+    from extractor.messages import render
+
+    language = _language(lang)
+    names = write_report(run, out or run / "report", language)
+    params = {"folder": out or run / "report", "names": ", ".join(names)}
+    output().print(render("eval.report.written", params, language), markup=False, soft_wrap=True)
 
 
 def _language(given: str | None) -> Language:

@@ -28,21 +28,14 @@ def complaint_line(complaint: Complaint, lang: Language) -> str:
 
 def print_summary(summary: dict[str, Any], lang: Language) -> None:
     """Print the figures of a run as a table; what there was nothing to measure of is shown as such."""
+    from eval.report.content import figure_cells
+
     columns = ("measure", "figure", "interval", "of")
     rows = [
-        (render(f"eval.metric.{name}", lang=lang), *_figures(entry, lang)) for name, entry in summary["metrics"].items()
+        (render(f"eval.metric.{name}", lang=lang), *figure_cells(entry, lang))
+        for name, entry in summary["metrics"].items()
     ]
     _table(render("eval.run.title", summary, lang), columns, rows, lang)
-
-
-def _figures(entry: dict[str, Any], lang: Language) -> tuple[str, str, str]:
-    """Return a figure, its interval and of how many; a number of mistakes is of nothing."""
-    nothing = render("eval.nothing", lang=lang)
-    if entry["value"] is None:
-        return nothing, nothing, nothing
-    if not entry["of"]:
-        return f"{entry['value']:.0f}", f"{entry['low']:.0f} … {entry['high']:.0f}", nothing
-    return f"{entry['value']:.4f}", f"{entry['low']:.4f} … {entry['high']:.4f}", str(entry["of"])
 
 
 def print_usage(folder: Path, seconds: float, lang: Language) -> None:
