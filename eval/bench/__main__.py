@@ -16,6 +16,7 @@ from eval.bench.ask import ask_rows
 from eval.bench.characters import character_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
+from eval.bench.index import index_rows
 from eval.bench.machine import load
 from eval.bench.model import model_rows
 from eval.bench.notes import NOTES
@@ -43,6 +44,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "characters": character_rows,
     "model": model_rows,
     "ask": ask_rows,
+    "index": index_rows,
 }
 
 
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", choices=list(SECTIONS), default=list(SECTIONS), metavar="SECTION")
     parser.add_argument("--count", type=int, metavar="N", help="formats: reports of each format; alarms: reports")
     parser.add_argument("--scans", type=int, metavar="N", help="formats: scans of each resolution, 0 for none")
-    parser.add_argument("--reports", type=int, metavar="N", help="ask: reports over which times are measured")
+    parser.add_argument("--reports", type=int, metavar="N", help="ask, index: reports over which times are measured")
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help="keep the tables in this page, other sections of it as they are"
     )
@@ -63,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "formats": {"count": given.count, "scans": given.scans},
         "alarms": {"count": given.count},
         "ask": {"reports": given.reports},
+        "index": {"reports": given.reports},
     }
     missed = False
     for name in given.only:

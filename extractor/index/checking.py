@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from extractor.index.chunks import PLACES, hash_of, pieces_of
 from extractor.index.lexical import Words
@@ -24,10 +24,11 @@ _BATCH = 200
 
 @dataclass(frozen=True)
 class _Known:
-    """What store and index say of themselves, by database id, and which reports wait."""
+    """What store and index say of themselves, by database id: reports, passages of prose, and who waits."""
 
     stored: dict[int, Any]
     indexed: dict[int, Any]
+    prose: dict[int, int]
     waiting: frozenset[int]
 
     @property
@@ -62,7 +63,10 @@ def _known(connection: Connection) -> _Known:
     r = reports.c
     stored = {row.id: row for row in connection.execute(select(r.id, r.key, r.revision))}
     indexed = {row.report_id: row for row in connection.execute(select(indexed_reports))}
-    return _Known(stored, indexed, frozenset(connection.scalars(select(outbox.c.report_id).distinct())))
+    c = chunks.c
+    counted = select(c.report_id, func.count()).where(c.row.is_(None)).group_by(c.report_id)
+    prose = {row[0]: row[1] for row in connection.execute(counted)}
+    return _Known(stored, indexed, prose, frozenset(connection.scalars(select(outbox.c.report_id).distinct())))
 
 
 def _keys(known: _Known, ids: Iterable[int]) -> tuple[str, ...]:
@@ -119,6 +123,6 @@ def _wrong_vectors(found: dict[int, set[tuple[str, int]]], known: _Known) -> Ite
     """Yield the reports whose vectors should be in and are other ones than their passages'."""
     for id_ in known.both:
         row = known.indexed[id_]
-        expected = {(row.shelf, place) for place in range(row.chunks)}
+        expected = {(row.shelf, place) for place in range(known.prose.get(id_, 0))}
         if row.vectors and found.get(id_, set()) != expected:
             yield id_

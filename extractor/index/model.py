@@ -43,7 +43,7 @@ class Hit(Frozen):
     Attributes:
         chunk: The passage.
         score: Of the joined ranks: higher is better, comparable within one search only.
-        dense_rank: 1 for the nearest by meaning; None where that search didn't bring it.
+        dense_rank: 1 for the nearest by meaning; None where that search didn't bring it, as for every table row.
         lexical_rank: 1 for the best by words; None where that search didn't bring it.
         similarity: Cosine with the question, −1 to 1; None where it was found by words alone.
         overlap: Share of the question's words, weighed by rarity, that stand in the passage: 0 to 1.
@@ -85,7 +85,7 @@ class Check(Frozen):
     Attributes:
         reports: In the store.
         chunks: Passages in the index.
-        vectors: Vectors beside them; None where they can't be reached.
+        vectors: Of the passages of prose; None where they can't be reached.
         pending: Reports that wait to be indexed.
         missing: Ids of reports that are in the store, not in the index, and don't wait.
         stale: Ids of reports whose passages are of an older revision, or not those of the store.

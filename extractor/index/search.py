@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from extractor.index.chunks import PLACES, heads_of
 from extractor.index.lexical import Scope, Words
@@ -15,7 +15,7 @@ from extractor.index.model import Chunk, Hit
 from extractor.index.state import IndexState
 from extractor.index.vectors import Vectors, VectorStore, shelf_of
 from extractor.index.words import overlap, words_of
-from extractor.storage.indexing import chunks, indexed_reports
+from extractor.storage.indexing import chunks, indexed_reports, shelved
 from extractor.storage.tables import reports
 
 DEPTH = 60
@@ -34,7 +34,7 @@ class Chosen:
     """What may be found.
 
     Attributes:
-        reports: By database id, with their shelf and number of passages; None where every report of the years may.
+        reports: By database id, with their shelf and number of vectors; None where every report of the years may.
         years: None where all may.
         parts: None where all may.
     """
@@ -69,9 +69,8 @@ def choose(
 def _reports(
     connection: Connection, keys: Collection[str] | None, issuers: Collection[str] | None, years: Collection[int] | None
 ) -> dict[int, tuple[str, int]]:
-    """Return the reports in the index that fit: by database id, with their shelf and number of passages."""
-    c = indexed_reports.c
-    query = select(c.report_id, c.shelf, c.chunks).join(reports, reports.c.id == c.report_id)
+    """Return the reports in the index that fit: by database id, with their shelf and number of vectors."""
+    query = _counted().join(reports, reports.c.id == indexed_reports.c.report_id)
     if years is not None:
         query = query.where(reports.c.year.in_(years))
     if keys is not None and issuers is not None and len(issuers) <= _PORTION:
@@ -81,6 +80,14 @@ def _reports(
     for condition in _in_portions(column, list(values)):
         found |= {row[0]: (row[1], row[2]) for row in connection.execute(query.where(condition))}
     return found
+
+
+def _counted() -> Select[int, str, int]:
+    """Return the query for the reports in the index, each with its shelf and number of vectors."""
+    c = indexed_reports.c
+    places = case((c.vectors == 1, func.coalesce(shelved.c.places, 0)), else_=0)
+    beside = (shelved.c.report_id == c.report_id) & (shelved.c.shelf == c.shelf)
+    return select(c.report_id, c.shelf, places).outerjoin(shelved, beside)
 
 
 def by_words(connection: Connection, words: Words, asked: Sequence[str], chosen: Chosen, limit: int) -> list[int]:
@@ -174,12 +181,11 @@ def _of_parts(connection: Connection, ids: Sequence[int], parts: Collection[int]
 
 def _all_of(connection: Connection, shelf: str, chosen: Chosen) -> Iterator[list[int]]:
     """Yield the ids of all passages of a shelf that may be found, some at a time."""
-    c = indexed_reports.c
     if chosen.reports is not None:
         ranges = [(report, count) for report, (name, count) in chosen.reports.items() if name == shelf]
     else:
-        found = connection.execute(select(c.report_id, c.chunks).where(c.shelf == shelf, c.vectors == 1))
-        ranges = [(row[0], row[1]) for row in found]
+        found = connection.execute(_counted().where(indexed_reports.c.shelf == shelf))
+        ranges = [(row[0], row[2]) for row in found]
     ids = [report * PLACES + place for report, count in ranges for place in range(count)]
     if chosen.parts is not None:
         ids = _of_parts(connection, ids, chosen.parts)

@@ -7,12 +7,12 @@ is about to be added is noted before and settled after, so that a process killed
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from extractor.index.chunks import PLACES, hash_of, heads_of, pieces_of
 from extractor.index.embedders import Embedder
@@ -135,7 +135,11 @@ def _insert_pieces(connection: Connection, changed: Sequence[tuple[Stored, list[
 
 @dataclass(frozen=True)
 class Texts:
-    """Reports whose vectors are to be made: how many passages each has, on which shelf, and their texts by id."""
+    """Reports whose vectors are to be made: how many each gets, on which shelf, and the texts by id.
+
+    Vectors are made of the prose alone, which stands before the rows of the tables. Those are found by their words:
+    they read alike in every report, and would be most of the vectors.
+    """
 
     reports: dict[int, tuple[str, int]]
     texts: dict[int, str]
@@ -160,10 +164,11 @@ def read_texts(connection: Connection) -> Texts | None:
     source = chunks.join(reports, reports.c.id == chunks.c.report_id)
     columns = select(chunks.c.id, chunks.c.part, chunks.c.heading, chunks.c.text, reports.c.issuer, reports.c.year)
     for start in range(0, len(ids), 10_000):
-        query_texts = columns.select_from(source).where(chunks.c.id.in_(ids[start : start + 10_000]))
-        for row in connection.execute(query_texts):
+        some = columns.select_from(source).where(chunks.c.id.in_(ids[start : start + 10_000]), chunks.c.row.is_(None))
+        for row in connection.execute(some):
             texts[row.id] = f"{heads_of(row.issuer, row.year, row.part, row.heading)}\n{row.text}"
-    return Texts(found, texts)
+    numbers = Counter(id_ // PLACES for id_ in texts)
+    return Texts({report: (shelf, numbers[report]) for report, (shelf, _) in found.items()}, texts)
 
 
 def embedded(batch: Texts, embedder: Embedder, state: IndexState) -> dict[str, tuple[list[int], Vectors]]:
@@ -238,12 +243,16 @@ def require_shelves(connection: Connection, vectors: VectorStore, state: IndexSt
     Raises:
         VectorsMissingError: One is not.
     """
-    c = indexed_reports.c
-    query = select(c.shelf, func.count()).where(c.vectors == 1, c.chunks > 0).group_by(c.shelf)
-    known = {row[0] for row in connection.execute(query)}
+    query = select(shelved.c.shelf).where(shelved.c.places > 0, shelved.c.report_id.in_(_complete())).distinct()
+    known = set(connection.scalars(query))
     missing = known - set(vectors.shelves(state.place)) if known else set()
     if missing:
         raise VectorsMissingError(shelf=", ".join(sorted(missing)))
+
+
+def _complete() -> Select[int]:
+    """Return the query for the reports whose vectors are in."""
+    return select(indexed_reports.c.report_id).where(indexed_reports.c.vectors == 1)
 
 
 def _places(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, int]]:

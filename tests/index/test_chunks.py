@@ -64,7 +64,7 @@ def test_table_is_not_repeated_as_prose():
     assert not [one for one in pieces() if one.row is None and "商业企业" in one.text]
 
 
-@pytest.mark.parametrize("seed", range(9_100_000, 9_100_040))
+@pytest.mark.parametrize("seed", range(9_100_000, 9_100_015))
 def test_every_sentence_of_the_prose_is_in_a_passage(seed):
     made = generate(seed)
     processed = process(made.data, made.name)

@@ -59,7 +59,7 @@ def test_sync_empties_the_outbox_and_agrees(store, index):
     assert index.sync().indexed == 2
     assert waiting(store) == []
     found = index.check()
-    assert found.agrees and found.reports == 2 and found.vectors == found.chunks > 10
+    assert found.agrees and found.reports == 2 and found.chunks > found.vectors > 10
 
 
 def test_second_sync_has_nothing_to_do(store, index):
@@ -225,7 +225,7 @@ with open_store(f"sqlite:///{folder / 'nianbao.db'}") as store, open_index(store
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [0.0, 0.3, 0.6, 0.9, 1.2, 1.5])
+@pytest.mark.parametrize("seconds", [0.0, 0.6, 1.2])
 def test_killed_in_the_middle_leaves_nothing_half_done(store, tmp_path, monkeypatch, seconds):
     monkeypatch.setattr("extractor.index.sync.BATCH", 5)
     store.save_many(indexed_entry(issuer=f"云溪县第{number}局") for number in range(40))
