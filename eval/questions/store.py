@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
@@ -35,6 +37,7 @@ CONFLICTS = {("霁川市民政局", 2022), ("澹原市统计局", 2023)}
 """Reports whose prose states three applications more than their table."""
 _SHORT = {"city": "全市", "county": "全$", "town": "我镇", "street": "本街道"}
 _BATCH = 50
+_DAY = 86_400
 _PAGE_MARK = re.compile(r"[-—]\d+[-—]")
 
 
@@ -157,11 +160,19 @@ def kept_folder(folder: Path | None = None) -> Path:
     kept = (folder or Path(tempfile.gettempdir()) / "nianbao-questions") / _fingerprint()
     if not (kept / STORE).exists():
         kept.mkdir(parents=True, exist_ok=True)
+        _forget(kept.parent)
         with tempfile.TemporaryDirectory(dir=kept) as building:
             fresh = Path(building) / STORE
             fill(fresh)
             fresh.replace(kept / STORE)
     return kept
+
+
+def _forget(parent: Path) -> None:
+    """Remove the folders that other versions of the software left and that nobody touched for a day."""
+    for folder in parent.iterdir():
+        if time.time() - folder.stat().st_mtime > _DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def question_store(folder: Path | None = None) -> ReportStore:

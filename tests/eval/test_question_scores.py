@@ -1,12 +1,14 @@
 """An answer that says what the gold says is right in everything; any change to it is noticed."""
 
+import os
+import time
 from contextlib import closing
 
 import pytest
 
 from eval.questions.model import HALVES, Op, golds, questions
 from eval.questions.score import ask_all, judge
-from eval.questions.store import question_store, reports
+from eval.questions.store import kept_folder, question_store, reports
 from extractor.ask.model import Answer, Citation, Figure, Kind, LeftOut, Note
 
 
@@ -14,6 +16,16 @@ from extractor.ask.model import Answer, Citation, Figure, Kind, LeftOut, Note
 def store():
     with closing(question_store()) as opened:
         yield opened
+
+
+def test_folders_of_other_versions_are_removed_after_a_day(tmp_path, monkeypatch):
+    old, young, day = tmp_path / "old", tmp_path / "young", 86_400
+    for folder in (old, young):
+        folder.mkdir()
+    os.utime(old, (0, time.time() - 2 * day))
+    monkeypatch.setattr("eval.questions.store.fill", lambda path: path.touch())
+    kept = kept_folder(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"young", kept.name}
 
 
 def turn_of(name):
