@@ -89,19 +89,18 @@ def values_of(store: ReportStore, directory: Directory, scope: Scope, metric: Me
         if said is not None:
             stated[order].append(said)
     done = set(directory.superseded)
-    found.doubles = [
-        directory.reports[order] for order in {row[0] for row in read} & done if order in directory.reports
-    ]
+    doubles = {row[0] for row in read} & done
+    found.doubles = [directory.reports[order] for order in sorted(doubles) if order in directory.reports]
     for order, cell, blanks, _ in read:
         report = directory.reports.get(order)
         if report is None or order in done:
             continue
         done.add(order)
-        said = stated.get(order)
-        if cell is not None and not blanks and (said is None or cell in said):
-            found.values.append(Value(report, cell, False, (), 0, order in wrong))
+        prose = stated.get(order, ())
+        if cell is not None and not blanks and (not prose or cell in prose):
+            found.values.append(Value(report, cell, flagged=order in wrong))
         else:
-            _enter(found, report, cell, blanks, said or (), flagged=order in wrong)
+            _enter(found, report, cell, blanks, prose, flagged=order in wrong)
     found.absent = _absent(scope, directory)
     return found
 
