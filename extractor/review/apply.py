@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from extractor.parsing.places import locate
-from extractor.review.model import Kind, Payload, Value
+from extractor.review.model import REMOVED, Kind, Payload, Value
 from extractor.review.paths import ANNEX_COLUMNS, HEAD, ITEMS, fact_paths, item_paths, stated_of
 from extractor.review.standing import span_of
 from extractor.schema import Basis, Cause, Cell, Document, Evidence, Fact, Item, Match, Report, Span, Stated, Tables
@@ -104,7 +105,7 @@ def _facts(report: Report, values: Iterable[Value], document: Document | None) -
             continue
         value = wanted.pop(path)
         # A second engine's reading of the same words has the same path: both become the corrected one.
-        wanted[path] = value.model_copy(update={"corrected": {"removed": True}})
+        wanted[path] = replace(value, corrected=REMOVED)
         if not value.removed:
             facts.append(_fact(report, fact, value, document))
     added = [value for value in wanted.values() if not value.removed]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extractor.review.view import ReviewedReport
-from extractor.schema import Outcome, Severity
+from extractor.schema import Finding, Outcome, Severity
 
 DISAGREEMENTS = ("narrative.engines_disagree", "facts.engines_disagree")
 """Rules whose findings say that two engines read different values."""
@@ -38,9 +38,9 @@ def counts_from(findings: Iterable[tuple[str, str, str, int]], in_doubt: int = 0
     return {**counts, "risk": risk + WEIGHTS["errors"] * in_doubt}
 
 
-def counts_of(view: ReviewedReport) -> dict[str, Any]:
-    """Return the counts of a report that somebody has worked on."""
-    findings = [item.finding for item in view.open_findings]
+def counts_of(view: ReviewedReport, also: Sequence[Finding] = ()) -> dict[str, Any]:
+    """Return the counts of a report that somebody has worked on; findings between reports are not counted."""
+    findings = [item.finding for item in view.open_findings if item.finding not in also]
     doubts = len(view.in_doubt)
     listed = [(item.rule, item.outcome.value, item.severity.value, 1) for item in findings]
     rules = Counter(item.rule for item in findings)

@@ -1,20 +1,21 @@
-"""One report on the desk: everything of it in one transaction, under its lock where it is to be changed."""
+"""One report on the desk: read in one snapshot, worked on in memory, written back if nobody else was faster."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from extractor.errors import StorageError
 from extractor.review import log
 from extractor.review.counts import counts_of
-from extractor.review.model import MAIN, LogEntry, ReviewState, Value
+from extractor.review.errors import ConflictError
+from extractor.review.model import MAIN, LogEntry, Read, ReviewState, Value
+from extractor.review.paths import read_values
 from extractor.review.standing import last_corrections
 from extractor.review.view import ReviewedReport, with_corrections, with_states
 from extractor.schema import Document, Finding, Report
@@ -24,9 +25,13 @@ from extractor.storage.encode import decode, decode_document
 from extractor.storage.engine import translated, writing
 from extractor.storage.queries import find_report
 from extractor.storage.review_tables import review_reports
-from extractor.storage.tables import revisions, texts
+from extractor.storage.tables import finding_events, reports, revisions, texts
 from extractor.validation.life import with_findings
 from extractor.validation.settings import CheckSettings
+
+T = TypeVar("T")
+_TRIES = 100
+"""Each failed one means that somebody else's save of the same report went through."""
 
 UNTOUCHED: dict[str, Any] = {
     "version": 0,
@@ -44,78 +49,119 @@ UNTOUCHED: dict[str, Any] = {
     "risk": 0,
     "rules": None,
 }
-"""A report that nobody has reviewed; the counts are filled in for the queue (`extractor.review.queue`)."""
+"""A report that nobody has reviewed; the counts are filled in for the queue (`extractor.review.sync`)."""
 
 
 @dataclass
 class Desk:
-    """A report with its review, as one transaction sees it.
+    """A report with its review as it was when it was read, and what is to be written.
 
     Attributes:
         id: Number of the report in the database.
         key: `Report.id`.
         revision: The one current.
-        entries: The log of the review.
+        version: Of the review; grown by a change.
+        entries: The log of the review, with what is new.
+        decisions: On the findings, with what is new.
     """
 
-    connection: Connection
     id: int
     key: str
     revision: int
     version: int
     state: ReviewState
     assignee: str | None
+    report: Report
+    document: Document
+    entries: list[LogEntry]
+    decisions: list[Decision]
     settings: CheckSettings
     also: Sequence[Finding] = ()
-    entries: list[LogEntry] = field(default_factory=list)
+    found: tuple[int, int, int] = (0, 0, 0)
+    values: dict[str, Any] = field(default_factory=dict)
     _checked: tuple[dict[str, LogEntry], dict[str, Value], Report] | None = None
 
-    @cached_property
-    def report(self) -> Report:
-        """Return the report as stored."""
-        return self._stored[0]
+    def __post_init__(self) -> None:
+        self.found = (self.version, len(self.entries), len(self.decisions))
 
     @cached_property
-    def document(self) -> Document:
-        """Return the document in which its places count."""
-        return self._stored[1]
-
-    @property
-    def decisions(self) -> list[Decision]:
-        """Return the decisions on its findings, also those of this transaction."""
-        return decisions.decisions_about(self.connection, [self.id])[self.id]
+    def reads(self) -> dict[str, Read]:
+        """Return every value as extracted, by path."""
+        return read_values(self.report)
 
     def view(self) -> ReviewedReport:
         """Return the report with its corrections as they stand now; checked again only where those changed."""
         corrections = last_corrections(self.entries)
         if self._checked is None or self._checked[0] != corrections:
-            checked = with_corrections(self.report, corrections, self.document, self.settings)
+            checked = with_corrections(self.report, self.reads, corrections, self.document, self.settings)
             self._checked = corrections, *checked
         _, values, corrected = self._checked
         return with_states(self.report, values, with_findings(corrected, self.also), self.revision, self.decisions)
 
-    def add(self, made: Sequence[LogEntry]) -> None:
-        """Add entries to the log of the review."""
-        log.append(self.connection, self.id, MAIN, made)
-        self.entries += made
-
     def save(self, view: ReviewedReport) -> None:
-        """Write the new version, the state, and the counts by which the queue is ordered."""
-        values = {
+        """Prepare the new version, the state, and the counts by which the queue is ordered."""
+        self.count_again(view)
+        self.values |= {
             "version": self.version,
             "state": self.state.value,
             "assignee": self.assignee,
             "changed_at": log.now(),
-            "revision": self.revision,
-            "decided": len(self.decisions),
-            **counts_of(view),
         }
-        update = review_reports.update().where(review_reports.c.report_id == self.id)
-        self.connection.execute(update.values(values))
 
-    @cached_property
-    def _stored(self) -> tuple[Report, Document]:
-        return read_stored(self.connection, self.id, self.revision)
+    def count_again(self, view: ReviewedReport | None = None) -> None:
+        """Prepare the counts of a report that was extracted again or decided on elsewhere; nothing else changes."""
+        counted = counts_of(view or self.view(), self.also)
+        self.values = {"revision": self.revision, "decided": len(self.decisions), **counted}
+
+
+class _Moved(Exception):  # noqa: N818 (never leaves this module)
+    """Somebody else was faster."""
+
+
+def read_desk(store: ReportStore, report_id: str, settings: CheckSettings, also: Sequence[Finding] = ()) -> Desk:
+    """Return a report with its review.
+
+    Raises:
+        ReportNotFoundError: There is no such report.
+    """
+    with store._reading() as connection:
+        found = find_report(connection, report_id)
+        row = connection.execute(select(review_reports).where(review_reports.c.report_id == found.id)).one_or_none()
+        version = row.version if row else 0
+        report, document = read_stored(connection, found.id, found.revision)
+        return Desk(
+            id=found.id,
+            key=found.key,
+            revision=found.revision,
+            version=version,
+            state=ReviewState(row.state) if row else ReviewState.UNASSIGNED,
+            assignee=row.assignee if row else None,
+            report=report,
+            document=document,
+            entries=log.entries_of(connection, found.id, until=version),
+            decisions=decisions.decisions_about(connection, [found.id])[found.id],
+            settings=settings,
+            also=also,
+        )
+
+
+def change(
+    store: ReportStore, report_id: str, settings: CheckSettings, act: Callable[[Desk], T], also: Sequence[Finding] = ()
+) -> T:
+    """Return what a change says it did, once it is written whole; it is made again where somebody else was faster.
+
+    The report is read and checked outside the lock, which is held for the writing alone.
+
+    Raises:
+        ReportNotFoundError: There is no such report.
+        ConflictError: Others are always faster.
+    """
+    for _ in range(_TRIES):
+        desk = read_desk(store, report_id, settings, also)
+        result = act(desk)
+        if not desk.values or _written(store, desk):
+            return result
+    raise ConflictError((), (), desk.version)
 
 
 def read_stored(connection: Connection, report: int, revision: int) -> tuple[Report, Document]:
@@ -130,41 +176,27 @@ def read_stored(connection: Connection, report: int, revision: int) -> tuple[Rep
         raise StorageError("error.storage_corrupt", store=str(report), reason=str(error).splitlines()[0]) from error
 
 
-@contextmanager
-def at_desk(
-    store: ReportStore, report_id: str, settings: CheckSettings, also: Sequence[Finding] = (), *, change: bool
-) -> Iterator[Desk]:
-    """Give a report with its review; to change it, nobody else can until the end of the block, which commits.
-
-    Raises:
-        ReportNotFoundError: There is no such report.
-    """
-    if change:
+def _written(store: ReportStore, desk: Desk) -> bool:
+    """Write what is new, whole or not at all; False where the report is no longer as it was read."""
+    try:
         with translated(store.place), writing(store._engine) as connection:
-            yield _desk(connection, report_id, settings, also, change=True)
-    else:
-        with store._reading() as connection:
-            yield _desk(connection, report_id, settings, also, change=False)
+            _write(connection, desk)
+    except _Moved:
+        return False
+    return True
 
 
-def _desk(
-    connection: Connection, report_id: str, settings: CheckSettings, also: Sequence[Finding], *, change: bool
-) -> Desk:
-    found = find_report(connection, report_id)
-    if change:
-        log.insert_missing(connection, review_reports, [UNTOUCHED | {"report_id": found.id}])
-    query = select(review_reports).where(review_reports.c.report_id == found.id)
-    row = connection.execute(query.with_for_update() if change else query).one_or_none()
-    version = row.version if row else 0
-    return Desk(
-        connection=connection,
-        id=found.id,
-        key=found.key,
-        revision=found.revision,
-        version=version,
-        state=ReviewState(row.state) if row else ReviewState.UNASSIGNED,
-        assignee=row.assignee if row else None,
-        settings=settings,
-        also=also,
-        entries=log.entries_of(connection, found.id, until=version),
-    )
+def _write(connection: Connection, desk: Desk) -> None:
+    version, entries, decided = desk.found
+    c = review_reports.c
+    log.insert_missing(connection, review_reports, [UNTOUCHED | {"report_id": desk.id}])
+    update = review_reports.update().where(c.report_id == desk.id, c.version == version)
+    if connection.execute(update.values(desk.values)).rowcount != 1:
+        raise _Moved
+    known = select(func.count()).where(finding_events.c.report_id == desk.id)
+    revision = select(reports.c.revision).where(reports.c.id == desk.id)
+    if (connection.scalar(known), connection.scalar(revision)) != (decided, desk.revision):
+        raise _Moved
+    log.append(connection, desk.id, MAIN, desk.entries[entries:])
+    if desk.decisions[decided:]:
+        decisions.append(connection, desk.id, desk.decisions[decided:])

@@ -73,7 +73,8 @@ class LogEntry(Frozen):
         return f"{self.version}.{self.step}"
 
 
-class Read(Frozen):
+@dataclass(frozen=True, slots=True)
+class Read:
     """A value as it was extracted.
 
     Attributes:
@@ -90,7 +91,8 @@ class Read(Frozen):
     payload: Payload
 
 
-class Value(Frozen):
+@dataclass(frozen=True, slots=True)
+class Value:
     """A value with everything that is known of it: printed, read, corrected, each apart.
 
     Attributes:

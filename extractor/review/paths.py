@@ -113,9 +113,9 @@ def _head(report: Report) -> Iterator[Read]:
         stated = stated_of(report, path)
         if stated is not None:
             payload: Payload = {"value": stated.value}
-            yield _read(path, Kind.HEAD, stated.value, stated.evidence.quote, stated.evidence, payload)
+            yield Read(path, Kind.HEAD, stated.value, stated.evidence.quote, stated.evidence, payload)
     if report.form is not None:
-        yield _read("form", Kind.HEAD, report.form, report.form, Place(), {"value": report.form})
+        yield Read("form", Kind.HEAD, report.form, report.form, Place(), {"value": report.form})
 
 
 def _cells(report: Report) -> Iterator[Read]:
@@ -132,22 +132,17 @@ def _cells(report: Report) -> Iterator[Read]:
 
 
 def _cell(path: str, cell: Cell) -> Read:
-    return _read(path, Kind.CELL, cell.value, cell.printed, cell, {"value": cell.value})
+    return Read(path, Kind.CELL, cell.value, cell.printed, cell, {"value": cell.value})
 
 
 def _facts(report: Report) -> Iterator[Read]:
     for path, fact in zip(fact_paths(report.facts), report.facts, strict=True):
         payload = {"value": fact.value, "field": fact.field, "unit": fact.unit, "approximate": fact.approximate}
-        yield _read(path, Kind.FACT, fact.value, fact.evidence.quote, fact.evidence, payload)
+        yield Read(path, Kind.FACT, fact.value, fact.evidence.quote, fact.evidence, payload)
 
 
 def _items(report: Report) -> Iterator[Read]:
     for group in ITEMS:
         items: tuple[Item, ...] = getattr(report, group)
         for path, item in zip(item_paths(group, items), items, strict=True):
-            yield _read(path, Kind.ITEM, item.text, item.evidence.quote, item.evidence, {"text": item.text})
-
-
-def _read(path: str, kind: Kind, value: float | str | None, printed: str, place: Place, payload: Payload) -> Read:
-    where = Place.model_construct(span=place.span, page=place.page, bbox=place.bbox, path=place.path, score=place.score)
-    return Read.model_construct(path=path, kind=kind, value=value, printed=printed, place=where, payload=payload)
+            yield Read(path, Kind.ITEM, item.text, item.evidence.quote, item.evidence, {"text": item.text})

@@ -57,10 +57,10 @@ def save_edits(desk: Desk, person: Person, base: int, edits: Sequence[Edit]) -> 
         entries = [_correction(change, desk, person, version, step) for change in changes]
         if entries:
             begin(desk, person, version)
-            desk.add(entries)
+            desk.entries += entries
             made += entries
             view = desk.view()
-    return _finish(desk, person, made, theirs, before)
+    return finish(desk, person, made, theirs, before)
 
 
 def undo_step(desk: Desk, person: Person, base: int, place: str | None) -> Saved:
@@ -77,12 +77,12 @@ def undo_step(desk: Desk, person: Person, base: int, place: str | None) -> Saved
     before, version = desk.view(), desk.version + 1
     begin(desk, person, version)
     made = [taken_back(entry, older, person, version, desk.revision) for entry in step]
-    desk.add(made)
+    desk.entries += made
     for entry in made:
         if entry.kind is Logged.DECISION:
             state = State((entry.new or {"state": State.OPEN})["state"])
             _decide(desk, person, before.finding(entry.path.removeprefix(_FINDING)), state, entry.reason)
-    return _finish(desk, person, made, theirs, before)
+    return finish(desk, person, made, theirs, before)
 
 
 def decide_finding(desk: Desk, person: Person, base: int, key: str, state: State, reason: str) -> Saved:
@@ -116,12 +116,12 @@ def decide_finding(desk: Desk, person: Person, base: int, key: str, state: State
             revision=desk.revision,
         )
     ]
-    desk.add(made)
+    desk.entries += made
     _decide(desk, person, item, state, reason)
-    return _finish(desk, person, made, theirs, before)
+    return finish(desk, person, made, theirs, before)
 
 
-def _finish(
+def finish(
     desk: Desk, person: Person, made: Sequence[LogEntry], theirs: tuple[LogEntry, ...], before: ReviewedReport
 ) -> Saved:
     """Let the findings follow what was recorded, and write the new version; nothing where nothing was recorded."""
@@ -131,7 +131,7 @@ def _finish(
     effects = _effects(desk, person, made, before, after)
     desk.version += 1
     if effects:
-        desk.add(effects)
+        desk.entries += effects
         after = desk.view()
     desk.save(after)
     return Saved(desk.version, (*made, *effects), theirs, after)
@@ -202,8 +202,7 @@ def _was_effect(last: LogEntry | None, item: TrackedFinding) -> bool:
 
 
 def _decide(desk: Desk, person: Person, item: TrackedFinding, state: State, reason: str) -> None:
-    decision = decisions.decision(item, state, desk.revision, person.login, reason)
-    decisions.append(desk.connection, desk.id, [decision])
+    desk.decisions.append(decisions.decision(item, state, desk.revision, person.login, reason))
 
 
 def _correction(change: Change, desk: Desk, person: Person, version: int, step: int) -> LogEntry:

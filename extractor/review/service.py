@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.review import saving, states
-from extractor.review.desk import Desk, at_desk
+from extractor.review.desk import Desk, change, read_desk
 from extractor.review.edits import changes_of
 from extractor.review.model import Edit, LogEntry, Logged, ReviewState
 from extractor.review.people import Person, Role, require
@@ -88,20 +87,20 @@ class ReviewService:
             ReportNotFoundError: There is no such report.
         """
         require(person, Role.READER)
-        with at_desk(self._store, report_id, self._settings, also, change=False) as desk:
-            return Case(
-                report_id=desk.key,
-                revision=desk.revision,
-                version=desk.version,
-                state=desk.state,
-                assignee=desk.assignee,
-                view=desk.view(),
-                document=desk.document,
-                log=tuple(desk.entries),
-                decisions=tuple(desk.decisions),
-                also=tuple(also),
-                settings=self._settings,
-            )
+        desk = read_desk(self._store, report_id, self._settings, also)
+        return Case(
+            report_id=desk.key,
+            revision=desk.revision,
+            version=desk.version,
+            state=desk.state,
+            assignee=desk.assignee,
+            view=desk.view(),
+            document=desk.document,
+            log=tuple(desk.entries),
+            decisions=tuple(desk.decisions),
+            also=tuple(also),
+            settings=self._settings,
+        )
 
     def save(
         self, person: Person, report_id: str, base: int, edits: Sequence[Edit], also: Sequence[Finding] = ()
@@ -114,8 +113,7 @@ class ReviewService:
             StateError: The report is signed off or sent back.
             NotAllowedError: The person only reads.
         """
-        with self._changing(person, report_id, also) as desk:
-            return saving.save_edits(desk, person, base, edits)
+        return self._change(person, report_id, lambda desk: saving.save_edits(desk, person, base, edits), also)
 
     def undo(
         self, person: Person, report_id: str, base: int, step: str | None = None, also: Sequence[Finding] = ()
@@ -127,8 +125,7 @@ class ReviewService:
             EditError: There is nothing to undo.
             StateError: The report is signed off or sent back.
         """
-        with self._changing(person, report_id, also) as desk:
-            return saving.undo_step(desk, person, base, step)
+        return self._change(person, report_id, lambda desk: saving.undo_step(desk, person, base, step), also)
 
     def decide(
         self,
@@ -147,49 +144,46 @@ class ReviewService:
             FindingNotFoundError: There is no such finding.
             StorageError: It is dismissed without a reason.
         """
-        with self._changing(person, report_id, also) as desk:
-            return saving.decide_finding(desk, person, base, key, state, reason)
+        return self._change(
+            person, report_id, lambda desk: saving.decide_finding(desk, person, base, key, state, reason), also
+        )
 
     def take(self, person: Person, report_id: str) -> int:
         """Begin the review of a report and return the version; see `states.take`."""
-        with self._changing(person, report_id) as desk:
-            states.take(desk, person)
-            return desk.version
+        return self._move(person, report_id, lambda desk: states.take(desk, person))
 
     def assign(self, person: Person, report_id: str, to: str) -> int:
         """Give a report to somebody and return the version; see `states.assign`."""
-        with self._changing(person, report_id) as desk:
-            states.assign(desk, person, to)
-            return desk.version
+        return self._move(person, report_id, lambda desk: states.assign(desk, person, to))
 
     def release(self, person: Person, report_id: str) -> int:
         """Put a report back among the unassigned and return the version; see `states.release`."""
-        with self._changing(person, report_id) as desk:
-            states.release(desk, person)
-            return desk.version
+        return self._move(person, report_id, lambda desk: states.release(desk, person))
 
     def sign_off(
         self, person: Person, report_id: str, base: int, reason: str = "", also: Sequence[Finding] = ()
     ) -> int:
         """Sign a report off as it was seen and return the version; see `states.sign_off`."""
-        with self._changing(person, report_id, also) as desk:
-            states.sign_off(desk, person, base, reason)
-            return desk.version
+        return self._move(person, report_id, lambda desk: states.sign_off(desk, person, base, reason), also)
 
     def send_back(self, person: Person, report_id: str, base: int, reason: str) -> int:
         """Send a report back and return the version; see `states.send_back`."""
-        with self._changing(person, report_id) as desk:
-            states.send_back(desk, person, base, reason)
-            return desk.version
+        return self._move(person, report_id, lambda desk: states.send_back(desk, person, base, reason))
 
     def reopen(self, person: Person, report_id: str, reason: str) -> int:
         """Make a closed report changeable again and return the version; see `states.reopen`."""
-        with self._changing(person, report_id) as desk:
-            states.reopen(desk, person, reason)
+        return self._move(person, report_id, lambda desk: states.reopen(desk, person, reason))
+
+    def _change(
+        self, person: Person, report_id: str, act: Callable[[Desk], Saved], also: Sequence[Finding] = ()
+    ) -> Saved:
+        require(person, Role.REVIEWER)
+        return change(self._store, report_id, self._settings, act, also)
+
+    def _move(self, person: Person, report_id: str, act: Callable[[Desk], None], also: Sequence[Finding] = ()) -> int:
+        def moved(desk: Desk) -> int:
+            act(desk)
             return desk.version
 
-    @contextmanager
-    def _changing(self, person: Person, report_id: str, also: Sequence[Finding] = ()) -> Iterator[Desk]:
         require(person, Role.REVIEWER)
-        with at_desk(self._store, report_id, self._settings, also, change=True) as desk:
-            yield desk
+        return change(self._store, report_id, self._settings, moved, also)

@@ -29,7 +29,7 @@ def values_of(
         corrections: The last one of each path.
         document: To look for the words of added values; None trusts their places.
     """
-    found = {path: Value.model_construct(path=path, kind=read.kind, read=read) for path, read in reads.items()}
+    found = {path: Value(path, read.kind, read) for path, read in reads.items()}
     for path, entry in corrections.items():
         target = path if path in reads else _moved_to(path, entry, reads)
         if target in found and found[target].correction is not None:

@@ -143,7 +143,7 @@ def _enter(
         at=log.now(),
         revision=desk.revision,
     )
-    desk.add([entry])
+    desk.entries.append(entry)
     desk.state, desk.assignee = state, assignee
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.errors import FindingNotFoundError
 from extractor.review.apply import corrected_report
-from extractor.review.model import LogEntry, Value
+from extractor.review.model import LogEntry, Read, Value
 from extractor.review.paths import read_values
 from extractor.review.recheck import recheck
 from extractor.review.standing import last_corrections, values_of
@@ -86,15 +86,19 @@ def reviewed(
         also: Findings between reports, which are not stored with it.
         settings: Of the office.
     """
-    values, corrected = with_corrections(report, last_corrections(corrections), document, settings)
+    values, corrected = with_corrections(report, read_values(report), last_corrections(corrections), document, settings)
     return with_states(report, values, with_findings(corrected, also), revision, decisions)
 
 
 def with_corrections(
-    report: Report, corrections: Mapping[str, LogEntry], document: Document | None, settings: CheckSettings = DECLARED
+    report: Report,
+    reads: Mapping[str, Read],
+    corrections: Mapping[str, LogEntry],
+    document: Document | None,
+    settings: CheckSettings = DECLARED,
 ) -> tuple[dict[str, Value], Report]:
     """Return every value of a report, and the report with the corrections that are not in doubt, checked again."""
-    values = values_of(read_values(report), corrections, document)
+    values = values_of(reads, corrections, document)
     corrected = corrected_report(report, values, document)
     if corrected is not report:
         changed = [path for path, value in values.items() if value.corrected is not None]
