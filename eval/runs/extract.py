@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -39,7 +40,8 @@ def by_rules(cases: Sequence[Case], repeat: int, jobs: int) -> Iterator[Result]:
         yield from map(work, cases)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(cases)), mp_context=context) as pool:
+    quiet = (signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
+    with ProcessPoolExecutor(min(jobs, len(cases)), context, signal.signal, quiet) as pool:
         yield from pool.map(work, cases, chunksize=_CHUNK)
 
 
@@ -125,6 +127,11 @@ def _reason(error: Exception | None) -> str:
 
 
 def _doubled(cases: Iterable[Case]) -> str:
+    """Return the cases whose document an earlier one has too."""
     seen: set[Path] = set()
-    doubled = [case.name for case in cases if case.document in seen or seen.add(case.document)]  # type: ignore[func-returns-value]
+    doubled = []
+    for case in cases:
+        if case.document in seen:
+            doubled.append(case.name)
+        seen.add(case.document)
     return ", ".join(doubled)

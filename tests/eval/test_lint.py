@@ -107,7 +107,7 @@ def test_gold_in_no_format_is_an_error_and_the_others_are_still_checked(tmp_path
 
 
 def test_gold_of_the_project_is_right():
-    assert [found for found in lint(find_cases(["samples", "prose"])) if found.severity == ERROR] == []
+    assert [found for found in lint(find_cases(["samples", "prose", "handwritten"])) if found.severity == ERROR] == []
 
 
 def test_gold_of_a_generator_run_is_found_with_its_reports(tmp_path):
