@@ -60,8 +60,8 @@ NOTES: dict[str, tuple[str, ...]] = {
         "(3.12, 3.13) on the same machine were no faster.",
     ),
     "index": (
-        "Indexing is measured in a process of its own, over a store that is filled beforehand, from the first report to "
-        "the last vector; reading settings and loading jieba's dictionary and Chroma come before. Growth is in "
+        "Indexing is measured in a process of its own, over a store that is filled beforehand, from the first report "
+        "to the last vector; reading settings and loading jieba's dictionary and Chroma come before. Growth is in "
         "processor time, which other work on the machine disturbs less. Chroma keeps the graph of a collection in "
         "memory, about 1.2 KB for each vector, so memory grows with the vectors that are there.",
         "A search is the least of three runs of the same question, each of the eight with every kind of filter; the "
