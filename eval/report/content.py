@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval.runs.folder import RunFolder
-from eval.runs.model import FAILED, Result, RunSettings
+from eval.runs.model import FAILED, Result, RunSettings, Usage, used
 from eval.scorers import CREDITED, VALUES, Judged, Verdict
 from extractor.messages import Language, render
 from extractor.schema.fields import FIELD_BY_NAME
@@ -33,12 +33,14 @@ class Content:
         summary: The figures.
         bad: Every value of the first time that is not right, the worst first.
         failed: Report and why, for each that failed.
+        usage: What all reports took together.
     """
 
     settings: RunSettings
     summary: dict[str, Any]
     bad: tuple[Bad, ...]
     failed: tuple[tuple[str, str], ...]
+    usage: Usage
 
 
 def content_of(folder: RunFolder) -> Content:
@@ -48,9 +50,10 @@ def content_of(folder: RunFolder) -> Content:
         ConfigError: The folder holds no finished run.
     """
     settings, summary = folder.settings(), folder.summary()
-    first = [result for result in folder.results() if result.repeat == 0]
+    results = folder.results()
+    first = [result for result in results if result.repeat == 0]
     failed = tuple((result.report, "; ".join(result.errors)) for result in first if result.status == FAILED)
-    return Content(settings, summary, tuple(_bad(first)), failed)
+    return Content(settings, summary, tuple(_bad(first)), failed, used(results))
 
 
 def _bad(results: Sequence[Result]) -> list[Bad]:
@@ -88,6 +91,12 @@ def figure_cells(entry: dict[str, Any], lang: Language) -> tuple[str, str, str]:
     if not entry["of"]:
         return f"{entry['value']:.0f}", f"{entry['low']:.0f} … {entry['high']:.0f}", nothing
     return f"{entry['value']:.4f}", f"{entry['low']:.4f} … {entry['high']:.4f}", str(entry["of"])
+
+
+def usage_text(usage: Usage, lang: Language) -> str:
+    """Return what reports took, as a sentence."""
+    cost = render("eval.nothing", lang=lang) if usage.cost is None else f"{usage.cost:.4f}"
+    return render("eval.usage", {**vars(usage), "cost": cost}, lang)
 
 
 Table = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]

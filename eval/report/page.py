@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from eval.report.content import Content, Table, fields_table, figures_table, settings_rows, worst_table
+from eval.report.content import Content, Table, fields_table, figures_table, settings_rows, usage_text, worst_table
 from eval.report.pictures import intervals, verdict_bars
 from eval.scorers import KINDS, Verdict
 from extractor.messages import Language, render
@@ -29,6 +29,7 @@ def page(content: Content, lang: Language) -> str:
     title = render("eval.report.title", lang=lang)
     parts = [
         f"<h1>{escape(title)}</h1><p>{escape(render('eval.run.title', summary, lang))}</p>",
+        f"<p>{escape(usage_text(content.usage, lang))}</p>",
         _heading("settings", lang),
         _table(((), settings_rows(content, lang))),
         _heading("figures", lang),

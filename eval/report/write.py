@@ -8,7 +8,16 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from eval.report.content import Content, Table, content_of, fields_table, figures_table, settings_rows, worst_table
+from eval.report.content import (
+    Content,
+    Table,
+    content_of,
+    fields_table,
+    figures_table,
+    settings_rows,
+    usage_text,
+    worst_table,
+)
 from eval.report.page import page
 from eval.runs.folder import RunFolder
 from eval.runs.model import to_json
@@ -37,6 +46,7 @@ def as_markdown(content: Content, lang: Language) -> str:
     parts = [
         f"# {render('eval.report.title', lang=lang)}",
         render("eval.run.title", content.summary, lang),
+        usage_text(content.usage, lang),
         "\n".join(f"- {name}: {value}" for name, value in settings_rows(content, lang)),
         f"## {render('eval.report.figures', lang=lang)}",
         _markdown(figures_table(content, lang)),
@@ -52,7 +62,8 @@ def as_json(content: Content) -> str:
     """Return the report as JSON: settings, figures, what failed and every value that is not right."""
     bad = [{"report": one.report, **to_json(one.value)} for one in content.bad]
     settings = content.settings.model_dump(mode="json")
-    whole = {"settings": settings, **content.summary, "failed_reports": dict(content.failed), "not_right": bad}
+    figures = {**content.summary, "usage": vars(content.usage)}
+    whole = {"settings": settings, **figures, "failed_reports": dict(content.failed), "not_right": bad}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 

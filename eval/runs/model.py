@@ -67,6 +67,19 @@ class Usage:
     cost: float | None = None
 
 
+def used(results: Iterable[Result]) -> Usage:
+    """Return what results took together; the cost of those that have none is not in it."""
+    usages = [result.usage for result in results]
+    costs = [usage.cost for usage in usages if usage.cost is not None]
+    return Usage(
+        round(sum(usage.seconds for usage in usages), 4),
+        sum(usage.input_tokens for usage in usages),
+        sum(usage.output_tokens for usage in usages),
+        sum(usage.requests for usage in usages),
+        round(sum(costs), 6) if costs else None,
+    )
+
+
 @dataclass(frozen=True)
 class Result:
     """What became of one report.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,7 +83,6 @@ def run_gold(
     ModelChoice(concurrency, max_cost, dry_run=False, record=record, replay=replay).require_engine(engine)
     cases = _cases(gold, split, language)
     plan = Plan(cases, engine, repeat, jobs, concurrency, max_cost, replay, record)
-    started = time.monotonic()
     try:
         with progress_bar(len(cases) * repeat, language) as bar:
             summary = run(plan, out, lambda _: bar.advance())
@@ -92,7 +90,7 @@ def run_gold(
         errors().print(render("eval.run.stopped", {"folder": out}, language), markup=False, soft_wrap=True)
         raise
     print_summary(summary, language)
-    print_usage(out, time.monotonic() - started, language)
+    print_usage(out, language)
     output().print(render("eval.run.kept", {"folder": out}, language), markup=False, soft_wrap=True)
 
 

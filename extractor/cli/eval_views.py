@@ -38,19 +38,13 @@ def print_summary(summary: dict[str, Any], lang: Language) -> None:
     _table(render("eval.run.title", summary, lang), columns, rows, lang)
 
 
-def print_usage(folder: Path, seconds: float, lang: Language) -> None:
-    """Print what a run took."""
+def print_usage(folder: Path, lang: Language) -> None:
+    """Print what the reports of a run took, all its starts together."""
+    from eval.report.content import usage_text
     from eval.runs.folder import RunFolder
+    from eval.runs.model import used
 
-    used = [result.usage for result in RunFolder(folder).results()]
-    costs = [usage.cost for usage in used if usage.cost is not None]
-    params = {
-        "seconds": seconds,
-        "input_tokens": sum(usage.input_tokens for usage in used),
-        "output_tokens": sum(usage.output_tokens for usage in used),
-        "cost": f"{sum(costs):.4f}" if costs else render("eval.nothing", lang=lang),
-    }
-    output().print(render("eval.usage", params, lang), markup=False)
+    output().print(usage_text(used(RunFolder(folder).results()), lang), markup=False)
 
 
 def print_comparison(found: Comparison, folders: tuple[Path, Path], listed: int, lang: Language) -> None:

@@ -118,8 +118,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "eval.column.of": ("分母", "of"),
     "eval.nothing": ("–", "–"),
     "eval.usage": (
-        "用时 {seconds:.1f} 秒,输入 {input_tokens} 词元,输出 {output_tokens} 词元,费用 {cost}",
-        "{seconds:.1f} s, {input_tokens} tokens in, {output_tokens} out, cost {cost}",
+        "各报告共用 {seconds:.1f} 秒,输入 {input_tokens} 词元,输出 {output_tokens} 词元,费用 {cost}",
+        "{seconds:.1f} s for all reports, {input_tokens} tokens in, {output_tokens} out, cost {cost}",
     ),
     # measures
     "eval.metric.cells.right": ("表格单元格正确(空白≠0)", "table cells right (blank ≠ 0)"),

@@ -15,7 +15,7 @@ from eval.gold import Gold
 from eval.report.content import content_of
 from eval.report.write import NAMES, write_report
 from eval.runs.folder import RunFolder
-from eval.runs.model import Result, RunSettings
+from eval.runs.model import Result, RunSettings, Usage, used
 from eval.runs.summary import summed
 from eval.scorers import Judged, Sample, Verdict, judge
 from extractor.cli.app import app
@@ -70,6 +70,13 @@ class Page(HTMLParser):
 def test_worst_values_are_the_unflagged_wrong_ones(run):
     names = [bad.value.name for bad in content_of(run).bad]
     assert names == ["disclosure.total", "disclosure.weibo", "disclosure.website", "disclosure.wechat"]
+
+
+def test_seconds_tokens_and_cost_are_added_up():
+    usages = Usage(1.5, 100, 10, 1, 0.25), Usage(0.5, 50, 5, 1, None), Usage(1.0, 0, 0, 0, 0.5)
+    results = [Result(str(at), 0, "complete", (), (), usage) for at, usage in enumerate(usages)]
+    assert used(results) == Usage(3.0, 150, 15, 2, 0.75)
+    assert used(results[1:2]).cost is None
 
 
 def test_failed_report_is_named_with_its_reason(run):
