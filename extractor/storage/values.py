@@ -178,11 +178,12 @@ def flagged(store: ReportStore, scope: Scope, paths: Collection[str]) -> set[int
     """Return the reports that have an error in one of some cells, by their order."""
     if not paths:
         return set()
-    join = reports.join(findings, and_(findings.c.report_id == reports.c.id, findings.c.severity == "error"))
-    wanted = or_(*(findings.c.cells.contains(json.dumps(path), autoescape=True) for path in paths))
+    mine = (findings.c.report_id == reports.c.id, findings.c.severity == "error")
+    held = or_(*(findings.c.cells.contains(json.dumps(path), autoescape=True) for path in paths))
+    wrong = select(findings.c.report_id).where(*mine, held).correlate(reports).exists()
     found: set[int] = set()
     with store._reading() as connection:
-        for query in _in_scope(select(reports.c.id).select_from(join).where(wanted), scope):
+        for query in _in_scope(select(reports.c.id).where(wrong), scope):
             found.update(connection.scalars(query))
     return found
 
@@ -222,5 +223,6 @@ def _in_scope(query: Select[Any], scope: Scope) -> Iterable[Select[Any]]:
     if scope.issuers is None:
         yield query
         return
+    query = query.with_hint(reports, "INDEXED BY ix_reports_issuer", "sqlite")
     for start in range(0, len(scope.issuers), _PORTION):
         yield query.where(c.issuer.in_(scope.issuers[start : start + _PORTION]))
