@@ -12,9 +12,10 @@ from extractor.ask.numbers import Computing, Numbers, compute
 from extractor.ask.plan import Allowed, Plan
 from extractor.ask.planner import plan_question
 from extractor.ask.reading import Passages, find_passages
+from extractor.ask.values import Values
 from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, text_of
 from extractor.messages import Language
-from extractor.storage.values import listed, state_of
+from extractor.storage.values import Scope, listed, state_of
 
 if TYPE_CHECKING:
     from extractor.ask.helper import ModelHelper
@@ -47,6 +48,7 @@ class Asker:
         self._store, self._index, self._lang, self._visible = store, index, lang, visible
         self._directory = Directory()
         self._state: tuple[int, int] | None = None
+        self._known: dict[tuple[Scope, str], Values] = {}
 
     def ask(self, question: str, last: Answer | None = None) -> Answer:
         """Return the answer to a question; `last` is the answer before it, which a follow-up goes on from."""
@@ -99,12 +101,15 @@ class Asker:
         if state != self._state:
             self._directory = make_directory(listed(self._store), self._visible)
             self._state = state
+            self._known.clear()
         return self._directory
 
     def _numbers(self, query: Query, directory: Directory, citations: Citations) -> Numbers | None:
         if query.words is not None and not query.metrics:
             return None
-        return compute(Computing(query, self._store, directory, citations, restricted=self._visible is not None))
+        return compute(
+            Computing(query, self._store, directory, citations, restricted=self._visible is not None, known=self._known)
+        )
 
     def _passages(self, query: Query, directory: Directory, citations: Citations) -> Passages | None:
         if query.words is None:

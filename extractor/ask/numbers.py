@@ -24,10 +24,12 @@ from extractor.ask.model import (
 )
 from extractor.ask.values import Value, Values, reports_in, scope_of, values_of
 from extractor.storage import ReportStore
-from extractor.storage.values import Listed
+from extractor.storage.values import Listed, Scope
 
 _NAMED = 5
 """Reports named of those that are left out."""
+_KEPT = 12
+"""Metrics over many reports that stay known."""
 _MOST_LISTED = 100
 """Rows of a list or rank that are shown and cited."""
 
@@ -64,13 +66,23 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Computing:
-    """What a computation needs: the query, the store with its directory, and where citations are entered."""
+    """What a computation needs: the query, the store with its directory, where citations go, and what is known."""
 
     query: Query
     store: ReportStore
     directory: Directory
     citations: Citations
     restricted: bool = False
+    known: dict[tuple[Scope, str], Values] = field(default_factory=dict)
+
+    def values(self, scope: Scope, name: str) -> Values:
+        """Return a metric over the reports in scope; the last few stay known, as long as the store doesn't change."""
+        key = (scope, name)
+        if key not in self.known:
+            while len(self.known) >= _KEPT:
+                del self.known[next(iter(self.known))]
+            self.known[key] = values_of(self.store, self.directory, scope, metric_of(name))
+        return self.known[key]
 
 
 def compute(work: Computing) -> Numbers:
@@ -78,7 +90,7 @@ def compute(work: Computing) -> Numbers:
     scope = scope_of(work.query, work.directory, restricted=work.restricted)
     if not work.query.metrics:
         return _count_reports(work, reports_in(work.directory, scope))
-    found = [values_of(work.store, work.directory, scope, metric_of(name)) for name in work.query.metrics]
+    found = [work.values(scope, name) for name in work.query.metrics]
     numbers = Numbers()
     for values in found:
         numbers.left_out += _left_out(values)
@@ -159,7 +171,7 @@ def _rank(work: Computing, found: Values, numbers: Numbers) -> None:
 def _place(work: Computing, found: Values, numbers: Numbers) -> None:
     """Enter which place an issuer has among all the others of the query."""
     scope = scope_of(work.query.model_copy(update={"issuers": ()}), work.directory, restricted=work.restricted)
-    among = values_of(work.store, work.directory, scope, _metric(found))
+    among = work.values(scope, _metric(found).name)
     _look_up(work, found, numbers)
     own, sign = found.values[0].value, -1 if work.query.order is Order.MOST else 1
     better = sum(sign * value.value < sign * own for value in among.values)
@@ -244,7 +256,7 @@ def _share(work: Computing, found: Values, numbers: Numbers) -> None:
         return
     among = query.model_copy(update={"issuers": ()}) if query.whole == metric.name else query
     scope = scope_of(among, work.directory, restricted=work.restricted)
-    whole = values_of(work.store, work.directory, scope, metric_of(query.whole))
+    whole = work.values(scope, query.whole)
     both = {value.report.order for value in whole.values} & {value.report.order for value in found.values}
     parts = [value for value in found.values if value.report.order in both]
     wholes = whole.values if query.whole == metric.name else [v for v in whole.values if v.report.order in both]
