@@ -17,7 +17,7 @@ from extractor.extraction.cues import (
 _NO_SUCH_INFORMATION = "不掌握|不存在|现成信息|未制作|未获取|未保存"
 
 CARRIED = group(
-    "结转遗办待未征",
+    "结转遗办待未征剩余",
     count(
         "applications.carried_over",
         r"(?:上(?:一)?年|去年|上年度)[^,;#]{0,4}(?:结转|转入|转来|遗留|移交)[^,;#]{0,14}#|结转上(?:一)?年[^,;#]{0,8}#|20\d\d年度?结转(?!至|到|入|20)[^,;#]{0,8}#|#[^,;]{0,6}(?:上(?:一)?年|去年)度?结转",
@@ -43,6 +43,15 @@ CARRIED = group(
         "applications.carried_forward",
         r"结转(?:至|到|入|为)?(?:下|次|明|来|20\d\d)[^,;#]{0,16}#|#[^,;]{0,12}结转(?:至|到|入)?(?:下|次|明|来|20\d\d)",
         CASES,
+    ),
+    count(
+        "applications.carried_forward",
+        r"(?:剩余|剩下|剩|余下|尚余|余)的?#$",
+        CASES,
+        topics="requests",
+        scope="(?!)",
+        led="申请|办结|答复",
+        rank=2,
     ),
     count(
         "applications.carried_forward",

@@ -11,6 +11,7 @@ from extractor.parsing.flow import Passage
 from extractor.parsing.sentences import Sentence, sentence_at, split_sentences
 from extractor.schema import Quantity, Span
 
+_JOINED = re.compile("[、和及与]|以及")
 _BREAK = re.compile(r"[,;:()。\n]")
 _HAN = re.compile(r"[一-龥]")
 _FILLER = re.compile(
@@ -102,7 +103,7 @@ def _context(
     lead = text[max(previous[2] if previous else sentence.start, start - _LEAD) : start]
     after = _BREAK.split(text[end : min(stop, end + 40)])[0]
     if len(after) == stop - end:
-        after = after.split("、")[0]
+        after = _JOINED.split(after)[0]
     if quantity.unit and after.startswith(quantity.unit):
         after = after[len(quantity.unit) :]
     clause = last_clause(lead)

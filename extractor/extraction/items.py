@@ -106,6 +106,7 @@ def _trim(text: str, start: int, end: int, zone: str) -> Span:
 _CLAUSE = re.compile(r"[^,]+")
 _CONTINUES = re.compile(r"(?:未能|在|尤其|特别|导致|影响|从而|使|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标|合并)")
 _PRAISE = re.compile(
+    "^(?:主要|究其|其)?原因|^[^,]{0,3}(?:政务公开|信息公开|政府信息公开)工作(?:仍然?|还|尚)?(?:有待|需|有|存在)[^,]{0,6}(?:加强|改进|提高|提升|不足|短板)$|"
     "成绩|成效|相比|要求|一定的?差距|一些(?:问题|不足)|取得[^,]{0,12}进展|进步|顺利|^存在|差距$(?<!有差距)"
 )
 _RESULT = re.compile(
@@ -118,8 +119,13 @@ def _unnumbered(text: str, zone: Zone) -> Iterator[tuple[str, Span]]:
     said = [
         segment
         for segment in zone.segments
-        if segment.closing != ":" and not _NOTHING.match(text[segment.start : segment.end])
+        if segment.closing != ":"
+        and not _NOTHING.match(text[segment.start : segment.end])
+        and not (zone.name == "problem" and _SOLVED.match(text, segment.start, segment.end))
     ]
+    if zone.name == "problem" and zone.named and not any(WEAK.search(text, item.start, item.end) for item in said):
+        yield from _trimmed(text, [(item.start, item.end) for item in said if _is_short(item)], "problem")
+        return
     clauses = sum(text.count(",", segment.start, segment.end) + 1 for segment in said)
     listed = any(segment.closing == ";" for segment in said) and clauses <= _SHORT_LIST * len(said)
     single = sum(segment.closing != ";" for segment in said) <= 1
@@ -135,6 +141,15 @@ def _unnumbered(text: str, zone: Zone) -> Iterator[tuple[str, Span]]:
             yield from _trimmed(text, _actions(text, segment.start, segment.end), "improvement")
 
 
+def _is_short(segment: Segment) -> bool:
+    return segment.end - segment.start <= _LONGEST_UNKNOWN
+
+
+_LONGEST_UNKNOWN = 40
+"""Characters of the longest problem that no word marks as one; the heading above it does."""
+_SOLVED = re.compile(
+    r"[ #*]*(?:上年|去年|上一年|20\d\d年)[^。;]{0,40}(?:已|均)[^。;]{0,20}(?:解决|整改|完成|改进|纠正|销号)"
+)
 _SHORT_LIST = 2
 """Where the parts between ; have at most this many clauses each, a part is an item; else a clause is."""
 

@@ -25,7 +25,7 @@ _END = re.compile(r"[。;:!?\n]")
 WEAK = re.compile(
     "(?<![毫决绝从永])不(?![断仅但少过再折论管忘予只光久松减停懈漏]|同(?!步|程度)|可或缺)"
     "|有待|较[少低弱慢窄长差]|偏[多长大高专窄少低弱慢僻远]|欠|滞后|薄弱|缺[乏少失位口]|[仍还尚]需|需要|需进一步|需加强|仍有|还有差距|尚未|没有|未能|未及时"
-    "|有限|单一|难以|困难|畏难|短板|差距|过于|淡薄|延迟|迟|流于形式|同质化|亟[待需]|脱节|单[薄调]|粗[糙放]|死板|生硬|枯燥|参差|空[白泛洞]|弱"
+    "|有限|单一|难以|困难|畏难|短板|差距|过于|淡薄|延迟|迟|拖[延沓拉]|流于形式|同质化|亟[待需]|脱节|单[薄调]|粗[糙放]|死板|生硬|枯燥|参差|空[白泛洞]|弱"
     "|陈旧|老[化套旧]|过时|千篇一律|雷同|照搬|笼统|模糊|零散|分散|割裂|断[档层更]|错[位漏误]|遗漏|瑕疵|吃[力紧]|频繁|悬殊|随意|混乱|敷衍|应付|被动"
     "|停留[在于]|局限[在于]|偏重|侧重|重[一-龥]{1,6}轻|盲[区点]|死角|堵点|费[时力]|冷清|零报送|很少|鲜有|少有"
     "|[少慢低窄晚旧紧缺差多]$|(?:流动性?|差[异别距]|压力|难度|缺口)[较很]?大|(?:间隔|周期|时间|流程|用时)[较过太偏]?长"
@@ -115,9 +115,16 @@ def _number(mark: str) -> int:
 
 @dataclass
 class Zone:
-    """A run of segments about problems or about improvements."""
+    """A run of segments about problems or about improvements.
+
+    Attributes:
+        name: `problem` or `improvement`.
+        named: Whether words of the report open it.
+        segments: Those in it, headings left out.
+    """
 
     name: str
+    named: bool = False
     segments: list[Segment] = field(default_factory=list)
 
 
@@ -128,12 +135,14 @@ def read_zones(text: str) -> list[Zone]:
     for segment in split_segments(text):
         words = text[segment.start : segment.end]
         name = _zone_named(words, segment, bool(zones[-1].segments and any(item.kind for item in zones[-1].segments)))
+        opened = name is not None
         if name is None and segment.kind is not None:
             name = _resumed(sequence, segment, zones[-1].name)
         if name is None and _is_bare_action(words, segment, zones[-1]):
             name = "improvement"
         if name is not None and name != zones[-1].name:
             zones.append(Zone(name))
+        zones[-1].named = zones[-1].named or opened
         if _GLUED_HEADING.match(words):
             segment = replace(segment, kind=None)
         if segment.kind is not None and not _is_heading(words, segment):

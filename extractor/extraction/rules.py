@@ -85,12 +85,20 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
         ):
             field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
             value = value_in_unit(context, field)
-            said[field] = context
-            yield _Found(field, context, pattern.rank, value, basis_of(context, value))
+            rank = pattern.rank + _is_part(context, said.get(field))
+            said.setdefault(field, context)
+            yield _Found(field, context, rank, value, basis_of(context, value))
             if field == "disclosure.total" and number:
                 yield from _change(context, around[number - 1])
         if field or not (context.quantity.unit == "%" or _is_old(context)):
             last_field = field
+
+
+def _is_part(context: Context, whole: Context | None) -> bool:
+    """Return whether a count is a part of another of the same field: 解读43篇,其中图解12篇."""
+    if whole is None or whole.sentence != context.sentence or context.quantity.value > whole.quantity.value:
+        return False
+    return "其中" in context.before[len(whole.before) :]
 
 
 def _change(context: Context, previous: Context) -> Iterator[_Found]:

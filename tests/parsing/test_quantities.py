@@ -132,3 +132,20 @@ def test_long_runs_are_scanned_in_linear_time(unit: str) -> None:
     quantities(unit * (200_000 // len(unit)))
 
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("培训课时达24学时,复印材料共计85页。", [24, 85]),
+        ("总面积3.6平方公里,绿地12公顷,栽种树木5200棵。", [3.6, 12, 5200]),
+        ("开设“公开课堂”8讲,专题会议研究4回。", [8, 4]),
+        ("每周更新一次目录,每月一次例会。", [1, 1]),
+        ("群众满意度达到九成以上。", [90]),
+        ("公开信息640条,较上年的600条多出40条。", [640, 600, 40]),
+        ("包括农技指导12条、惠民补贴31条、土地流转9条。", [12, 31, 9]),
+        ("落实惠民31条,宣传到村。", []),
+    ],
+)
+def test_counts_of_less_usual_units_and_wordings(text: str, values: list[float]) -> None:
+    assert [quantity.value for quantity in quantities(text)] == values
