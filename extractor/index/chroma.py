@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from extractor.errors import ConfigError, NianbaoError
 from extractor.index.errors import (
     EmbedderMismatchError,
@@ -23,6 +25,8 @@ T = TypeVar("T")
 
 _BATCH = 5000
 _PAGE = 20_000
+_DIRECT = 300
+"""Up to so many vectors are fetched and compared here."""
 _REASON = 200
 _HNSW = {"space": "ip", "max_neighbors": 8, "ef_construction": 40, "ef_search": 100, "sync_threshold": 5000}
 """Half of Chroma's defaults: inserting takes a third of the time; what it finds is checked by the benchmark."""
@@ -59,6 +63,8 @@ class ChromaVectors:
             collection = self._known(place, shelf)
             if collection is None:
                 raise VectorsMissingError(where=self._where, shelf=shelf)
+            if among is not None and len(among) <= _DIRECT:
+                return _compared(collection.get(ids=list(map(str, among)), include=["embeddings"]), vector, count)
             result = collection.query(
                 query_embeddings=vector.reshape(1, -1),
                 ids=None if among is None else list(map(str, among)),
@@ -134,6 +140,15 @@ def open_folder(folder: Path) -> ChromaVectors:
     with _translated(str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
         return ChromaVectors(chromadb.PersistentClient(folder, settings=settings), str(folder))
+
+
+def _compared(got: Any, vector: Vectors, count: int) -> list[tuple[int, float]]:
+    """Return the nearest of some vectors that were fetched; a filter of Chroma's goes through the whole collection."""
+    if not got["ids"]:
+        return []
+    cosines = np.asarray(got["embeddings"], dtype=np.float32) @ vector.reshape(-1)
+    found = [(int(id_), float(cosine)) for id_, cosine in zip(got["ids"], cosines, strict=True)]
+    return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:count]
 
 
 class ServerVectors(Passing):
