@@ -68,11 +68,12 @@ def findings(
             made = store.decide_all(report.id, decisions, by=by, reason=reason, also=also)
             _print_decided(made, config.lang)
             return
-        tracked = [item for item in store.findings_of(report.id, also) if state is None or _standing(item) is state]
+        every = store.findings_of(report.id, also)
+    tracked = [item for item in every if state is None or _standing(item) is state]
     if as_json:
         typer.echo("\n".join(item.model_dump_json() for item in tracked))
     else:
-        _print_list(report, tracked, config.lang, history=history)
+        _print_list(report, tracked, Counter(_standing(item) for item in every), config.lang, history=history)
 
 
 def findings_between_reports(
@@ -98,7 +99,9 @@ def _print_decided(made: Iterable[Decision], lang: Language) -> None:
         output().print(render("findings.decided", params, lang), markup=False, soft_wrap=True)
 
 
-def _print_list(report: Report, tracked: list[TrackedFinding], lang: Language, *, history: bool) -> None:
+def _print_list(
+    report: Report, tracked: list[TrackedFinding], counts: Counter[Shown], lang: Language, *, history: bool
+) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -106,12 +109,11 @@ def _print_list(report: Report, tracked: list[TrackedFinding], lang: Language, *
     from extractor.cli.views import finding_view
     from extractor.messages import render
 
-    counts = Counter(_standing(item).value for item in tracked)
     head = {
         "id": report.id,
         "issuer": report.issuer.value if report.issuer else "—",
         "year": report.year.value if report.year else "—",
-        **{shown.value: counts[shown.value] for shown in Shown},
+        **{shown.value: counts[shown] for shown in Shown},
     }
     console = output()
     console.print(Text(render("findings.head", head, lang), style="bold"))

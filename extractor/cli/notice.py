@@ -61,7 +61,7 @@ def notice(
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     if bool(ids) == every:
         raise typer.BadParameter(render("notice.need_ids", lang=config.lang))
-    kind = kind or _by_suffix(out, config.lang)
+    kind = _format(out, kind, config.lang)
     sender = office_settings(config).office.name
     with existing_store(config) as store:
         chosen = filters(issuer, year, form, status)
@@ -88,10 +88,15 @@ def _reviewed(
         yield store.reviewed_one(report_id, also)
 
 
-def _by_suffix(path: Path, lang: Language) -> Format:
-    """Return the format that a file's suffix names."""
+def _format(path: Path, kind: Format | None, lang: Language) -> Format:
+    """Return the format that is asked for or that a file's suffix names; one that contradicts the other is refused."""
     from extractor.messages import render
 
+    if kind is not None:
+        if path.suffix[1:].lower() in {other.value for other in Format} - {kind.value}:
+            names = {"path": path, "kind": kind.value}
+            raise typer.BadParameter(render("cli.export_suffix", names, lang), param_hint="--out")
+        return kind
     try:
         return Format(path.suffix[1:].lower())
     except ValueError:

@@ -55,7 +55,9 @@ def text(message_id: str) -> str:
     return render(message_id, lang=LANGUAGE)
 
 
-Paths = Annotated[list[Path], typer.Argument(help=text("cli.help.paths"), metavar="PATH", show_default=False)]
+Paths = Annotated[
+    list[Path], typer.Argument(help=text("cli.help.paths"), metavar="PATH", show_default=False, readable=False)
+]
 DataOption = Annotated[Path | None, typer.Option("--data", help=text("cli.help.data"), metavar="DIR")]
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help=text("settings.help.file"), metavar="FILE", show_default=False)

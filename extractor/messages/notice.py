@@ -27,6 +27,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "On checking your report for {year} (file: {file}), {count} places need a look; {open} of them are not yet "
         "confirmed:",
     ),
+    "notice.opening_draft_no_year": (
+        "经校核，你单位政府信息公开工作年度报告（文件：{file}）有以下 {count} 处需要核实，其中 {open} 处尚未确认：",
+        "On checking your report (file: {file}), {count} places need a look; {open} of them are not yet confirmed:",
+    ),
     "notice.opening_list": (
         "本次校核 {reports} 份年度报告，其中 {wrong} 份有差错，共 {count} 处。",
         "{reports} yearly reports were checked; {wrong} of them have mistakes, {count} in all.",

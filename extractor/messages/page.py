@@ -19,7 +19,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "核对:通过 {passed} · 不符 {failed} · 存疑 {unknown}",
         "Checks: {passed} passed · {failed} failed · {unknown} unknown",
     ),
-    "page.status_complete": ("完整", "complete"),
+    "page.status_complete": ("已读完", "read whole"),
     "page.status_partial": ("部分完成", "partial"),
     "page.status_failed": ("失败", "failed"),
     "page.keys": (

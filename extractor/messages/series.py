@@ -29,6 +29,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} in force should be {left} ({before} in the report for {other_year} ({other_name}) + {issued} issued − "
         "{repealed} repealed), the table says {right}",
     ),
+    "series.in_force_negative": (
+        "{label}现行有效件数推算为 {left},不可能为负({other_year} 年度报告({other_name})的 {before} + 制发 {issued} "
+        "− 废止 {repealed}),表中为 {right}:两年的数字至少有一处有误",
+        "{label} in force would be {left} ({before} in the report for {other_year} ({other_name}) + {issued} issued − "
+        "{repealed} repealed), which can't be; the table says {right}: a figure of one of the years is wrong",
+    ),
     "series.pending": (
         "{other_year} 年度报告({other_name})有 {left} 件尚未审结,本年度{label}却只有 {right} 件",
         "{left} cases were pending in the report for {other_year} ({other_name}), but {label} is only {right} this "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,13 @@ from extractor.notice.places import place_of, printed_of
 from extractor.schema import Finding, Outcome, Report, Severity, Suggestion
 from extractor.schema.life import Decision, Reviewed, State, TrackedFinding
 from extractor.schema.report import Change
+from extractor.validation.between import SERIES_RULES
 from extractor.validation.catalogue import meaning
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import RULES
-from extractor.validation.between import SERIES_RULES
+
+_LATIN = re.compile("[A-Za-z]{2}")
+"""A formula with words of the software's own language: no Chinese letter shows one."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ def _formula(finding: Finding, lang: Language) -> str:
         return ""
     told = meaning(rule.id)[0 if lang == "zh" else 1]
     parts = [told]
-    if "=" in rule.formula and not rule.id.startswith("prose."):
+    if "=" in rule.formula and (lang == "en" or not _LATIN.search(rule.formula)):
         parts.append(rule.formula)
     if finding.left is not None and finding.right is not None:
         sides = {"left": number_text(finding.left), "right": number_text(finding.right)}

@@ -72,7 +72,12 @@ def changes_text(suggestion: Suggestion) -> str:
 
 
 def _change_text(change: Change) -> str:
-    return f"{place_label(change.cell)} {change.printed or '—'} → {number_text(change.value)}"
+    return f"{place_label(change.cell)} {_printed(change)} → {number_text(change.value)}"
+
+
+def _printed(change: Change) -> str:
+    """Return what stands in a cell now; a blank and a cell that is not there are told."""
+    return "(缺)" if change.printed is None else change.printed or "(空白)"
 
 
 def number_text(value: float) -> str:

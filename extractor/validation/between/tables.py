@@ -150,6 +150,7 @@ def _row_in_force(series: Series, last: Context, row: str) -> Result:
     }
     return failed(
         names(series, last) | params,
+        message_id="series.in_force_negative" if expected < 0 else None,
         left=expected,
         right=values[now],
         cells=(issued, repealed, now),
