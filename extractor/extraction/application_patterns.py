@@ -164,16 +164,7 @@ OUTCOMES = group(
     count("applications.other", r"其[他它]#", CASES, scope="予以公开|部分公开|不予公开|无法提供|不予处理", rank=2),
 )
 REQUESTS = group(
-    "收到受接理办处登申答复回合共总应提交#",
-    count(
-        "applications.received",
-        r"^#(?:均|都)?$",
-        CASES,
-        scope="(?!)",
-        topics="requests",
-        apart="[一-龥]",
-        rank=4,
-    ),
+    "收到受接理办处登申答复回合共总应提交",
     count(
         "applications.received",
         r"(?:提出|提交|递交)[^,;#]{0,12}申请#",
@@ -250,5 +241,17 @@ REQUESTS = group(
         topics="requests",
         scope=OF_REQUESTS,
         rank=3,
+    ),
+)
+UNDER_HEAD = group(
+    "#",
+    count(
+        "applications.received",
+        r"^#(?:均|都)?$",
+        CASES,
+        scope="(?!)",
+        topics="requests",
+        apart="[一-龥]",
+        rank=4,
     ),
 )

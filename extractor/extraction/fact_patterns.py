@@ -5,7 +5,7 @@ The first pattern that fits gives the field, so the specific ones stand before t
 
 from __future__ import annotations
 
-from extractor.extraction.application_patterns import CARRIED, OUTCOMES, REQUESTS, REVIEW
+from extractor.extraction.application_patterns import CARRIED, OUTCOMES, REQUESTS, REVIEW, UNDER_HEAD
 from extractor.extraction.cues import NonePattern, PatternGroup, none
 from extractor.extraction.disclosure_patterns import ACCOUNT, ANSWER, CHANGE, CHANNELS, DOCUMENT, PUBLIC, TOTAL
 from extractor.extraction.office_patterns import FEES, PLATFORM, TRAINING
@@ -18,6 +18,7 @@ COUNT_PATTERNS: tuple[PatternGroup, ...] = (
     REVIEW,
     OUTCOMES,
     REQUESTS,
+    UNDER_HEAD,
     PLATFORM,
     TRAINING,
     ANSWER,

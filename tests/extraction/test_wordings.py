@@ -234,6 +234,32 @@ def once(values: dict[str, float]) -> dict[str, list[float]]:
             "开展线上线下培训6次,累计培训人员800人次。",
             {"supervision.trainings": 6, "supervision.trainees": 800},
         ),
+        (
+            "一年来,我镇依托县政府门户网站公开政府信息188条,依托微信公众号公开302条,通过电子屏公开41条,累计531条。",
+            {"disclosure.total": 531, "disclosure.website": 188,
+             "disclosure.wechat": 302, "disclosure.print_and_boards": 41},
+        ),
+        (
+            "全年网站、公众号两个平台发布信息合计642条,网站233条,公众号409条。",
+            {"disclosure.total": 642, "disclosure.website": 233, "disclosure.wechat": 409},
+        ),
+        (
+            "主动公开政府信息2043条,同比增加188条,增幅10.1%。",
+            {"disclosure.total": 2043, "disclosure.change": 188},
+        ),
+        (
+            "全年公开政府信息为1560条,增长幅度为4%,净增60条。",
+            {"disclosure.total": 1560, "disclosure.change": 60},
+        ),
+        (
+            "主动公开数较上年净减少14条。",
+            {"disclosure.change": -14},
+        ),
+        (
+            "(二)依申请公开。受理量为22件,其中上年结转3件,答复20件,2件结转下年度。",
+            {"applications.total": 22, "applications.carried_over": 3,
+             "applications.answered": 20, "applications.carried_forward": 2},
+        ),
     ],
 )  # fmt: skip
 def test_totals_and_changes_are_told_from_their_parts(text: str, expected: dict[str, float]) -> None:
@@ -459,6 +485,22 @@ def test_totals_and_changes_are_told_from_their_parts(text: str, expected: dict[
             "发布政府集中采购信息12条,采购项目9个,总金额1530万元。",
             {"disclosure.procurement_projects": 9, "disclosure.procurement_amount": 1530},
         ),
+        (
+            "热线方面,12345共派单1920件,响应率100%。",
+            {"disclosure.hotline_12345": 1920},
+        ),
+        (
+            "“12345”政务服务便民热线收到来电诉求2.3万件。",
+            {"disclosure.hotline_12345": 23000},
+        ),
+        (
+            "全年印发文件310件,其中规范性文件2件。",
+            {"disclosure.normative_documents": 2},
+        ),
+        (
+            "政府采购合同公告21份,采购总金额2.1亿元。",
+            {"disclosure.procurement_amount": 21000},
+        ),
     ],
 )  # fmt: skip
 def test_what_was_disclosed_is_read_in_many_wordings(text: str, expected: dict[str, float]) -> None:
@@ -633,6 +675,26 @@ def test_what_was_disclosed_is_read_in_many_wordings(text: str, expected: dict[s
         (
             "本年度有1件信息公开行政诉讼案件,法院驳回原告诉讼请求。",
             {"applications.lawsuits": 1},
+        ),
+        (
+            "(二)依申请公开。全年共收到申请6件,均为自然人网上提交,答复6件。",
+            {"applications.received": 6, "applications.answered": 6},
+        ),
+        (
+            "(二)依申请公开。新增申请2件,已全部答复。",
+            {"applications.received": 2},
+        ),
+        (
+            "(二)依申请公开。本年度未有公民、法人和其他组织提出申请。",
+            {"applications.received": 0},
+        ),
+        (
+            "(二)依申请公开。全年共办结63件,5件延期。",
+            {"applications.answered": 63},
+        ),
+        (
+            "被提起行政复议2件,行政诉讼0件,均与信息公开有关。",
+            {"applications.reconsiderations": 2, "applications.lawsuits": 0},
         ),
     ],
 )  # fmt: skip
@@ -966,6 +1028,54 @@ def test_requests_are_read_in_many_wordings(text: str, expected: dict[str, float
         (
             "追责问责0人次。",
             {"supervision.accountability": 0},
+        ),
+        (
+            "信息公开主渠道作用明显,门户网站发布信息占到总量的七成,共计955条。",
+            {},
+        ),
+        (
+            "共制作政策图解24期,发布新闻发布会实录6篇。",
+            {},
+        ),
+        (
+            "规范化管理:清理规范性文件23件,其中保留18件、废止5件。",
+            {"management.documents_reviewed": 23},
+        ),
+        (
+            "合法性审核规范性文件9件。",
+            {"management.documents_reviewed": 9},
+        ),
+        (
+            "对全区28个政务新媒体账号开展检查,发现问题19个,整改19个。",
+            {"platform.accounts": 28, "platform.issues_found": 19, "platform.issues_fixed": 19},
+        ),
+        (
+            "全年举办信息公开业务培训班2期,受训人员达150人次。",
+            {"supervision.trainings": 2, "supervision.trainees": 150},
+        ),
+        (
+            "赴外地学习考察1次,开展业务交流3场。",
+            {},
+        ),
+        (
+            "接受社会评议1次,满意率96%。",
+            {},
+        ),
+        (
+            "配备兼职信息员15名,培训3次。",
+            {"supervision.staff": 15, "supervision.trainings": 3},
+        ),
+        (
+            "全年没有因信息公开被投诉、举报。",
+            {"supervision.complaints": 0},
+        ),
+        (
+            "收取信息处理费0元,发出收费通知0件。",
+            {"other.fee_amount": 0, "other.fee_notices": 0},
+        ),
+        (
+            "未产生信息处理费,也未发出收费通知。",
+            {"other.fee_amount": 0, "other.fee_notices": 0},
         ),
     ],
 )  # fmt: skip
