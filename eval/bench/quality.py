@@ -60,13 +60,14 @@ def sample_rows(*, quick: bool) -> list[Row]:
 
 
 def prose_rows(*, quick: bool) -> list[Row]:
-    """Return our own figures on the hand-written proses, those the rules were made from and those held out."""
-    folder = ROOT / "eval" / "prose_cases"
+    """Return our own figures on the hand-written reports, those the rules were made from and those held out."""
     again = command("prose", quick=quick)
-    return [
-        *_own(folder / "dev", "eval/prose_cases/dev", again),
-        *_own(folder / "test", "eval/prose_cases/test (held out)", again),
-    ]
+    rows = []
+    for name in ("prose_cases", "handwritten"):
+        folder = ROOT / "eval" / name
+        rows += _own(folder / "dev", f"eval/{name}/dev", again)
+        rows += _own(folder / "test", f"eval/{name}/test (held out)", again)
+    return rows
 
 
 def score_folder(folder: Path) -> tuple[int, Score]:
