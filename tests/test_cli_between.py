@@ -20,6 +20,7 @@ def broken():
 def environment(monkeypatch, tmp_path):
     monkeypatch.delenv("NIANBAO_DATABASE_URL", raising=False)
     monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "200")
 
 
 @pytest.fixture
