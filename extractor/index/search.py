@@ -120,10 +120,11 @@ def by_meaning(
 
 
 def _shelves(connection: Connection, chosen: Chosen) -> list[str]:
-    """Return the shelves on which what may be found stands."""
+    """Return the shelves on which what may be found stands; one whose first vectors are yet to be made is none."""
     if chosen.reports is not None:
         return sorted({shelf for shelf, count in chosen.reports.values() if count})
-    known = {shelf_of(year) for year in connection.scalars(select(reports.c.year).distinct())}
+    c = indexed_reports.c
+    known = set(connection.scalars(select(c.shelf).where(c.vectors == 1).distinct()))
     if chosen.years is not None:
         return sorted(known & {shelf_of(year) for year in chosen.years})
     return sorted(known)

@@ -236,8 +236,7 @@ def test_killed_in_the_middle_leaves_nothing_half_done(store, tmp_path, monkeypa
     os.kill(worker.pid, signal.SIGKILL)
     worker.communicate()
     with open_index(store, tmp_path, IndexSettings()) as index:
-        told = index.find("业务培训").problems
-        assert {problem[0] for problem in told} <= {"error.index_missing"}, "killed before the first vectors of a year"
+        assert index.find("业务培训").problems == ()
         found = index.check()
         assert not (found.missing or found.stale or found.vectors_wrong or found.surplus)
         index.sync()
