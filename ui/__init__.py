@@ -1,1 +1,1 @@
-"""The reviewer's workbench."""
+"""The workbench: Streamlit pages over `extractor`. Pages hold widgets and formatting; nothing is computed here."""

@@ -19,6 +19,7 @@ from extractor.cli.index import index
 from extractor.cli.notice import notice
 from extractor.cli.options import LangOption, text
 from extractor.cli.rules import list_rules
+from extractor.cli.ui import ui
 from extractor.cli.usage import Commands
 from extractor.version import __version__
 
@@ -64,5 +65,6 @@ app.command("findings", help=text("findings.help"))(findings)
 app.command("notice", help=text("notice.help"))(notice)
 app.command("index", help=text("index.help"))(index)
 app.command("ask", help=text("ask.help"))(ask)
+app.command("ui", help=text("ui.help"))(ui)
 app.command("rules", help=text("rules.help"))(list_rules)
 app.add_typer(evaluation, name="eval")

@@ -20,7 +20,8 @@ from extractor.cli.options import (
     SettingsOption,
     text,
 )
-from extractor.cli.terminal import FILES_FAILED, FINDINGS, USAGE, error_text, guarded, output, print_error
+from extractor.cli.terminal import FILES_FAILED, FINDINGS, USAGE, guarded, output, print_error
+from extractor.problems import describe
 
 if TYPE_CHECKING:
     from extractor.batch import Outcome
@@ -118,7 +119,7 @@ def _write_sarif(
         if outcome.processed is not None:
             log.add(str(outcome.path), outcome.processed.report)
         elif outcome.error is not None:
-            log.add_failure(str(outcome.path), error_text(outcome.error, lang, display_name(outcome.path)))
+            log.add_failure(str(outcome.path), describe(outcome.error, lang, display_name(outcome.path)))
     for place, report in series:
         log.add(str(place), report)
     write_whole(path, log.dump().encode("utf-8", "replace"))
@@ -138,7 +139,7 @@ def _record(outcome: Outcome, lang: Language) -> dict[str, Any]:
         "other_half": shown(outcome.other_half) if outcome.other_half else None,
     }
     if outcome.processed is None:
-        error = error_text(outcome.error, lang, name) if outcome.error else None
+        error = describe(outcome.error, lang, name) if outcome.error else None
         return {**file, "error": error, "findings": []}
     report = outcome.processed.report
     findings = [

@@ -10,8 +10,9 @@ import typer
 from rich.markup import escape
 
 from extractor.cli.options import LangOption, text
-from extractor.cli.terminal import FILES_FAILED, error_text, errors, guarded, output
+from extractor.cli.terminal import FILES_FAILED, errors, guarded, output
 from extractor.messages import Language, render
+from extractor.problems import describe
 
 if TYPE_CHECKING:
     from extractor.fetch import Collected
@@ -58,7 +59,7 @@ def _kind(collected: Collected) -> str:
 
 def _print(collected: Collected, lang: Language) -> None:
     if collected.error is not None:
-        errors().print(f"[red]{escape(error_text(collected.error, lang))}[/red]")
+        errors().print(f"[red]{escape(describe(collected.error, lang))}[/red]")
         return
     params = {"url": collected.url, "file": collected.file}
     output().print(escape(render(f"fetch.{_kind(collected)}", params, lang)), soft_wrap=True)

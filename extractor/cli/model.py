@@ -63,8 +63,9 @@ def was_not_sent(outcome: Outcome) -> bool:
 
 def print_left(errors: Sequence[Exception], lang: Language) -> None:
     """Print why files were left as they are, once for all of them."""
-    from extractor.cli.terminal import error_text, print_error
+    from extractor.cli.terminal import print_error
     from extractor.messages import render
+    from extractor.problems import describe
 
-    print_error(error_text(errors[0], lang), lang)
+    print_error(describe(errors[0], lang), lang)
     print_error(render("model.left", {"left": len(errors)}, lang), lang)

@@ -18,8 +18,9 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.batch import Found, Outcome, display_name
-from extractor.cli.terminal import error_text, errors, output
+from extractor.cli.terminal import errors, output
 from extractor.messages import Language, render
+from extractor.problems import describe
 from extractor.schema import Severity, Status
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def print_unreadable(outcome: Outcome, lang: Language, console: Console | None =
     if outcome.error is None:
         return
     head = render("cli.file_failed", {"path": shown(outcome.path)}, lang)
-    message = error_text(outcome.error, lang, display_name(outcome.path))
+    message = describe(outcome.error, lang, display_name(outcome.path))
     (console or errors()).print(f"[red]{escape(head)}[/red]\n  {escape(message)}")
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import functools
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import NoReturn, ParamSpec, TypeVar
 
 import typer
@@ -17,9 +14,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from extractor.cli.options import LANGUAGE
-from extractor.cli.values import why_unusable
 from extractor.errors import DocumentError, NianbaoError
-from extractor.messages import MESSAGES, Language, render
+from extractor.messages import Language, render
+from extractor.problems import describe
 
 FINDINGS, USAGE, FILES_FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 4, 5, 130
 _BROKEN_PIPE = 141
@@ -50,14 +47,6 @@ def errors() -> Terminal:
     return Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 
-def error_text(error: Exception, lang: Language, name: str = "") -> str:
-    """Return the message of an error; what is no NianbaoError is a bug, and its traceback goes to the log."""
-    if isinstance(error, NianbaoError):
-        return render(error.message_id, {"name": name, **error.params, "reason": _reason(error, lang)}, lang)
-    params = {"kind": type(error).__name__, "reason": str(error)[:300], "log": _log(error)}
-    return render("error.unexpected", params, lang)
-
-
 def print_error(message: str, lang: Language) -> None:
     """Print one message to stderr."""
     errors().print(f"[red]{escape(render('cli.error', {'message': message}, lang))}[/red]")
@@ -77,37 +66,12 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             errors().print(render("cli.interrupted", lang=lang))
             raise typer.Exit(INTERRUPTED) from None
         except NianbaoError as error:
-            print_error(error_text(error, lang), lang)
+            print_error(describe(error, lang), lang)
             raise typer.Exit(FILES_FAILED if isinstance(error, DocumentError) else UNUSABLE) from error
         except Exception as error:  # the last line before the user: one message, the traceback to the log
             if os.environ.get("NIANBAO_DEBUG"):
                 traceback.print_exc()
-            print_error(error_text(error, lang), lang)
+            print_error(describe(error, lang), lang)
             raise typer.Exit(INTERNAL) from error
 
     return run
-
-
-def _reason(error: NianbaoError, lang: Language) -> str:
-    """Return why, in the language: by the reason's code, or by the error behind it; else as it stands."""
-    reason = str(error.params.get("reason", ""))
-    cause = error.__cause__
-    code = errno.errorcode.get(cause.errno or 0, "") if isinstance(cause, OSError) else ""
-    known = next((name for name in (f"reason.{reason}", f"reason.{code}") if name in MESSAGES), None)
-    return render(known, lang=lang) if known else why_unusable(cause, lang) or reason
-
-
-def _log(error: Exception) -> Path:
-    """Append the traceback to the log and return where that is: the data folder if it can be written."""
-    lines = "".join(traceback.format_exception(error))
-    fallback = Path(tempfile.gettempdir()) / "nianbao.log"
-    for folder in (os.environ.get("NIANBAO_DATA_DIR"), tempfile.gettempdir()):
-        try:
-            if folder:
-                path = Path(folder) / "nianbao.log"
-                with path.open("a", encoding="utf-8", errors="replace") as stream:
-                    stream.write(lines + "\n")
-                return path
-        except OSError:
-            continue
-    return fallback

@@ -11,8 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 from extractor.cli.options import early_language
-from extractor.cli.values import why_unusable
 from extractor.messages import Language, render
+from extractor.problems import why_unusable
 
 UsageError: Any = typer.BadParameter.__base__
 """The library's error of every wrong usage; it has no public name of its own."""

@@ -28,6 +28,7 @@ from extractor.messages import (
     rules,
     series,
     settings,
+    ui,
     wording,
 )
 
@@ -52,6 +53,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **settings.MESSAGES,
     **index.MESSAGES,
     **ask.MESSAGES,
+    **ui.MESSAGES,
     **wording.MESSAGES,
     **evaluation.MESSAGES,
 }

@@ -1,0 +1,5 @@
+"""Workbench: exports."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "ui.exports.title": ("导出", "Export"),
+}
