@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 OUT ?= out
 
-.PHONY: setup demo test check bench run clean
+.PHONY: setup demo run extract test check bench clean
 
 setup: $(STAMP)
 
@@ -38,8 +38,12 @@ check: setup
 bench: setup
 	$(BIN)/python -m eval.bench --write docs/benchmarks.md
 
-# Extract a folder of your own: make run IN=~/reports
+# Open the workbench in a browser: your store, or the sample reports where there is none
 run: setup
+	$(BIN)/nianbao ui
+
+# Extract a folder of your own: make extract IN=~/reports
+extract: setup
 	$(BIN)/nianbao extract $(or $(IN),eval/samples) --out $(OUT)/json
 
 clean:
