@@ -9,7 +9,8 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from extractor.export.page_marks import KINDS, Mark, collect_marks, marked_text
+from extractor.export.form_layout import TABLES
+from extractor.export.page_marks import KINDS, Mark, collect_marks, marked_text, part_headings
 from extractor.export.page_panels import (
     cell_flags,
     facts_panel,
@@ -22,12 +23,8 @@ from extractor.export.page_panels import (
 )
 from extractor.export.page_tables import TableView, table_html
 from extractor.messages import Language
-from extractor.schema import Report, Section, Span
+from extractor.schema import Report
 from extractor.schema.life import TrackedFinding
-
-_TABLES = ("disclosure", "applications", "review_litigation", "annex")
-_HEADING_WITHIN = 120
-"""A part's heading stands within so many characters after its beginning."""
 
 
 @cache
@@ -87,8 +84,7 @@ def _header(report: Report, title: str, lang: Language) -> str:
 
 
 def _source(report: Report, text: str, marks: list[Mark], lang: Language) -> str:
-    headings = [(section.part, _heading(section, text)) for section in report.sections]
-    first = dict(reversed(headings))
+    first = part_headings(report.sections, text)
     parts = "".join(
         f'<button type="button" data-part="{part}">{"一二三四五六"[part - 1]}</button>' for part in sorted(first)
     )
@@ -100,13 +96,6 @@ def _source(report: Report, text: str, marks: list[Mark], lang: Language) -> str
     )
     body = marked_text(text, marks, first.items())
     return f'<section id="source"><nav>{parts}{kinds}</nav><article tabindex="0">{body}</article></section>'
-
-
-def _heading(section: Section, text: str) -> Span:
-    """Return where the heading of a part stands; the part's first character where it has none."""
-    begin = section.span[0]
-    start = text.find(section.title, begin, begin + _HEADING_WITHIN) if section.title else -1
-    return (start, start + len(section.title)) if start >= 0 else (begin, begin + 1)
 
 
 def _findings(report: Report, lang: Language, tracked: Sequence[TrackedFinding]) -> str:
@@ -133,7 +122,7 @@ def _all_panels(report: Report, view: TableView) -> Iterator[tuple[str, str, int
     """Yield key, title, number of entries and content of each panel."""
     lang = view.lang
     yield "head", say("page.head", lang), 0, head_panel(report, lang)
-    for at, key in enumerate(_TABLES):
+    for at, key in enumerate(TABLES):
         body = table_html(view, report, key)
         if body is None and key == "annex":
             continue

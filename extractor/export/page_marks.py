@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from extractor.schema import Cell, Evidence, Fact, Item, Quantity, Report, Severity, Span
+from extractor.schema import Cell, Evidence, Fact, Item, Quantity, Report, Section, Severity, Span
 from extractor.schema.forms import cell_path
 
 KINDS = ("head", "cell", "fact", "quantity", "problem", "improvement", "evidence", "note")
 """Kinds of marks, the one shown first where two have the same span; `evidence` is of findings, `note` of mere hints."""
+
+_HEADING_WITHIN = 120
+"""A part's heading stands within so many characters after its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,28 @@ def collect_marks(report: Report, length: int) -> list[Mark]:
     return marks
 
 
-def marked_text(text: str, marks: Iterable[Mark], headings: Iterable[tuple[int, Span]]) -> str:
-    """Return the text as HTML, every stretch that lies under marks in a `mark` element that names them.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of text that lies under the same marks, the shortest first.
+
+    Attributes:
+        part: Number of the part in whose heading it lies; None outside of headings.
+        begins: Whether that heading begins here.
+    """
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    part: int | None = None
+    begins: bool = False
+
+
+def stretches(length: int, marks: Iterable[Mark], headings: Iterable[tuple[int, Span]]) -> Iterator[Stretch]:
+    """Yield a text cut wherever a mark or a heading begins or ends.
 
     Args:
-        text: Source text; everything in it is escaped.
-        marks: May nest and overlap: a stretch names all marks over it, the shortest first.
+        length: Of the text, in characters.
+        marks: May nest and overlap.
         headings: Number of a part and the span of its heading; a part without one has its first character.
     """
     ordered = sorted(marks, key=lambda mark: (mark.span[1] - mark.span[0], KINDS.index(mark.kind)))
@@ -91,30 +110,49 @@ def marked_text(text: str, marks: Iterable[Mark], headings: Iterable[tuple[int, 
         starts.setdefault(mark.span[0], []).append(rank)
         ends.setdefault(mark.span[1], []).append(rank)
     title_ends = {end for _, end in titles.values()}
-    bounds = sorted({0, len(text), *starts, *ends, *titles, *title_ends})
+    bounds = sorted({0, length, *starts, *ends, *titles, *title_ends})
     open_ranks: set[int] = set()
     title: int | None = None
-    pieces = []
     for start, end in pairwise(bounds):
         open_ranks.difference_update(ends.get(start, ()))
         open_ranks.update(starts.get(start, ()))
         if start in title_ends:
             title = None
-        anchor = ""
         if start in titles:
             title = titles[start][0]
-            anchor = f' id="part-{title}"'
-        pieces.append(_stretch(text[start:end], [ordered[rank] for rank in sorted(open_ranks)], title, anchor))
-    return "".join(pieces)
+        yield Stretch(start, end, tuple(ordered[rank] for rank in sorted(open_ranks)), title, start in titles)
 
 
-def _stretch(words: str, marks: list[Mark], title: int | None, anchor: str) -> str:
-    """Return a stretch of text that lies under the same marks."""
+def marked_text(text: str, marks: Iterable[Mark], headings: Iterable[tuple[int, Span]]) -> str:
+    """Return the text as HTML, every stretch that lies under marks in a `mark` element that names them.
+
+    Args:
+        text: Source text; everything in it is escaped.
+        marks: May nest and overlap: a stretch names all marks over it, the shortest first.
+        headings: Number of a part and the span of its heading; a part without one has its first character.
+    """
+    return "".join(_written(text, stretch) for stretch in stretches(len(text), marks, headings))
+
+
+def part_headings(sections: Iterable[Section], text: str) -> dict[int, Span]:
+    """Return where the heading of each part stands; the part's first character where it has none."""
+    return dict(reversed([(section.part, _heading(section, text)) for section in sections]))
+
+
+def _heading(section: Section, text: str) -> Span:
+    begin = section.span[0]
+    start = text.find(section.title, begin, begin + _HEADING_WITHIN) if section.title else -1
+    return (start, start + len(section.title)) if start >= 0 else (begin, begin + 1)
+
+
+def _written(text: str, stretch: Stretch) -> str:
+    words = text[stretch.start : stretch.end]
     written = escape(words)
-    if marks:
-        kinds = " ".join(dict.fromkeys(f"k-{mark.kind}" for mark in marks))
-        ids = escape(" ".join(mark.id for mark in marks))
+    if stretch.marks:
+        kinds = " ".join(dict.fromkeys(f"k-{mark.kind}" for mark in stretch.marks))
+        ids = escape(" ".join(mark.id for mark in stretch.marks))
         written = f'<mark class="{kinds}" data-m="{ids}">{written}</mark>'
-    if title is None:
+    if stretch.part is None:
         return written
+    anchor = f' id="part-{stretch.part}"' if stretch.begins else ""
     return f'<span class="{"heading" if len(words) > 1 or not anchor else "unnamed"}"{anchor}>{written}</span>'
