@@ -17,10 +17,10 @@ from reportlab.pdfgen import canvas
 from eval.scoring import score_cells
 from eval.synth.formats.pdf import write_pdf
 from extractor.cli.app import app
-from extractor.cli.reading import Reader
 from extractor.errors import DocumentLoadError
 from extractor.isolation import Isolated, Limits
 from extractor.parsing.readers.pdf.reader import load_pdf
+from extractor.reader import Reader
 from extractor.schema import Report
 from extractor.storage import open_store
 

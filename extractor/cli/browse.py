@@ -112,7 +112,7 @@ def _load(
         return read_report(path), None, ()
     if path.is_file() or holder_of(path):
         from extractor.batch import display_name, read_file
-        from extractor.cli.reading import isolated_reader, office_settings
+        from extractor.reader import isolated_reader, office_settings
 
         with isolated_reader(settings, password, office_settings(settings)) as read:
             processed = read(read_file(path, settings.max_bytes), display_name(path), "rules")

@@ -47,9 +47,9 @@ def check(
     from extractor.batch import find_files, run
     from extractor.cli.between import members_of, print_series, run_shelf
     from extractor.cli.progress import Tally, print_skipped, print_total
-    from extractor.cli.reading import isolated_reader, office_settings
     from extractor.config import load_settings
     from extractor.messages import render
+    from extractor.reader import isolated_reader, office_settings
     from extractor.schema import Severity
 
     config = load_settings(data_dir=data, settings=settings, lang=lang)

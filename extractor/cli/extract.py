@@ -66,9 +66,9 @@ def extract(
     """Extract, store, write and sum up; exits with 3 when a file failed or was left."""
     from extractor.batch import find_files
     from extractor.cli.progress import Tally, print_skipped, print_summary, print_unreadable
-    from extractor.cli.reading import office_settings
     from extractor.config import load_settings
     from extractor.export.files import ReportFolder
+    from extractor.reader import office_settings
 
     choice = ModelChoice(concurrency, max_cost, dry_run, record, replay)
     choice.require_engine(engine)
@@ -127,8 +127,8 @@ def _work(job: _Job) -> tuple[list[Exception], str | None]:
 def _outcomes(stack: ExitStack, job: _Job) -> Iterator[Outcome]:
     """Return the results of the files; the stack closes what is open."""
     from extractor.batch import run
-    from extractor.cli.reading import isolated_reader
     from extractor.extraction.engines import BOTH, LLM
+    from extractor.reader import isolated_reader
 
     if job.engine in (LLM, BOTH):
         from extractor.cli.asking import open_asking

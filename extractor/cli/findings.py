@@ -81,7 +81,7 @@ def findings_between_reports(
 ) -> tuple[Finding, ...]:
     """Return the findings between a stored report and others, which are not stored with it."""
     from extractor.cli.between import members_of
-    from extractor.cli.reading import office_settings
+    from extractor.reader import office_settings
     from extractor.series import series_findings
 
     return series_findings(store, report.id, members_of(members), office_settings(settings))

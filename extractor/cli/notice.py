@@ -51,12 +51,12 @@ def notice(
 ) -> None:
     """Write the notice; exits with 2 where there is nothing to write."""
     from extractor.cli.findings import findings_between_reports
-    from extractor.cli.reading import office_settings
     from extractor.cli.store import existing_store, filters
     from extractor.config import load_settings
     from extractor.messages import render
     from extractor.notice.content import compose
     from extractor.notice.write import write_notice
+    from extractor.reader import office_settings
 
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     if bool(ids) == every:

@@ -31,9 +31,9 @@ def list_rules(settings: SettingsOption = None, data: DataOption = None, lang: L
     from rich.markup import escape
     from rich.table import Table
 
-    from extractor.cli.reading import office_settings
     from extractor.config import load_settings
     from extractor.messages import render
+    from extractor.reader import office_settings
 
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     checks = office_settings(config)

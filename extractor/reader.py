@@ -1,4 +1,4 @@
-"""Reading files as the commands do: limits of time and memory, the office's settings, passwords of protected PDFs."""
+"""Reading files as commands and workers do: limits of time and memory, the office's settings, passwords of PDFs."""
 
 from __future__ import annotations
 
