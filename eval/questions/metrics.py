@@ -65,6 +65,8 @@ METRICS = {
     "lawsuits_corrected": Metric("review_litigation.litigation_*.corrected", None, ("件",)),
     "licensing": Metric("disclosure.licensing.decisions", None, _ITEMS),
     "penalties": Metric("disclosure.penalties.decisions", None, _ITEMS),
+    "licensing_change": Metric("disclosure.licensing.change", None, _ITEMS),
+    "penalties_change": Metric("disclosure.penalties.change", None, _ITEMS),
     "coercion": Metric("disclosure.coercion.decisions", None, _ITEMS),
     "fees": Metric("disclosure.fees.amount", None, ("万元",)),
     "documents_issued": Metric(
