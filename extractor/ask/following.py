@@ -1,0 +1,73 @@
+"""What a question takes over from the one before, and an operation that fits what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.ask.catalogue import metric_of
+from extractor.ask.issuers import Directory
+from extractor.ask.model import Operation, Query
+from extractor.ask.plan import Plan
+from extractor.ask.question import HOW_MANY, Question, names_scope
+from extractor.ask.vocabulary import CONTEXT, LEVEL, OPERATION
+from extractor.ask.years import is_relative_comparison
+
+
+def goes_on(read: Question) -> bool:
+    """Return whether a question without a metric can only be a follow-up: it names a year, an issuer or a turn."""
+    return bool(read.years is not None or names_scope(read) or read.keys(CONTEXT))
+
+
+def is_short(read: Question) -> bool:
+    """Return whether a question only swaps something of the one before: 行政许可呢."""
+    return re.search(r"呢\W*$", read.text) is not None or bool(set(read.keys(CONTEXT)) & {"then", "whereof"})
+
+
+def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: bool, *, elliptic: bool) -> Query:
+    """Return a query with what it leaves out taken from the one before."""
+    update: dict[str, object] = {}
+    if not scoped:
+        update |= {"issuers": last.issuers, "region": last.region, "levels": last.levels, "form": last.form}
+    elif query.operation is Operation.COMPARE and not query.metrics and query.issuers:
+        update["issuers"] = tuple(dict.fromkeys((*last.issuers, *query.issuers)))
+    if years is None:
+        update["years"] = last.years
+    if not query.metrics and query.words is None:
+        kept = ("metrics", "whole", "words", "parts", "condition", "order", "limit", "operation")
+        compared = query.operation is Operation.COMPARE
+        update |= {name: getattr(last, name) for name in kept if not (compared and name == "operation")}
+    elif elliptic and query.words is None and query.operation is Operation.LOOK_UP and last.metrics:
+        update |= {name: getattr(last, name) for name in ("operation", "condition", "order", "limit")}
+    return query.model_copy(update=update)
+
+
+def say_followed(asked: Query, query: Query, plan: Plan) -> None:
+    """Say what was taken over from the question before."""
+    taken = [*(query.issuers if query.issuers != asked.issuers else ())]
+    taken += [query.region] if query.region and query.region != asked.region else []
+    taken += [str(year) for year in query.years] if query.years != asked.years else []
+    taken += [metric_of(name).label for name in query.metrics] if query.metrics != asked.metrics else []
+    if taken:
+        plan.say("ask.understood.followed", what="、".join(taken))
+
+
+def settled(query: Query, read: Question, directory: Directory) -> Query:
+    """Return a query whose operation fits what it is about: one value is looked up, several years are a trend."""
+    single = len(query.issuers) == 1 and len(query.years) == 1
+    if query.operation in (Operation.SUM, Operation.MEAN) and single:
+        return query.model_copy(update={"operation": Operation.LOOK_UP})
+    if query.operation is Operation.COMPARE and len(query.issuers) == 1 and len(query.years) == 1:
+        relative = (
+            is_relative_comparison(read.rest)
+            or "same_time" in read.keys(OPERATION)
+            or "compare" in read.keys(OPERATION)
+        )
+        years = (query.years[0] - 1, query.years[0]) if relative else query.years
+        return query.model_copy(update={"years": years})
+    everyone = not query.issuers and query.operation is Operation.LOOK_UP
+    if everyone and query.metrics and query.words is None:
+        operation = Operation.LIST if read.keys(LEVEL) and not HOW_MANY.search(read.text) else Operation.SUM
+        return query.model_copy(update={"operation": operation})
+    if query.operation is Operation.LOOK_UP and len(query.issuers) == 1 and len(query.years) != 1 and query.metrics:
+        return query.model_copy(update={"operation": Operation.TREND})
+    return query

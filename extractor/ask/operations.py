@@ -1,0 +1,85 @@
+"""What a question asks to be done with the values: the operation, its bound, how many it names."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.ask.catalogue import metric_of
+from extractor.ask.lexer import NUMBER
+from extractor.ask.model import Comparison, Condition, Operation
+from extractor.ask.question import HOW_MANY, REPORTS, Question, has_bound, is_counting
+from extractor.ask.vocabulary import COMPARISON, LEVEL, NARRATIVE, OPERATION
+
+_IN_ALL = re.compile(r"总量|总数")
+_TOP = re.compile(
+    r"前\s*([0-9一二三四五六七八九十两]+)|top\s*(\d+)|最[多高大少低小]的?\s*([0-9一二三四五六七八九十两]+)\s*[家个名位]"
+)
+
+
+def find_operation(read: Question) -> Operation:
+    """Return what is asked to be done; the first that fits of those named."""
+    said = set(read.keys(OPERATION))
+    if read.keys(NARRATIVE) and read.named.issuers:
+        said -= {"list", "which"}
+    if "share" in said:
+        return Operation.SHARE
+    if REPORTS.search(read.text) or "count" in said or (HOW_MANY.search(read.text) and is_counting(read)):
+        return Operation.COUNT
+    if said & {"rank_most", "rank_least", "place"} or _TOP.search(read.text):
+        return Operation.RANK
+    if "list" in said or ({"which"} & said and has_bound(read)):
+        return Operation.LIST
+    if "mean" in said:
+        return Operation.MEAN
+    if "trend" in said:
+        return Operation.TREND
+    if said & {"compare", "same_time"}:
+        return Operation.COMPARE
+    if "sum" in said:
+        return Operation.SUM
+    if has_bound(read) and (read.keys(LEVEL) or not read.named.issuers):
+        return Operation.LIST
+    return Operation.SUM if read.keys(LEVEL) and _IN_ALL.search(read.text) else Operation.LOOK_UP
+
+
+def find_condition(read: Question, operation: Operation) -> Condition | None:
+    """Return the bound of a count or list: as said, none at all, or more than nothing where only 有 is said."""
+    if operation not in (Operation.COUNT, Operation.LIST):
+        return None
+    for at, token in enumerate(read.rest):
+        sign = token.key(COMPARISON)
+        if sign == "zero":
+            return Condition(comparison=Comparison.EQUAL, bound=0)
+        if sign == "some":
+            return Condition(comparison=Comparison.MORE, bound=0)
+        if sign is not None:
+            bound = _number_beside(read, at, behind=sign.startswith("after"))
+            if bound is not None:
+                return Condition(comparison=Comparison(sign.removeprefix("after")), bound=bound)
+    return Condition(comparison=Comparison.MORE, bound=0) if read.metrics else None
+
+
+def _number_beside(read: Question, at: int, *, behind: bool) -> float | None:
+    """Return the number a comparison is about: in front of 以上, behind 超过; an amount in the unit of the metric."""
+    tokens = read.rest
+    order = range(at - 1, max(-1, at - 4), -1) if behind else range(at + 1, min(len(tokens), at + 4))
+    for place in order:
+        value = tokens[place].meanings.get(NUMBER)
+        if isinstance(value, float):
+            in_yuan = read.text[tokens[place].end :].startswith("元")
+            return value / 10_000 if in_yuan and any(metric_of(name).unit == "万元" for name in read.metrics) else value
+    return None
+
+
+def find_limit(read: Question, operation: Operation) -> int | None:
+    """Return how many a rank names: as said, one for 哪个, else all that are shown."""
+    from extractor.parsing.numbers import read_number
+
+    if operation is not Operation.RANK:
+        return None
+    match = _TOP.search(read.text)
+    reading = read_number(next(group for group in match.groups() if group)) if match else None
+    if reading is not None and 1 <= reading.value <= 1000:
+        return int(reading.value)
+    many = {"排名", "排行", "排行榜", "排序", "从高到低", "从多到少", "排一下", "排个名", "rank", "ranking"}
+    return None if any(token.text in many for token in read.rest) or "place" in read.keys(OPERATION) else 1
