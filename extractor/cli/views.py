@@ -18,6 +18,7 @@ from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import APPLICANTS, COLUMN_LABELS, OUTCOMES, TABLE_LABELS, RowSpec
 from extractor.schema.life import TrackedFinding
 from extractor.validation.labels import changes_text, place_label
+from extractor.validation.reasons import reason_text
 
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _QUOTE_LENGTH = 60
@@ -108,7 +109,7 @@ def _details(finding: Finding, lang: Language) -> Iterator[str]:
     if finding.candidates:
         yield render("cli.candidates", {"candidates": "; ".join(finding.candidates)}, lang)
     if finding.suggestion:
-        hint = {"changes": changes_text(finding.suggestion), "reason": finding.suggestion.reason}
+        hint = {"changes": changes_text(finding.suggestion), "reason": reason_text(finding.suggestion, lang)}
         yield render("cli.suggestion", hint, lang) + (
             "" if finding.cause is Cause.OPEN else f" [{render(f'cause.{finding.cause.value}', lang=lang)}]"
         )

@@ -13,6 +13,7 @@ from extractor.schema import Cause, Evidence, Finding, Item, Match, Outcome, Rep
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.life import TrackedFinding
 from extractor.validation.labels import changes_text, place_label
+from extractor.validation.reasons import reason_text
 
 _CHIPS = 8
 _ALTERNATIVES = 3
@@ -117,7 +118,7 @@ def _finding(at: int, finding: Finding, lang: Language, tracked: TrackedFinding 
 def _finding_details(at: int, finding: Finding, lang: Language) -> Iterator[str]:
     """Yield the suggestion, the candidates, the cells and the words of a finding."""
     if finding.suggestion is not None:
-        params = {"changes": changes_text(finding.suggestion), "reason": finding.suggestion.reason}
+        params = {"changes": changes_text(finding.suggestion), "reason": reason_text(finding.suggestion, lang)}
         cause = "" if finding.cause is Cause.OPEN else f" · {say(f'cause.{finding.cause.value}', lang)}"
         yield f'<div class="suggestion">{say("page.suggestion", lang, **params)}{cause}</div>'
     if finding.alternatives:

@@ -12,7 +12,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} 项整行或整列没有数值,无法核对:{labels}",
         "{count} rows or columns hold no number at all and could not be checked: {labels}",
     ),
-    "suggestion.identity": ("按“{label}”的勾稽关系推算", "按“{label}”的勾稽关系推算 (computed from the identity)"),
+    "identity.blanks": (
+        "{count} 项勾稽关系各缺一处数值,无法核对:{labels}(没有数值的格:{blanks})",
+        "{count} identities lack a number each and could not be checked: {labels} (cells without a number: {blanks})",
+    ),
+    "suggestion.identity": ("按“{label}”的勾稽关系推算", "computed from the sum of “{label}”"),
+    "suggestion.identities": ("各按所在行、列的勾稽关系推算", "each computed from the sum of its row or column"),
     "suggestion.unit": ("“{printed}”换算为万元", "“{printed}” in 万元"),
     "applications.row_total": (
         "表三“{label}”行不平:各类申请人之和 {left_terms},总计列为 {right}",

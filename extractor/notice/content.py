@@ -16,6 +16,7 @@ from extractor.validation.between import SERIES_RULES
 from extractor.validation.catalogue import meaning
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import RULES
+from extractor.validation.reasons import reason_text
 
 _LATIN = re.compile("[A-Za-z]{2}")
 """A formula with words of the software's own language: no Chinese letter shows one."""
@@ -187,7 +188,8 @@ def _proposal(finding: Finding, lang: Language) -> str:
 def _change_list(suggestion: Suggestion, lang: Language) -> str:
     changes: Sequence[Change] = (suggestion, *suggestion.others)
     text = (",并" if lang == "zh" else " and ").join(_change(change, lang) for change in changes)
-    return render("notice.reason", {"text": text, "reason": suggestion.reason}, lang) if suggestion.reason else text
+    reason = reason_text(suggestion, lang)
+    return render("notice.reason", {"text": text, "reason": reason}, lang) if reason else text
 
 
 def _change(change: Change, lang: Language) -> str:

@@ -17,6 +17,7 @@ from extractor.schema.report import (
     OtherReport,
     Outcome,
     Quantity,
+    Reason,
     Remark,
     Report,
     Row,
@@ -34,7 +35,7 @@ from extractor.schema.report import (
 
 __all__ = [
     "Anchor", "AnnexRow", "BBox", "Basis", "Cause", "Cell", "Change", "Checks", "Contact", "Document",
-    "Evidence", "Fact", "Finding", "Item", "Match", "OtherReport", "Outcome", "Page", "Quantity", "Remark", "Report",
-    "Row", "Run", "Section", "Severity", "Source", "Span", "Stated", "Status", "StepError", "Suggestion",
+    "Evidence", "Fact", "Finding", "Item", "Match", "OtherReport", "Outcome", "Page", "Quantity", "Reason", "Remark",
+    "Report", "Row", "Run", "Section", "Severity", "Source", "Span", "Stated", "Status", "StepError", "Suggestion",
     "TableCells", "Tables",
 ]  # fmt: skip

@@ -217,13 +217,23 @@ class Change(Frozen):
     value: Number
 
 
+class Reason(Frozen):
+    """One reason of a suggestion, as a message that either language can show."""
+
+    message_id: str
+    params: dict[str, Any] = Field(default_factory=dict)
+
+
 class Suggestion(Change):
     """What a check computed; never written into the cell.
 
     `others` are the further cells that have to change with this one: only together do they mend the table.
     """
 
-    reason: str
+    reason: str = Field(description="Chinese; `reasons` render it in another language")
+    reasons: tuple[Reason, ...] = Field(
+        default=(), exclude_if=_is_empty, description="absent in reports of earlier versions: `reason` is all there is"
+    )
     others: tuple[Change, ...] = ()
 
 

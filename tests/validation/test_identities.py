@@ -124,3 +124,32 @@ def test_blank_that_may_make_up_the_difference_is_no_failure():
         "",
         2,
     )
+
+
+def blank_column(column, **changes):
+    table = applications(**changes)
+    blank = {"value": None, "printed": ""}
+    return {row: {**cells, column: cells[column].model_copy(update=blank)} for row, cells in table.items()}
+
+
+def test_a_blank_column_is_one_finding_that_proposes_every_number():
+    table = blank_column("company", granted__company=3, granted__total=3, total_processed__total=3)
+    (item,) = [item for item in findings(applications=table) if item.message_id == "identity.blanks"]
+    assert item.outcome is Outcome.UNKNOWN
+    assert len(item.cells) == item.params["count"] == 25
+    changes = (item.suggestion, *item.suggestion.others)
+    assert {change.cell: change.value for change in changes}["applications.granted.company"] == 3
+
+
+def test_a_blank_column_counts_every_check_that_was_not_possible():
+    _, before = check(report(tables=tables(applications=applications())))
+    _, after = check(report(tables=tables(applications=blank_column("company"))))
+    assert after.unknown - before.unknown == 25 + 2
+
+
+def test_blanks_without_a_line_of_their_own_stay_apart():
+    table = applications()
+    for row, column in (("new_received", "company"), ("granted", "natural_person"), ("other_other", "legal_service")):
+        table[row] = {**table[row], column: table[row][column].model_copy(update={"value": None, "printed": ""})}
+    rows = [item for item in findings(applications=table) if item.rule == "applications.row_total"]
+    assert [item.message_id for item in rows] == ["applications.row_total.unknown"] * 3

@@ -278,6 +278,13 @@ def test_two_reports_for_a_year_name_the_cells_in_which_they_differ():
     assert "一.txt" in finding.message and "二.txt" in finding.message
 
 
+def test_two_reports_of_one_name_are_told_apart_by_their_ids():
+    own, other = year(2023), year(2023)
+    other.report = other.report.model_copy(update={"id": "fedcba9876543210"})
+    (finding,) = found(own, doubles=[other])
+    assert "2023.txt [00000000]" in finding.message and "2023.txt [fedcba98]" in finding.message
+
+
 def test_two_reports_with_the_same_figures_are_mentioned_only():
     (finding,) = found(year(2023), doubles=[year(2023, name="二.txt")])
     assert (finding.message_id, finding.severity) == ("series.two_reports.alike", Severity.INFO)

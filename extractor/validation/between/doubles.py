@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.schema import Severity
+from extractor.schema import Report, Severity
 from extractor.validation.between.model import Series, names, other_report, series_rule
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import Context, Result, failed
 
 _LISTED = 8
+_DIGITS = 8
 
 
 @series_rule(
@@ -35,7 +36,7 @@ def _doubled(series: Series, other: Context) -> Result:
         f"{cell_label(path)} {number_text(own[path])} / {number_text(other.values[path])}"
         for path in different[:_LISTED]
     ]
-    params = {"own_name": series.own.report.source.name, "count": len(different), "cells": listed}
+    params = {"count": len(different), "cells": listed, **_told_apart(series.own.report, other.report)}
     return failed(
         names(series, other) | params,
         message_id=None if different else "series.two_reports.alike",
@@ -43,3 +44,11 @@ def _doubled(series: Series, other: Context) -> Result:
         cells=tuple(different),
         other_reports=(other_report(other, different),),
     )
+
+
+def _told_apart(own: Report, other: Report) -> dict[str, str]:
+    """Return how the message names the two files: with the first digits of their ids where they bear one name."""
+    if own.source.name != other.source.name:
+        return {"own_name": own.source.name}
+    named = {"own_name": own, "other_name": other}
+    return {key: f"{report.source.name} [{report.id[:_DIGITS]}]" for key, report in named.items()}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.messages import render
-from extractor.schema import Cell, Change, Suggestion
+from extractor.schema import Cell, Change, Reason, Suggestion
 from extractor.validation.equations import Identity
 from extractor.validation.labels import cell_label
+from extractor.validation.reasons import because, suggest
 from extractor.validation.repair.find import Repair
 from extractor.validation.repair.likelihood import Slip, repair_slips
 from extractor.validation.repair.readings import SecondReadings
@@ -55,24 +55,26 @@ class _Words:
 
     def suggestion(self, rank: int, meant: Mapping[str, int]) -> Suggestion:
         changes = [Change(cell=cell, printed=self.cells[cell].printed, value=value) for cell, value in meant.items()]
-        first, *others = changes
-        reason = render("repair.join").join(self._reasons(rank, meant))
-        return Suggestion(**dict(first), others=tuple(others), reason=reason)
+        return suggest(changes, *self._reasons(rank, meant))
 
-    def _reasons(self, rank: int, meant: Mapping[str, int]) -> Iterator[str]:
+    def _reasons(self, rank: int, meant: Mapping[str, int]) -> Iterator[Reason]:
         total = len(self.repair.repairs)
-        params = {"count": len(meant), "total": total, "rank": rank}
         unique = self.repair.complete and total == 1
         message = "repair.unique" if unique else "repair.one_of" if self.repair.complete else "repair.stopped"
-        yield render(message, params)
+        yield because(message, count=len(meant), total=total, rank=rank)
         if self.one_identity and not unique:
-            yield render("repair.one_identity", params)
+            yield because("repair.one_identity")
         printed = {cell: int(self.cells[cell].value or 0) for cell in meant}
         for concerned, kind in repair_slips(printed, meant).items():
             if kind is not Slip.OTHER:
-                yield render(f"repair.{kind}", {"cells": "、".join(map(cell_label, concerned))})
+                yield because(f"repair.{kind}", **_named(concerned, meant))
         for cell, value in meant.items():
             if value in self.readings.prose.get(cell, ()):
-                yield render("repair.prose", {"cell": cell_label(cell), "value": value})
+                yield because("repair.prose", value=value, **_named([cell], meant))
             if value in self.readings.print.get(cell, ()):
-                yield render("repair.print", {"cell": cell_label(cell), "value": value})
+                yield because("repair.print", value=value, **_named([cell], meant))
+
+
+def _named(concerned: Iterable[str], meant: Mapping[str, int]) -> dict[str, str]:
+    """Return the cells that a reason is about; nothing where only one changes, which the suggestion names already."""
+    return {"cells": "、".join(map(cell_label, concerned))} if len(meant) > 1 else {}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.messages import render
 from extractor.parsing.flow import fold
-from extractor.schema import Cell, Severity, Suggestion
+from extractor.schema import Cell, Change, Severity
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import PASSED, Context, Result, by_table, failed, passed, rule
+from extractor.validation.reasons import because, suggest
 
 _PROMISE = "nianbao: blank is not zero"
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号"
@@ -101,9 +101,10 @@ def wrong_unit(context: Context) -> Iterator[Result]:
         yield PASSED
         return
     value = round(cell.value * factor, 6)
-    reason = render("suggestion.unit", {"printed": cell.printed})
+    change = Change(cell=path, printed=cell.printed, value=value)
+    proposed = suggest([change], because("suggestion.unit", printed=cell.printed))
     params = {"cell": cell_label(path), "printed": cell.printed, "unit": "元" if factor < 1 else "亿元"}
-    yield failed(params, cells=(path,), left=cell.value, suggestion=Suggestion(cell=path, value=value, reason=reason))
+    yield failed(params, cells=(path,), left=cell.value, suggestion=proposed)
 
 
 def _factor_to_ten_thousand(printed: str) -> float:

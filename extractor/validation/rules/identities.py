@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.messages import render
-from extractor.schema import Severity, Suggestion
+from extractor.schema import Change, Severity, Suggestion
 from extractor.validation.equations import Evaluated
 from extractor.validation.labels import cell_list, number_text
 from extractor.validation.model import Context, Result, failed, passed, rule, unknown
+from extractor.validation.reasons import because, suggest
 from extractor.validation.repair.cause import cause_of, is_plain
 from extractor.validation.repair.suggest import Proposal, propose
 from extractor.validation.repair.tables import unit_label, unit_of
 
 _FORM_NOTE = "国办公开办函〔2021〕30号、〔2019〕60号 表三"
+_MANY = 3
+"""So many identities that lack a number in one row or column are told together."""
+
 _FORM_NOTE_4 = "国办公开办函〔2021〕30号、〔2019〕60号 表四"
 
 
 def _suggestion(context: Context, item: Evaluated) -> Suggestion | None:
     """Return the value of the only blank, where no identity demands another one and it is a possible count."""
+    change = _filled(context, item)
+    return suggest([change], because("suggestion.identity", label=item.identity.label)) if change else None
+
+
+def _filled(context: Context, item: Evaluated) -> Change | None:
     if len(item.blanks) != 1:
         return None
     cell = item.blanks[0]
@@ -27,8 +35,7 @@ def _suggestion(context: Context, item: Evaluated) -> Suggestion | None:
     if len(demanded) != 1 or (value := next(iter(demanded))) < 0:
         return None
     printed = context.cells[cell].printed if cell in context.cells else None
-    reason = render("suggestion.identity", {"label": item.identity.label})
-    return Suggestion(cell=cell, printed=printed, value=value, reason=reason)
+    return Change(cell=cell, printed=printed, value=value)
 
 
 def _terms(paths: tuple[str, ...], values: dict[str, float]) -> str:
@@ -54,12 +61,15 @@ def _mismatch(context: Context, item: Evaluated) -> Result:
 
 
 def _blanks(context: Context, item: Evaluated) -> Result:
-    identity = item.identity
-    params = {"label": identity.label, "key": identity.key, "blanks": cell_list(item.blanks)}
-    cells = identity.left + identity.right
-    if any(len(context.demanded.get(blank, ())) > 1 for blank in item.blanks):
-        return unknown(params, cells=cells, **_repair(context, item))
-    return unknown(params, cells=cells, suggestion=_suggestion(context, item))
+    return unknown(_blank_params(item), cells=_cells(item), suggestion=_suggestion(context, item))
+
+
+def _blank_params(item: Evaluated) -> dict[str, Any]:
+    return {"label": item.identity.label, "key": item.identity.key, "blanks": cell_list(item.blanks)}
+
+
+def _cells(item: Evaluated) -> tuple[str, ...]:
+    return item.identity.left + item.identity.right
 
 
 def _repair(context: Context, item: Evaluated) -> dict[str, Any]:
@@ -83,6 +93,28 @@ def _repair(context: Context, item: Evaluated) -> dict[str, Any]:
     return {"suggestion": proposal.suggestion, "alternatives": proposal.alternatives, "cause": cause}
 
 
+def _in_one_line(item: Evaluated) -> str | None:
+    """Return the row or column in which all blanks of an identity stand, across it; None where there is none."""
+    across = 1 if item.identity.key == item.blanks[0].split(".")[2] else 2
+    lines = {path.split(".")[across] for path in item.blanks}
+    return lines.pop() if len(lines) == 1 else None
+
+
+def _line_of_blanks(context: Context, items: list[Evaluated]) -> Result:
+    """Return one result for the identities that lack nothing but the numbers of one row or column."""
+    blanks = tuple(path for item in items for path in item.blanks)
+    params = {"labels": "、".join(item.identity.label for item in items), "blanks": cell_list(blanks)}
+    changes = [change for item in items if (change := _filled(context, item))]
+    proposed = suggest(changes, because("suggestion.identities")) if len(changes) == len(items) else None
+    return unknown(
+        params | {"count": len(items)},
+        message_id="identity.blanks",
+        cells=blanks,
+        suggestion=proposed,
+        count=len(items),
+    )
+
+
 def _all_blank(items: list[Evaluated]) -> Result:
     """Return one result for the identities of which no cell holds a number."""
     cells = tuple(path for item in items for path in item.identity.left + item.identity.right)
@@ -91,8 +123,9 @@ def _all_blank(items: list[Evaluated]) -> Result:
 
 
 def _results(context: Context, name: str) -> Iterator[Result]:
-    """Yield the result of each identity of a rule; those without any number come as one."""
-    empty = []
+    """Yield the result of each identity of a rule; those without any number come as one, as do a line's blanks."""
+    empty: list[Evaluated] = []
+    lacking: dict[str | None, list[Evaluated]] = {}
     holding = 0
     for item in context.identities.get(name, []):
         if not item.blanks and item.left == item.right:
@@ -101,8 +134,15 @@ def _results(context: Context, name: str) -> Iterator[Result]:
             yield _mismatch(context, item)
         elif len(item.blanks) == len(item.identity.left) + len(item.identity.right):
             empty.append(item)
+        elif any(len(context.demanded.get(blank, ())) > 1 for blank in item.blanks):
+            yield unknown(_blank_params(item), cells=_cells(item), **_repair(context, item))
         else:
-            yield _blanks(context, item)
+            lacking.setdefault(_in_one_line(item), []).append(item)
+    for line, items in lacking.items():
+        if line is not None and len(items) >= _MANY:
+            yield _line_of_blanks(context, items)
+        else:
+            yield from (_blanks(context, item) for item in items)
     yield passed(holding)
     if empty:
         yield _all_blank(empty)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from extractor.messages import render
 from extractor.parsing.flow import fold
-from extractor.schema import Quantity, Severity, Suggestion
+from extractor.schema import Change, Quantity, Severity
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import PASSED, Context, Result, failed, passed, rule
+from extractor.validation.reasons import because, suggest
 from extractor.validation.rules.organs import take_apart
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号"
@@ -75,7 +75,8 @@ def fee_size(context: Context) -> Iterator[Result]:
         yield PASSED
         return
     value = round(cell.value / 10_000, 6)
-    suggestion = Suggestion(cell=_FEES, value=value, reason=render("suggestion.unit", {"printed": cell.printed}))
+    change = Change(cell=_FEES, printed=cell.printed, value=value)
+    suggestion = suggest([change], because("suggestion.unit", printed=cell.printed))
     params = {"cell": cell_label(_FEES), "value": number_text(cell.value), "proposed": number_text(value)}
     evidence = tuple(item.evidence for item in stated)
     yield failed(params, cells=(_FEES,), left=cell.value, evidence=evidence, suggestion=suggestion)
