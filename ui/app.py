@@ -1,33 +1,36 @@
-"""The workbench's entry: `streamlit run ui/app.py`, which is what `nianbao ui` does."""
+"""The workbench's entry: what `nianbao ui` hands to Streamlit."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import streamlit as st
 
+from extractor.review import LOCAL
 from ui.navigation import pages
 from ui.session import LANGUAGE, person, settings, shown_errors, t
 from ui.sign_in import shown_person, sign_out, signed_in
 
 LANGUAGES = {"zh": "中文", "en": "English"}
+HERE = Path(__file__).parent
 
 
 def main() -> None:
     """Show the page that was asked for, or the way in."""
     st.session_state.setdefault(LANGUAGE, settings().lang)
-    st.set_page_config(page_title=t("ui.name"), page_icon=":material/description:", layout="wide")
+    st.set_page_config(page_title=t("ui.name"), page_icon=str(HERE / "favicon.svg"), layout="wide")
+    st.html(HERE / "app.css")
     ready = False
     with shown_errors():
         ready = signed_in()
-    if not ready:
-        return
-    page = st.navigation(pages())
-    _side_bar()
-    page.run()
+    page = st.navigation(pages(person() if ready else None), position="sidebar" if ready else "hidden")
+    _side_bar(ready)
+    if ready:
+        page.run()
 
 
-def _side_bar() -> None:
+def _side_bar(ready: bool) -> None:
     with st.sidebar:
         if os.environ.get("NIANBAO_UI_SAMPLES"):
             st.info(t("ui.samples"))
@@ -38,10 +41,10 @@ def _side_bar() -> None:
             key=LANGUAGE,
             required=True,
             label_visibility="collapsed",
-            persist_state="session",
         )
-        st.caption(shown_person(person()))
-        if person().login != "local":
+        if ready:
+            st.caption(shown_person(person()))
+        if ready and person() is not LOCAL:
             st.button(t("ui.sign_out"), on_click=sign_out)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from extractor.review import Person, Role
 from ui.session import shown_errors, t
 
 PAGES = {
@@ -20,30 +22,37 @@ PAGES = {
     "ask": ":material/forum:",
     "evaluation": ":material/analytics:",
     "exports": ":material/download:",
+    "accounts": ":material/manage_accounts:",
 }
 """Name, also the address and the module in `ui.views` → icon; the first one opens at the start."""
+ADMINISTRATION = ("accounts",)
+"""Pages that only administrators see; what they call refuses others too."""
 
 
-def pages() -> list[StreamlitPage]:
-    """Return every page, titled in the session's language."""
-    first = next(iter(PAGES))
-    return [
-        st.Page(_body(name), title=t(f"ui.{name}.title"), icon=icon, url_path=name, default=name == first)
-        for name, icon in PAGES.items()
-    ]
+def pages(who: Person | None) -> list[StreamlitPage]:
+    """Return the pages somebody may open, titled in the session's language; None is nobody yet, and opens all."""
+    hidden = ADMINISTRATION if who is not None and who.role is not Role.ADMINISTRATOR else ()
+    return [_page(name) for name in PAGES if name not in hidden]
 
 
 def go(name: str, **query: str) -> None:
     """Open another page; `query` is what it finds in `st.query_params`, e.g. `go("review", report=id, at=path)`."""
-    page = next(page for page in pages() if page.title == t(f"ui.{name}.title"))
-    st.switch_page(page, query_params=query)
+    st.switch_page(_page(name), query_params=query)
 
 
 def address(name: str, **query: str) -> str:
     """Return the address of a page, for links in tables."""
-    from urllib.parse import urlencode
-
     return f"/{name}?{urlencode(query)}" if query else f"/{name}"
+
+
+def link(name: str, label: str, **query: str) -> None:
+    """Draw a link to another page that stays in this session; `label` is Markdown, so escape it (`ui.plain`)."""
+    st.page_link(_page(name), label=label, query_params=query or None)
+
+
+def _page(name: str) -> StreamlitPage:
+    first = next(iter(PAGES))
+    return st.Page(_body(name), title=t(f"ui.{name}.title"), icon=PAGES[name], url_path=name, default=name == first)
 
 
 @cache

@@ -39,9 +39,9 @@ def checks() -> CheckSettings:
     return read_check_settings(file) if file else DECLARED
 
 
-@cache
+@st.cache_resource(show_spinner=False)
 def store() -> ReportStore:
-    """Return the store, opened once for all sessions.
+    """Return the store, opened once for all sessions, also where several begin at the same time.
 
     Raises:
         StorageError: It can't be used.

@@ -14,6 +14,8 @@ from ui.session import PERSON, language, store, t
 def signed_in() -> bool:
     """Return whether somebody is signed in, and show the way in where nobody is.
 
+    Who has lost the account or a role since loses it here at once.
+
     Raises:
         StorageError: The accounts can't be read.
     """
@@ -21,9 +23,11 @@ def signed_in() -> bool:
     if not accounts.any():
         st.session_state[PERSON] = LOCAL
         return True
-    if PERSON in st.session_state and st.session_state[PERSON] is not LOCAL:
+    before = st.session_state.pop(PERSON, LOCAL)
+    now = accounts.by_login(before.login)
+    if now is not None:
+        st.session_state[PERSON] = now
         return True
-    st.session_state.pop(PERSON, None)
     if _organisation():
         return _signed_in_elsewhere(accounts)
     _form(accounts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,12 +22,27 @@ if TYPE_CHECKING:
 PORT = 8501
 SAMPLES_DIR = "samples"
 """Below the data folder: the store of the sample reports, kept apart from an office's own."""
+SECRETS_FILE = "secrets.toml"
+"""In the data folder: the sign-in service, as Streamlit's `[auth]` describes it."""
+ROOT = Path(__file__).parents[2]
+THEME = {
+    "base": "light",
+    "primaryColor": "#1f5c99",
+    "textColor": "#1f2733",
+    "secondaryBackgroundColor": "#f3f5f8",
+    "borderColor": "#d5dbe3",
+    "baseRadius": "small",
+    "showSidebarBorder": "true",
+    "baseFontSize": "15",
+    "headingFontSizes": '["1.6rem", "1.3rem", "1.1rem", "1rem", "1rem", "1rem"]',
+    "font": "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Zen Hei', sans-serif",
+}
 
 
 @guarded
 def ui(
     data: DataOption = None,
-    port: Annotated[int, typer.Option("--port", help=text("ui.help.port"), min=1, max=65535)] = PORT,
+    port: Annotated[int | None, typer.Option("--port", help=text("ui.help.port"), min=1, max=65535)] = None,
     host: Annotated[str, typer.Option("--host", help=text("ui.help.host"))] = "127.0.0.1",
     settings: SettingsOption = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help=text("ui.help.no_browser"))] = False,
@@ -45,28 +61,48 @@ def ui(
     if not _is_loopback(host) and not _has_accounts(config):
         print_error(render("ui.needs_accounts", {"host": host}, config.lang), config.lang)
         raise typer.Exit(UNUSABLE)
-    environment["NIANBAO_DATA_DIR"] = str(config.data_dir)
+    if port and not _is_free(host, port):
+        print_error(render("ui.port_taken", {"port": port}, config.lang), config.lang)
+        raise typer.Exit(UNUSABLE)
+    port = port or (PORT if _is_free(host, PORT) else _free_port(host))
+    environment["NIANBAO_DATA_DIR"] = str(config.data_dir.expanduser().absolute())
     if config.settings:
-        environment["NIANBAO_SETTINGS"] = str(config.settings)
-    port = port if port != PORT or _is_free(host, port) else 0
-    port = port or _free_port(host)
-    errors().print(render("ui.opening", {"address": f"http://{host}:{port}"}, config.lang))
-    raise typer.Exit(subprocess.call(_command(host, port, no_browser), env={**os.environ, **environment}))
+        environment["NIANBAO_SETTINGS"] = str(config.settings.expanduser().absolute())
+    shown = f"[{host}]" if ":" in host else host
+    errors().print(render("ui.opening", {"address": f"http://{shown}:{port}"}, config.lang))
+    raise typer.Exit(_run(_command(config, host, port, no_browser), {**os.environ, **environment}))
 
 
-def _command(host: str, port: int, no_browser: bool) -> list[str]:
-    app = Path(__file__).parents[2] / "ui" / "app.py"
+def _run(command: list[str], environment: dict[str, str]) -> int:
+    """Become the server, so that ending this process ends it; where no process can, wait and return its code."""
+    if sys.platform != "win32":
+        sys.stderr.flush()
+        os.execve(command[0], command, environment)  # noqa: S606 (no shell, and nothing but our own options)
+    return subprocess.call(command, env=environment)
+
+
+def _command(config: Settings, host: str, port: int, no_browser: bool) -> list[str]:
+    from extractor.config import MEGABYTE
+
     options = {
         "server.address": host,
         "server.port": str(port),
         "server.headless": str(no_browser).lower(),
+        "server.showEmailPrompt": "false",
         "server.fileWatcherType": "none",
+        "server.maxUploadSize": str(max(1, config.max_bytes // MEGABYTE)),
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
+        "logger.hideWelcomeMessage": "true",
+        "logger.level": "warning",
+        **{f"theme.{name}": value for name, value in THEME.items()},
     }
+    secrets = config.data_dir.expanduser() / SECRETS_FILE
+    if secrets.is_file():
+        options["secrets.files"] = str(secrets.absolute())
     given = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(app), *given]
+    return [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py"), *given]
 
 
 def _without_a_store(config: Settings) -> bool:
@@ -77,15 +113,20 @@ def _without_a_store(config: Settings) -> bool:
 
 
 def _read_samples(config: Settings) -> None:
-    from extractor.config import DATABASE_FILE
+    """Read the sample reports into a store of their own, unless that was done before; whole or not at all."""
     from extractor.messages import render
 
-    if (config.data_dir / DATABASE_FILE).is_file():
+    if config.data_dir.is_dir():
         return
     errors().print(render("ui.reading_samples", lang=config.lang))
-    samples = Path(__file__).parents[2] / "eval" / "samples"
-    read = [sys.executable, "-m", "extractor", "extract", str(samples), "--data", str(config.data_dir)]
-    subprocess.run(read, check=False, stdout=subprocess.DEVNULL)
+    unfinished = config.data_dir.with_name(f"{SAMPLES_DIR}.part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    read = [sys.executable, "-m", "extractor", "extract", str(ROOT / "eval" / "samples"), "--data", str(unfinished)]
+    done = subprocess.run(read, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    if done.returncode:
+        sys.stderr.buffer.write(done.stderr)
+        raise typer.Exit(done.returncode)
+    unfinished.rename(config.data_dir)
 
 
 def _has_accounts(config: Settings) -> bool:
@@ -104,7 +145,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
+    with _probe(host) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -114,6 +155,10 @@ def _is_free(host: str, port: int) -> bool:
 
 
 def _free_port(host: str) -> int:
-    with socket.socket() as probe:
+    with _probe(host) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
+
+
+def _probe(host: str) -> socket.socket:
+    return socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)

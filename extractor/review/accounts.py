@@ -56,6 +56,13 @@ class Accounts:
             row = connection.execute(wanted).one_or_none()
         return _person(row) if row else None
 
+    def by_login(self, login: str) -> Person | None:
+        """Return the active account of this name as it is now; None without one."""
+        wanted = select(people).where(people.c.login == _plain(login), people.c.active)
+        with self._store._reading() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return _person(row) if row else None
+
     def list(self, by: Person) -> tuple[tuple[Person, bool], ...]:
         """Return every account and whether it is active, by login; for administrators.
 

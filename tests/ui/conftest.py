@@ -38,15 +38,15 @@ def data(sample_data, tmp_path, monkeypatch):
 
 @pytest.fixture
 def app(data):
-    """The workbench without a browser: `app(page)` runs a page and returns the AppTest."""
+    """The workbench without a browser: `app(page, name=value)` opens a page at an address and returns the AppTest."""
     from streamlit.testing.v1 import AppTest
+    from streamlit.util import calc_hash
 
     def start(page="overview", **query):
         test = AppTest.from_file(str(APP), default_timeout=30)
-        for name, value in query.items():
-            test.query_params[name] = value
-        test.run()
-        return test.switch_page(f"views/{page}.py").run() if page != "overview" else test
+        test._page_hash = calc_hash(page)  # pages that are functions have no file to switch to
+        test.query_params.update(query)
+        return test.run()
 
     return start
 
@@ -94,6 +94,19 @@ def page(chromium):
     assert outside == []
 
 
+@pytest.fixture
+def shot(page):
+    """Keep a picture of the window in the folder of NIANBAO_SHOTS: `shot(name)`; does nothing where that is not set."""
+
+    def take(name):
+        folder = os.environ.get("NIANBAO_SHOTS")
+        if folder:
+            page.wait_for_timeout(500)
+            page.screenshot(path=Path(folder) / f"{name}.png")
+
+    return take
+
+
 def _stays(url):
     return url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:"))
 
@@ -112,5 +125,6 @@ def _wait_until_healthy(url, process):
 def _forget_session_caches():
     from ui import session
 
-    for cached in (session.settings, session.checks, session.store):
-        cached.cache_clear()
+    session.settings.cache_clear()
+    session.checks.cache_clear()
+    session.store.clear()

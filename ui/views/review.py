@@ -1,12 +1,18 @@
-"""The page review."""
+"""The page review: one report where the address names one, else the queue."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui.session import t
+from ui.views import queue
 
 
 def render() -> None:
     """Draw the page."""
-    st.title(t("ui.review.title"))
+    report = st.query_params.get("report")
+    if report:
+        from ui.views.report import render as render_report
+
+        render_report(report)
+    else:
+        queue.render()

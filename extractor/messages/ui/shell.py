@@ -2,6 +2,7 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "ui.name": ("年报工作台", "Annual report workbench"),
+    "ui.accounts.title": ("账号", "Accounts"),
     "ui.language": ("语言", "Language"),
     "ui.samples": (
         "这里是虚构的样例报告。用 nianbao ui --data 目录 打开自己的数据。",
@@ -34,6 +35,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "ui.help.no_browser": ("不自动打开浏览器。", "Open no browser."),
     "ui.opening": ("工作台:{address}(按 Ctrl+C 结束)", "Workbench: {address} (Ctrl+C ends it)"),
+    "ui.port_taken": (
+        "端口 {port} 已被占用。请换一个端口,或不写 --port 由程序自选。",
+        "Port {port} is taken. Give another one, or leave --port out and one is chosen.",
+    ),
     "ui.reading_samples": ("首次打开:读入样例报告…", "First start: reading the sample reports…"),
     "ui.needs_accounts": (
         "其他机器也能访问 {host},而现在没有账号,任何人都可以改动。请先在本机打开工作台并添加管理员,或使用 127.0.0.1。",

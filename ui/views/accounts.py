@@ -1,0 +1,12 @@
+"""The page of the accounts, for administrators."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.session import t
+
+
+def render() -> None:
+    """Draw the page."""
+    st.title(t("ui.accounts.title"))
