@@ -44,6 +44,9 @@ PORTION_BYTES = 8 * 1024 * 1024
 Process = Callable[[bytes, str, str], Processed]
 """`(bytes, name, engine)` → result; raises DocumentError for a file that can't become a report."""
 
+Open = Callable[[Path, int], bytes]
+"""`(path, most bytes)` → the bytes of a file; raises DocumentError where they can't be had."""
+
 
 @dataclass
 class Found:
@@ -84,7 +87,12 @@ def find_files(paths: Iterable[Path], leave_out: Path | None = None, max_bytes: 
 
 
 def run(
-    files: Iterable[Path], process: Process, engine: str, max_bytes: int, settings: CheckSettings = DECLARED
+    files: Iterable[Path],
+    process: Process,
+    engine: str,
+    max_bytes: int,
+    settings: CheckSettings = DECLARED,
+    open_file: Open | None = None,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each file, in order but for halves of one report, which follow each other.
 
@@ -94,18 +102,21 @@ def run(
         engine: Who reads the prose.
         max_bytes: Largest file that is read.
         settings: Of the office, for what is found by looking at several files.
+        open_file: Where their bytes come from, and the path is the name; None reads them from the disk.
 
     Raises:
         ConfigError: The engine can't be used, for any file.
     """
-    return join_halves(mark_copies(_run(files, process, engine, max_bytes)), settings)
+    return join_halves(mark_copies(_run(files, process, engine, max_bytes, open_file)), settings)
 
 
-def _run(files: Iterable[Path], process: Process, engine: str, max_bytes: int) -> Iterator[Outcome]:
+def _run(
+    files: Iterable[Path], process: Process, engine: str, max_bytes: int, open_file: Open | None
+) -> Iterator[Outcome]:
     for path in files:
         try:
-            raw = read_file(path, max_bytes)
-            name = display_name(path)
+            raw = (open_file or read_file)(path, max_bytes)
+            name = path.as_posix() if open_file else display_name(path)
             processed = _with_name(process(raw, name, engine), name)
         except ConfigError:
             raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.archive import display_name
-from extractor.batch import read_file
+from extractor.batch import Open, read_file
 from extractor.errors import ModelBudgetError, ModelError, ModelStoppedError, StorageError
 from extractor.extraction.engines import BOTH, Narrated, side_by_side
 from extractor.llm.batch import AHEAD, LoopThread, Step
@@ -54,6 +54,7 @@ def run_with_model(
     concurrency: int,
     max_bytes: int,
     settings: CheckSettings = DECLARED,
+    open_file: Open | None = None,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each file, in order but for halves of one report, which follow each other.
 
@@ -69,21 +70,30 @@ def run_with_model(
         concurrency: How many requests are under way at a time.
         max_bytes: Largest file that is read.
         settings: What the office decides about the checks.
+        open_file: Where the bytes of files come from, see `batch.run`.
 
     Raises:
         StorageError: The ledger of the model can't be written.
     """
-    steps = ask_about(files, read, model, loop, concurrency=concurrency, max_bytes=max_bytes)
+    steps = ask_about(files, read, model, loop, concurrency=concurrency, max_bytes=max_bytes, open_file=open_file)
     return join_halves(mark_copies(_outcome(step, engine, settings) for step in steps), settings)
 
 
 def ask_about(
-    files: Iterable[Path], read: Read, model: ChatModel, loop: LoopThread, *, concurrency: int, max_bytes: int
+    files: Iterable[Path],
+    read: Read,
+    model: ChatModel,
+    loop: LoopThread,
+    *,
+    concurrency: int,
+    max_bytes: int,
+    open_file: Open | None = None,
 ) -> Iterator[Step[Path, _Material, Narrated]]:
     """Yield each file with what it holds and what the model reads from its prose."""
 
     def material(path: Path) -> _Material:
-        raw, name = read_file(path, max_bytes), display_name(path)
+        raw = (open_file or read_file)(path, max_bytes)
+        name = path.as_posix() if open_file else display_name(path)
         return _Material(raw, name, read(raw, name))
 
     async def ask(material: _Material) -> Narrated:

@@ -21,6 +21,7 @@ from extractor.cli.options import LangOption, text
 from extractor.cli.rules import list_rules
 from extractor.cli.ui import ui
 from extractor.cli.usage import Commands
+from extractor.cli.worker import worker
 from extractor.version import __version__
 
 app = typer.Typer(
@@ -66,5 +67,6 @@ app.command("notice", help=text("notice.help"))(notice)
 app.command("index", help=text("index.help"))(index)
 app.command("ask", help=text("ask.help"))(ask)
 app.command("ui", help=text("ui.help"))(ui)
+app.command("worker", help=text("jobs.help.worker"))(worker)
 app.command("rules", help=text("rules.help"))(list_rules)
 app.add_typer(evaluation, name="eval")

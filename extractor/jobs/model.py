@@ -132,11 +132,13 @@ class JobFile:
 
     Attributes:
         name: As the person knows it; None where the address will tell.
+        error: Why it can't be read, where that is known already.
     """
 
     name: str | None
     data: bytes | None = None
     address: str | None = None
+    error: Problem | None = None
 
 
 def problem_of(error: Exception) -> Problem:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from extractor.jobs import clock
-from extractor.jobs.errors import JobError, JobNotFoundError
+from extractor.jobs.errors import JobError
 from extractor.jobs.model import (
     EXTRACT,
     ItemState,
@@ -20,16 +18,12 @@ from extractor.jobs.model import (
     JobFile,
     JobItem,
     JobState,
-    Problem,
-    counts_of,
 )
+from extractor.jobs.rows import add_items, by_request, close, find_job, is_orphan, read_item, read_jobs
 from extractor.storage import ReportStore
-from extractor.storage.encode import compress
 from extractor.storage.indexing import changing, reading
 from extractor.storage.job_tables import job_items, job_workers, jobs
 
-_PORTION = 16 * 1024 * 1024
-"""Bytes of files written at a time, so that memory stays flat."""
 _GONE = 15
 """Seconds after which a worker that has said nothing is taken for gone."""
 
@@ -74,14 +68,14 @@ class JobQueue:
             "at": clock.now(),
         }
         with changing(self._store) as connection:
-            known = _by_request(connection, by, request)
+            known = by_request(connection, by, request)
             if known is not None:
-                return _jobs(connection, [known])[0]
+                return read_jobs(connection, [known])[0]
             row_id: int = connection.execute(jobs.insert().values(record).returning(jobs.c.id)).scalar_one()
             if not add_items(connection, row_id, 0, files):
                 raise JobError("jobs.no_files")
             row = connection.execute(select(jobs).where(jobs.c.id == row_id)).one()
-            return _jobs(connection, [row])[0]
+            return read_jobs(connection, [row])[0]
 
     def get(self, job_id: str) -> Job:
         """Return a job as it stands.
@@ -90,7 +84,7 @@ class JobQueue:
             JobNotFoundError: There is none with that id.
         """
         with reading(self._store) as connection:
-            return _jobs(connection, [find_job(connection, job_id)])[0]
+            return read_jobs(connection, [find_job(connection, job_id)])[0]
 
     def items(self, job_id: str, *, after: int = -1, limit: int | None = None) -> tuple[JobItem, ...]:
         """Return the files of a job in their order, those after a position.
@@ -103,7 +97,7 @@ class JobQueue:
             columns = [column for column in job_items.c if column.name not in ("raw", "job_id", "attempts")]
             c = job_items.c
             query = select(*columns).where(c.job_id == job.id, c.position > after).order_by(c.position).limit(limit)
-            return tuple(_item(row) for row in connection.execute(query))
+            return tuple(read_item(row) for row in connection.execute(query))
 
     def list(
         self,
@@ -126,7 +120,7 @@ class JobQueue:
         with reading(self._store) as connection:
             if before is not None:
                 query = query.where(jobs.c.id < find_job(connection, before).id)
-            return _jobs(connection, connection.execute(query).all())
+            return read_jobs(connection, connection.execute(query).all())
 
     def cancel(self, job_id: str) -> Job:
         """Cancel what is left of a job and return it; one that is running stops at its next file.
@@ -136,11 +130,11 @@ class JobQueue:
         """
         with changing(self._store) as connection:
             job = find_job(connection, job_id, lock=True)
-            if job.state == JobState.QUEUED.value or _is_orphan(job, clock.seconds(connection)):
+            if job.state == JobState.QUEUED.value or is_orphan(job, clock.seconds(connection)):
                 close(connection, job.id, JobState.CANCELLED)
             elif job.state == JobState.RUNNING.value:
                 connection.execute(jobs.update().where(jobs.c.id == job.id).values(cancelling=True))
-            return _jobs(connection, [find_job(connection, job_id)])[0]
+            return read_jobs(connection, [find_job(connection, job_id)])[0]
 
     def retry(self, job_id: str) -> Job:
         """Queue again what failed, was cancelled or left of a job that is over, and return it.
@@ -161,7 +155,7 @@ class JobQueue:
                 raise JobError("jobs.nothing_to_retry", id=job_id)
             queued = {"state": JobState.QUEUED.value, "attempts": 0, "due": 0.0, "finished_at": None, "error": None}
             connection.execute(jobs.update().where(jobs.c.id == job.id).values(**queued, cancelling=False))
-            return _jobs(connection, [find_job(connection, job_id)])[0]
+            return read_jobs(connection, [find_job(connection, job_id)])[0]
 
     def workers(self) -> tuple[str, ...]:
         """Return the names of the workers that are there."""
@@ -183,106 +177,3 @@ class JobQueue:
             c = job_items.c
             dropped = job_items.update().where(c.job_id.in_(over), c.raw.is_not(None)).values(raw=None)
             return connection.execute(dropped).rowcount
-
-
-def add_items(connection: Connection, job: int, first: int, files: Iterable[JobFile]) -> int:
-    """Add files to a job from a position on, and return how many."""
-    number, size = 0, 0
-    waiting: list[dict[str, Any]] = []
-    for number, file in enumerate(files, 1):
-        waiting.append(_record(job, first + number - 1, file))
-        size += len(file.data or b"")
-        if size >= _PORTION:
-            connection.execute(job_items.insert(), waiting)
-            waiting, size = [], 0
-    if waiting:
-        connection.execute(job_items.insert(), waiting)
-    return number
-
-
-def find_job(connection: Connection, job_id: str, *, lock: bool = False) -> Any:
-    """Return the row of a job, locked against other transactions if so wanted.
-
-    Raises:
-        JobNotFoundError: There is none with that id.
-    """
-    query = select(jobs).where(jobs.c.key == job_id.strip().lower())
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
-    if row is None:
-        raise JobNotFoundError(id=job_id)
-    return row
-
-
-def close(connection: Connection, job: int, state: JobState, error: Problem | None = None) -> None:
-    """End a job; of a cancelled one the files that wait are cancelled too."""
-    if state is JobState.CANCELLED:
-        c = job_items.c
-        waiting = job_items.update().where(c.job_id == job, c.state == ItemState.WAITING.value)
-        connection.execute(waiting.values(state=ItemState.CANCELLED.value, at=clock.now()))
-    values = {"state": state.value, "lease": None, "leased_until": None, "cancelling": False}
-    kept = {"error": error.model_dump_json()} if error else {}
-    connection.execute(jobs.update().where(jobs.c.id == job).values(**values, **kept, finished_at=clock.now()))
-
-
-def _is_orphan(job: Any, now: float) -> bool:
-    """Return whether a job is running by its state, and nobody works on it any more."""
-    return bool(job.state == JobState.RUNNING.value and job.leased_until < now)
-
-
-def _record(job: int, position: int, file: JobFile) -> dict[str, Any]:
-    named = file.name or (urlsplit(file.address).path.rpartition("/")[2] if file.address else "")
-    return {
-        "job_id": job,
-        "position": position,
-        "name": named or file.address or "?",
-        "address": file.address,
-        "size": None if file.data is None else len(file.data),
-        "raw": None if file.data is None else compress(file.data),
-        "state": ItemState.WAITING.value,
-        "attempts": 0,
-    }
-
-
-def unpacked(raw: bytes) -> bytes:
-    """Return the bytes of a file that were kept in the queue."""
-    return zlib.decompress(raw)
-
-
-def _by_request(connection: Connection, by: str, request: str | None) -> Any:
-    if request is None:
-        return None
-    return connection.execute(select(jobs).where(jobs.c.by == by, jobs.c.request == request)).one_or_none()
-
-
-def _jobs(connection: Connection, rows: Sequence[Any]) -> tuple[Job, ...]:
-    counted: dict[int, dict[str, int]] = {row.id: {} for row in rows}
-    c = job_items.c
-    query = select(c.job_id, c.state, func.count()).where(c.job_id.in_(counted)).group_by(c.job_id, c.state)
-    for job, state, number in connection.execute(query):
-        counted[job][state] = number
-    return tuple(_job(row, counted[row.id]) for row in rows)
-
-
-def _job(row: Any, counts: dict[str, int]) -> Job:
-    return Job(
-        id=row.key,
-        kind=row.kind,
-        payload=json.loads(row.payload),
-        state=JobState(row.state),
-        counts=counts_of(counts),
-        attempts=row.attempts,
-        cancelling=row.cancelling,
-        error=_problem(row.error),
-        by=row.by,
-        at=row.at,
-        finished_at=row.finished_at,
-    )
-
-
-def _item(row: Any) -> JobItem:
-    values = dict(row._mapping)
-    return JobItem(**values | {"report_id": values.pop("report"), "error": _problem(row.error)})
-
-
-def _problem(stored: str | None) -> Problem | None:
-    return Problem.model_validate_json(stored) if stored else None

@@ -17,6 +17,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} ended the worker {attempts} times and was left out. It can be tried again by itself.",
     ),
     "jobs.no_files": ("没有要读取的文件。", "There is no file to read."),
+    "jobs.unknown_kind": ("没有这种任务:{kind}。", "There is no job of the kind {kind}."),
+    "jobs.skipped": (
+        "{name}中还有其他类型的文件,没有读取:{kinds}。",
+        "{name} also holds files of other kinds, which were not read: {kinds}.",
+    ),
     "jobs.lost": (
         "任务 {id} 已由另一个工作进程接手。",
         "Job {id} has been taken over by another worker.",

@@ -36,6 +36,7 @@ def _create_jobs() -> None:
         sa.Column("due", sa.Double, nullable=False, comment="when it may be begun"),
         sa.Column("lease", sa.Text, comment="token of the worker that has it; NULL without one"),
         sa.Column("leased_until", sa.Double, comment="when another worker may take it over"),
+        sa.Column("in_hand", sa.Integer, comment="position of the file that is being read; NULL between files"),
         sa.Column("cancelling", sa.Boolean, nullable=False, comment="it is to stop at the next file"),
         sa.Column(
             "error", sa.Text, comment="JSON: message id and params of what last broke it; NULL where nothing did"
@@ -61,7 +62,7 @@ def _create_items() -> None:
         sa.Column("size", sa.Integer, comment="in bytes; NULL before an address is fetched"),
         sa.Column("raw", sa.LargeBinary, comment="the file's bytes, zlib; NULL once its report is stored"),
         sa.Column("state", sa.Text, nullable=False, comment="waiting, done, failed, cancelled, unpacked"),
-        sa.Column("attempts", sa.Integer, nullable=False, comment="times it was begun"),
+        sa.Column("attempts", sa.Integer, nullable=False, comment="times that its worker ended over it"),
         sa.Column("report", sa.Text, comment="Report.id"),
         sa.Column("revision", sa.Integer, comment="that holds the result"),
         sa.Column("created", sa.Boolean, comment="whether that revision was new"),
