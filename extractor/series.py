@@ -248,7 +248,15 @@ def with_series(
     store: ReportStore, reports: Iterable[Report], members: Members | None = None, settings: CheckSettings = DECLARED
 ) -> Iterator[Report]:
     """Yield stored reports with the findings between years and levels behind their own."""
-    shelf = StoreShelf(store, settings)
+    between = between_reports(store, members, settings)
     for report in reports:
-        found = findings_between(shelf, report, partial(shelf.take, report), members)
+        found = between(report)
         yield report.model_copy(update={"findings": (*report.findings, *found)}) if found else report
+
+
+def between_reports(
+    store: ReportStore, members: Members | None = None, settings: CheckSettings = DECLARED
+) -> Callable[[Report], tuple[Finding, ...]]:
+    """Return what tells what is wrong between a stored report and the others of its issuer; one shelf serves all."""
+    shelf = StoreShelf(store, settings)
+    return lambda report: findings_between(shelf, report, partial(shelf.take, report), members)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from extractor.config import Settings
     from extractor.messages import Language
-    from extractor.schema import Report
+    from extractor.schema import Finding, Report
     from extractor.series import Members, RunShelf
     from extractor.storage import ReportStore
 
@@ -62,6 +62,16 @@ def stored_with_series(
     from extractor.validation.settings_file import read_check_settings
 
     return with_series(store, reports, members_of(members), read_check_settings(settings.settings_file))
+
+
+def between_of(
+    store: ReportStore, settings: Settings, members: Path | None = None
+) -> Callable[[Report], Sequence[Finding]]:
+    """Return what tells what is wrong between a stored report and others; one shelf serves all that are asked."""
+    from extractor.series import between_reports
+    from extractor.validation.settings_file import read_check_settings
+
+    return between_reports(store, members_of(members), read_check_settings(settings.settings_file))
 
 
 def print_series(path: Path, report: Report, lang: Language, *, as_json: bool, as_lines: bool, every: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,10 @@ from extractor.cli.options import (
 from extractor.cli.terminal import errors, guarded, output
 from extractor.export.formats import Format
 
+if TYPE_CHECKING:
+    from extractor.storage import ReportStore
+    from extractor.storage.queries import Filters
+
 
 @guarded
 def export(
@@ -30,17 +34,21 @@ def export(
     year: YearOption = None,
     form: FormOption = None,
     status: StatusOption = None,
+    signed_off: Annotated[bool, typer.Option("--signed-off", help=text("cli.help.signed_off"))] = False,
+    reviewed: Annotated[bool, typer.Option("--reviewed/--as-printed", help=text("cli.help.reviewed"))] = True,
     members: MembersOption = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
     """Export the reports that fit."""
-    from extractor.cli.between import stored_with_series
+    from extractor.cli.between import between_of
     from extractor.cli.store import existing_store, filters
     from extractor.config import load_settings
     from extractor.export.sheets import SHEETS
     from extractor.export.tables import export as write
     from extractor.messages import render
+    from extractor.reader import office_settings
+    from extractor.review.exporting import printed_exports, reviewed_exports
 
     settings = load_settings(data_dir=data, lang=lang)
     if sheet not in SHEETS:
@@ -50,10 +58,27 @@ def export(
         names = {"path": out, "kind": kind.value}
         raise typer.BadParameter(render("cli.export_suffix", names, settings.lang), param_hint="--out")
     with existing_store(settings) as store:
-        stored = store.iterate(**filters(issuer, year, form, status))
-        reports = stored_with_series(store, stored, settings, members)
-        number = write(reports, kind, out, SHEETS[sheet], settings.lang, store.tracked)
+        ids = _chosen(store, filters(issuer, year, form, status), signed_off=signed_off)
+        also = between_of(store, settings, members)
+        items = (
+            reviewed_exports(store, ids, also, office_settings(settings))
+            if reviewed
+            else printed_exports(store, ids, also)
+        )
+        number = write(items, kind, out, SHEETS[sheet], settings.lang)
         place = store.place
     if not number:
         errors().print(render("cli.list.empty", {"place": place}, settings.lang), markup=False)
     output().print(render("cli.exported", {"number": number, "path": out}, settings.lang), markup=False, soft_wrap=True)
+
+
+def _chosen(store: ReportStore, wanted: Filters, *, signed_off: bool) -> list[str]:
+    """Return the ids of the reports to export, in the order they were stored."""
+    ids = [summary.id for summary in store.list(**wanted)]
+    if not signed_off:
+        return ids
+    from extractor.review import ReviewState
+    from extractor.review.exporting import ids_in_state
+
+    done = ids_in_state(store, ReviewState.SIGNED_OFF)
+    return [report_id for report_id in ids if report_id in done]

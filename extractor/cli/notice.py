@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,8 +24,6 @@ from extractor.notice.formats import Format
 if TYPE_CHECKING:
     from extractor.messages import Language
     from extractor.notice.content import Notice
-    from extractor.schema import Finding, Report
-    from extractor.schema.life import Reviewed
     from extractor.storage import ReportStore
     from extractor.storage.queries import Filters
 
@@ -50,26 +47,24 @@ def notice(
     lang: LangOption = None,
 ) -> None:
     """Write the notice; exits with 2 where there is nothing to write."""
-    from extractor.cli.findings import findings_between_reports
+    from extractor.cli.between import between_of
     from extractor.cli.store import existing_store, filters
     from extractor.config import load_settings
     from extractor.messages import render
     from extractor.notice.content import compose
     from extractor.notice.write import write_notice
     from extractor.reader import office_settings
+    from extractor.review.exporting import noticed
 
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     if bool(ids) == every:
         raise typer.BadParameter(render("notice.need_ids", lang=config.lang))
     kind = _format(out, kind, config.lang)
-    sender = office_settings(config).office.name
+    office = office_settings(config)
     with existing_store(config) as store:
-        chosen = filters(issuer, year, form, status)
-
-        def also(report: Report) -> Sequence[Finding]:
-            return findings_between_reports(store, report, config, members)
-
-        made = compose(_reviewed(store, ids, chosen, also), config.lang, include_open=include_open, sender=sender)
+        chosen = _chosen(store, ids, filters(issuer, year, form, status))
+        reports = noticed(store, chosen, between_of(store, config, members), office)
+        made = compose(reports, config.lang, include_open=include_open, sender=office.office.name)
     if not made.count:
         _nothing(made, config.lang)
     write_notice(made, out, kind)
@@ -77,15 +72,11 @@ def notice(
     output().print(render("notice.written", counts, config.lang), markup=False, soft_wrap=True)
 
 
-def _reviewed(
-    store: ReportStore, ids: list[str] | None, chosen: Filters, also: Callable[[Report], Sequence[Finding]]
-) -> Iterator[Reviewed]:
-    """Yield the reports with the given ids, in that order and each once; without ids all that fit."""
+def _chosen(store: ReportStore, ids: list[str] | None, wanted: Filters) -> list[str]:
+    """Return the whole ids that are given, in that order and each once; without ids those of all that fit."""
     if ids is None:
-        yield from store.reviewed(also, **chosen)
-        return
-    for report_id in dict.fromkeys(store.get(wanted).id for wanted in ids):
-        yield store.reviewed_one(report_id, also)
+        return [summary.id for summary in store.list(**wanted)]
+    return list(dict.fromkeys(store.get(report_id).id for report_id in ids))
 
 
 def _format(path: Path, kind: Format | None, lang: Language) -> Format:

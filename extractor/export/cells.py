@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from extractor.export.source import Correction, Exported
 from extractor.messages import Language, render
 from extractor.schema import Cell, Report, Row, TableCells
 from extractor.schema.forms import (
@@ -16,6 +17,7 @@ from extractor.schema.forms import (
     TableForm,
     cell_path,
 )
+from extractor.validation.labels import number_text
 
 TABLES = ("disclosure", "applications", "review_litigation")
 
@@ -46,32 +48,48 @@ def lines(report: Report, table: str) -> Iterator[tuple[RowSpec, Row | None]]:
         yield RowSpec(key, spec.label, (*spec.columns, *extra), spec.ordinal, spec.group), row
 
 
-def cell_rows(report: Report, only: str | None = None) -> Iterator[CellRow]:
-    """Yield every cell: form, path, table, group, row label, column label, value, printed, state."""
+def cell_rows(item: Exported, only: str | None = None) -> Iterator[CellRow]:
+    """Yield every cell: form, path, table, group, row and column label, value, printed, corrected, read, cause, state.
+
+    `value` is what holds; a corrected cell also has the number that was read, and whose mistake it was.
+    """
+    report = item.holding
     for table in (only,) if only else TABLES:
         for spec, row in lines(report, table):
             for column in spec.columns:
                 cell = row.get(column) if row else None
+                path = cell_path(table, spec.key, column)
                 yield (
                     report.form,
-                    cell_path(table, spec.key, column),
+                    path,
                     TABLE_LABELS[table],
                     spec.group or None,
                     spec.ordinal + spec.label,
                     COLUMN_LABELS.get(column, column),
                     cell.value if cell else None,
                     cell.printed if cell else None,
+                    *corrected_columns(item, path),
                     state_of(cell),
                 )
 
 
-def grid_rows(report: Report, table: str, columns: tuple[str, ...], lang: Language) -> Iterator[CellRow]:
+def corrected_columns(item: Exported, path: str) -> tuple[float | None, float | None, str | None]:
+    """Return of a value the number a person gave, the number that was read, and whose mistake it was."""
+    correction = item.corrected.get(path)
+    if correction is None:
+        return None, None, None
+    given, read = (value if isinstance(value, int | float) else None for value in (correction.value, correction.read))
+    return given, read, correction.cause
+
+
+def grid_rows(item: Exported, table: str, columns: tuple[str, ...], lang: Language) -> Iterator[CellRow]:
     """Yield every line of a table as on the form: form, group, label, a value for each column, remarks."""
-    for spec, row in lines(report, table):
+    for spec, row in lines(item.holding, table):
         cells = {column: row.get(column) if row else None for column in spec.columns}
         values = (cell.value if (cell := cells.get(column)) else None for column in columns)
-        label = spec.ordinal + spec.label
-        yield report.form, spec.group or None, label, *values, _remarks(cells, row, columns, lang)
+        corrected = {column: item.corrected.get(cell_path(table, spec.key, column)) for column in spec.columns}
+        remarks = _remarks(cells, row, columns, corrected, lang)
+        yield item.report.form, spec.group or None, spec.ordinal + spec.label, *values, remarks
 
 
 def state_of(cell: Cell | None) -> str:
@@ -83,11 +101,21 @@ def state_of(cell: Cell | None) -> str:
     return "unread" if cell.printed else "blank"
 
 
-def _remarks(cells: Row, row: Row | None, columns: tuple[str, ...], lang: Language) -> str | None:
+def _remarks(
+    cells: Row,
+    row: Row | None,
+    columns: tuple[str, ...],
+    corrected: Mapping[str, Correction | None],
+    lang: Language,
+) -> str | None:
     """Return in words what the numbers of a line don't tell; None where they tell all."""
     if row is None:
         return render("export.remark.no_row", lang=lang)
-    remarks = [_remark(column, cell, lang) for column, cell in cells.items() if column not in columns or _odd(cell)]
+    remarks = [
+        _remark(column, cell, corrected.get(column), lang)
+        for column, cell in cells.items()
+        if column not in columns or _odd(cell) or corrected.get(column)
+    ]
     return "; ".join(remarks) or None
 
 
@@ -95,7 +123,12 @@ def _odd(cell: Cell | None) -> bool:
     return cell is None or cell.value is None or cell.printed != f"{cell.value:.15g}"
 
 
-def _remark(column: str, cell: Cell | None, lang: Language) -> str:
-    params = {"column": COLUMN_LABELS.get(column, column), "printed": cell.printed if cell else ""}
+def _remark(column: str, cell: Cell | None, corrected: Correction | None, lang: Language) -> str:
+    params: dict[str, object] = {"column": COLUMN_LABELS.get(column, column), "printed": cell.printed if cell else ""}
+    if corrected is not None:
+        blank = render("export.blank", lang=lang)
+        value = number_text(corrected.value) if isinstance(corrected.value, int | float) else blank
+        cause = render(f"export.cause.{corrected.cause}", lang=lang)
+        return render("export.remark.corrected", params | {"value": value, "cause": cause}, lang)
     state = state_of(cell)
     return render(f"export.remark.{'printed' if state in ('value', 'unread') else state}", params, lang)

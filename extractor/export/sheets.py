@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.export.cells import cell_rows, grid_rows
+from extractor.export.cells import cell_rows, corrected_columns, grid_rows
+from extractor.export.source import Exported
 from extractor.messages import Language, render
 from extractor.schema import Evidence, Finding, Report, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import APPLICANTS, OUTCOMES
-from extractor.schema.life import TrackedFinding
-from extractor.validation.life import track
+from extractor.validation.labels import number_text, place_label
+from extractor.validation.reasons import reason_text
 
 Value = str | int | float | bool | None
-States = Callable[[Report], Sequence[TrackedFinding]]
-"""Returns the findings of a report with their states, and those that are gone."""
 Kind = Literal["text", "number", "integer", "yes"]
 
 _HEAD: dict[str, Kind] = {"id": "text", "issuer": "text", "year": "integer"}
 _EVIDENCE: dict[str, Kind] = {
     "quote": "text", "part": "integer", "match": "text", "start": "integer", "end": "integer", "page": "integer",
 }  # fmt: skip
+_CORRECTED: dict[str, Kind] = {"corrected_value": "number", "read_value": "number", "cause": "text"}
 _GRID: dict[str, Kind] = {**_HEAD, "form": "text", "group": "text", "row_label": "text"}
 
 
@@ -33,12 +33,12 @@ class Sheet:
     Attributes:
         key: Name on the command line; the title is the message `export.sheet.<key>`.
         columns: Column key → what it holds; the heading is the message `export.column.<column>`.
-        rows: The rows of one report; finding messages come out in the language given.
+        rows: The rows of one report with the values that hold; finding messages come out in the language given.
     """
 
     key: str
     columns: dict[str, Kind]
-    rows: Callable[[Report, Language], Iterator[tuple[Value, ...]]]
+    rows: Callable[[Exported, Language], Iterator[tuple[Value, ...]]]
 
     def title(self, lang: Language) -> str:
         """Return the title of the sheet."""
@@ -63,7 +63,8 @@ def _place(evidence: Evidence) -> tuple[Value, ...]:
     return evidence.quote, evidence.part, evidence.match.value, start, end, evidence.page
 
 
-def _overview(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
+def _overview(item: Exported, _lang: Language) -> Iterator[tuple[Value, ...]]:
+    report, review = item.holding, item.review
     contact, checks = report.contact, report.checks
     stated = (report.title, report.published_on, report.period_start, report.period_end)
     reach = (contact.address, contact.phone, contact.email, contact.postcode)
@@ -73,7 +74,7 @@ def _overview(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
         report.form,
         report.status.value,
         report.source.name,
-        *(item.value if item else None for item in (*stated, *reach)),
+        *(stated.value if stated else None for stated in (*stated, *reach)),
         len(report.facts),
         len(report.quantities),
         len(report.problems),
@@ -84,71 +85,90 @@ def _overview(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
         checks.unknown,
         "+".join(dict.fromkeys(run.engine for run in report.runs)),
         "; ".join(f"{error.step}: {error.message}" for error in report.errors) or None,
+        review.state if review else None,
+        review.assignee if review else None,
+        len(item.corrections),
     )
 
 
-def _cells(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
-    for row in cell_rows(report):
-        yield *_head(report), *row
+def _cells(item: Exported, _lang: Language) -> Iterator[tuple[Value, ...]]:
+    for row in cell_rows(item):
+        yield *_head(item.holding), *row
 
 
-def _disclosure(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
-    for row in cell_rows(report, "disclosure"):
-        yield *_head(report), *row
+def _disclosure(item: Exported, _lang: Language) -> Iterator[tuple[Value, ...]]:
+    for row in cell_rows(item, "disclosure"):
+        yield *_head(item.holding), *row
 
 
-def _applications(report: Report, lang: Language) -> Iterator[tuple[Value, ...]]:
-    for row in grid_rows(report, "applications", APPLICANTS, lang):
-        yield *_head(report), *row
+def _applications(item: Exported, lang: Language) -> Iterator[tuple[Value, ...]]:
+    for row in grid_rows(item, "applications", APPLICANTS, lang):
+        yield *_head(item.holding), *row
 
 
-def _review(report: Report, lang: Language) -> Iterator[tuple[Value, ...]]:
-    for row in grid_rows(report, "review_litigation", OUTCOMES, lang):
-        yield *_head(report), *row
+def _review(item: Exported, lang: Language) -> Iterator[tuple[Value, ...]]:
+    for row in grid_rows(item, "review_litigation", OUTCOMES, lang):
+        yield *_head(item.holding), *row
 
 
-def _annex(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
-    for row in report.tables.annex or ():
+def _annex(item: Exported, _lang: Language) -> Iterator[tuple[Value, ...]]:
+    for row in item.holding.tables.annex or ():
         cells = (row.this_year, row.cumulative)
         values = (value for cell in cells for value in ((cell.value, cell.printed) if cell else (None, None)))
-        yield *_head(report), row.label, row.unit, *values
+        yield *_head(item.holding), row.label, row.unit, *values
 
 
-def _facts(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
-    for fact in report.facts:
+def _facts(item: Exported, _lang: Language) -> Iterator[tuple[Value, ...]]:
+    for fact in item.holding.facts:
         spec = FIELD_BY_NAME.get(fact.field)
+        start, end = fact.evidence.span or (None, None)
+        corrected = corrected_columns(item, f"facts.{fact.field}@{start}-{end}")
         value = (fact.value, fact.unit, fact.approximate, fact.basis.value, fact.engine, fact.confidence)
-        yield *_head(report), fact.field, spec.label if spec else None, *value, *_place(fact.evidence)
+        yield *_head(item.holding), fact.field, spec.label if spec else None, *value, *_place(fact.evidence), *corrected
 
 
-def _quantities(report: Report, _lang: Language) -> Iterator[tuple[Value, ...]]:
-    for item in report.quantities:
-        value = (item.value, item.unit, item.approximate, item.basis.value)
-        yield *_head(report), item.id, item.subject, *value, *_place(item.evidence)
+def _quantities(item: Exported, _lang: Language) -> Iterator[tuple[Value, ...]]:
+    for quantity in item.report.quantities:
+        value = (quantity.value, quantity.unit, quantity.approximate, quantity.basis.value)
+        yield *_head(item.holding), quantity.id, quantity.subject, *value, *_place(quantity.evidence)
 
 
-def _items(report: Report, lang: Language) -> Iterator[tuple[Value, ...]]:
+def _items(item: Exported, lang: Language) -> Iterator[tuple[Value, ...]]:
+    report = item.holding
     for kind, items in (("problem", report.problems), ("improvement", report.improvements)):
-        for item in items:
-            yield *_head(report), render(f"export.{kind}", lang=lang), item.text, *_place(item.evidence)
+        for entry in items:
+            yield *_head(report), render(f"export.{kind}", lang=lang), entry.text, *_place(entry.evidence)
 
 
-def findings_sheet(states: States) -> Sheet:
-    """Return the sheet of findings with what people decided about them; those that are gone come last."""
+def _corrections(item: Exported, lang: Language) -> Iterator[tuple[Value, ...]]:
+    """Yield every correction, also of what is no longer there, and those in doubt."""
+    for entry in item.corrections:
+        yield (
+            *_head(item.holding),
+            entry.path,
+            place_label(entry.path),
+            render(f"export.correction.{entry.kind.value}", lang=lang),
+            entry.printed,
+            _words(entry.read),
+            _words(entry.value),
+            entry.cause,
+            entry.reason or None,
+            entry.by,
+            entry.at,
+        )
 
-    def rows(report: Report, lang: Language) -> Iterator[tuple[Value, ...]]:
-        for item in states(report):
-            last = item.history[-1] if item.history else None
-            decided = (last.by, last.at, last.reason or None) if last else (None, None, None)
-            state = "gone" if item.gone else item.state.value
-            yield *_finding(report, item.finding, lang), item.key, state, *decided
 
-    return Sheet("findings", _FINDING_COLUMNS, rows)
+def _words(value: float | str | None) -> str | None:
+    return number_text(value) if isinstance(value, int | float) else value
 
 
-def undecided(report: Report) -> tuple[TrackedFinding, ...]:
-    """Return the findings of a report about which nobody decided anything."""
-    return track(report, 1, ())
+def _findings(item: Exported, lang: Language) -> Iterator[tuple[Value, ...]]:
+    """Yield the findings with what people decided about them; those that are gone come last."""
+    for tracked in item.findings:
+        last = tracked.history[-1] if tracked.history else None
+        decided = (last.by, last.at, last.reason or None) if last else (None, None, None)
+        state = "gone" if tracked.gone else tracked.state.value
+        yield *_finding(item.holding, tracked.finding, lang), tracked.key, state, *decided
 
 
 def _finding(report: Report, finding: Finding, lang: Language) -> tuple[Value, ...]:
@@ -166,14 +186,14 @@ def _finding(report: Report, finding: Finding, lang: Language) -> tuple[Value, .
         "; ".join(finding.candidates) or None,
         hint.cell if hint else None,
         hint.value if hint else None,
-        hint.reason if hint else None,
+        reason_text(hint, lang) or None if hint else None,
         "; ".join(evidence.quote for evidence in finding.evidence) or None,
     )
 
 
 _CELL_COLUMNS: dict[str, Kind] = {
     **_HEAD, "form": "text", "cell": "text", "table": "text", "group": "text", "row_label": "text",
-    "column_label": "text", "value": "number", "printed": "text", "state": "text",
+    "column_label": "text", "value": "number", "printed": "text", **_CORRECTED, "state": "text",
 }  # fmt: skip
 
 OVERVIEW = Sheet(
@@ -183,7 +203,8 @@ OVERVIEW = Sheet(
         "period_start": "text", "period_end": "text", "address": "text", "phone": "text", "email": "text",
         "postcode": "text", "facts": "integer", "quantities": "integer", "problems": "integer",
         "improvements": "integer", "error": "integer", "warning": "integer", "info": "integer", "passed": "integer",
-        "failed": "integer", "unknown": "integer", "engine": "text", "step_errors": "text",
+        "failed": "integer", "unknown": "integer", "engine": "text", "step_errors": "text", "review": "text",
+        "assignee": "text", "corrections": "integer",
     },
     _overview,
 )  # fmt: skip
@@ -203,7 +224,7 @@ FACTS = Sheet(
     "facts",
     {
         **_HEAD, "field": "text", "label": "text", "value": "number", "unit": "text", "approximate": "yes",
-        "basis": "text", "engine": "text", "confidence": "number", **_EVIDENCE,
+        "basis": "text", "engine": "text", "confidence": "number", **_EVIDENCE, **_CORRECTED,
     },
     _facts,
 )  # fmt: skip
@@ -222,15 +243,18 @@ _FINDING_COLUMNS: dict[str, Kind] = {
     "reason": "text", "quote": "text", "key": "text", "state_of_finding": "text", "by": "text", "at": "text",
     "note": "text",
 }  # fmt: skip
-FINDINGS = findings_sheet(undecided)
+FINDINGS = Sheet("findings", _FINDING_COLUMNS, _findings)
+CORRECTIONS = Sheet(
+    "corrections",
+    {
+        **_HEAD, "path": "text", "label": "text", "correction": "text", "printed": "text", "read_text": "text",
+        "corrected_text": "text", "cause": "text", "note": "text", "by": "text", "at": "text",
+    },
+    _corrections,
+)  # fmt: skip
 
-WORKBOOK = (OVERVIEW, DISCLOSURE, APPLICATIONS, REVIEW, ANNEX, FACTS, QUANTITIES, ITEMS, FINDINGS)
+WORKBOOK = (OVERVIEW, DISCLOSURE, APPLICATIONS, REVIEW, ANNEX, FACTS, QUANTITIES, ITEMS, FINDINGS, CORRECTIONS)
 """Sheets of the workbook, in order."""
 
 SHEETS = {sheet.key: sheet for sheet in (*WORKBOOK, CELLS)}
 """Every sheet that can be written as a table of its own."""
-
-
-def with_states(sheet: Sheet, states: States) -> Sheet:
-    """Return a sheet; that of the findings with their states."""
-    return findings_sheet(states) if sheet.key == FINDINGS.key else sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,8 @@ from pathlib import Path
 
 from extractor.errors import ExportError
 from extractor.export.formats import Format
-from extractor.export.sheets import Sheet, States, Value, undecided, with_states
+from extractor.export.sheets import Sheet, Value
+from extractor.export.source import Exported, States, as_exported, json_of, undecided
 from extractor.messages import Language
 from extractor.schema import Report
 
@@ -22,26 +24,31 @@ _REPORTS_AT_ONCE = 200
 
 
 def export(
-    reports: Iterable[Report], kind: Format, path: Path, sheet: Sheet, lang: Language, states: States = undecided
+    reports: Iterable[Report | Exported],
+    kind: Format,
+    path: Path,
+    sheet: Sheet,
+    lang: Language,
+    states: States = undecided,
 ) -> int:
     """Write reports to a file and return how many; the file is there whole or not at all.
 
     Args:
-        reports: Read once, one after the other.
+        reports: Read once, one after the other; with their corrections, or plain as they were extracted.
         kind: Format.
         path: Replaced where it exists.
         sheet: What CSV and Parquet hold; a workbook has all sheets, JSON Lines whole reports.
         lang: Language of headings and findings.
-        states: What people decided about the findings of a report.
+        states: What people decided about the findings of a plain report.
 
     Raises:
         ExportError: The file can't be written, or pyarrow is missing.
     """
-    counted, sheet = _Counted(reports), with_states(sheet, states)
+    counted = _Counted(as_exported(reports, states))
     if kind is Format.XLSX:
         from extractor.export.workbook import write_workbook
 
-        _whole(path, lambda part: write_workbook(counted, part, lang, states))
+        _whole(path, lambda part: write_workbook(counted, part, lang))
     elif kind is Format.CSV:
         _whole(path, lambda part: _write_csv(counted, part, sheet, lang))
     elif kind is Format.JSONL:
@@ -62,11 +69,11 @@ def guard(text: str) -> str:
 class _Counted:
     """An iteration that knows how far it came."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
+    def __init__(self, reports: Iterable[Exported]) -> None:
         self._reports = reports
         self.number = 0
 
-    def __iter__(self) -> Iterator[Report]:
+    def __iter__(self) -> Iterator[Exported]:
         for report in self._reports:
             self.number += 1
             yield report
@@ -86,7 +93,7 @@ def _whole(path: Path, write: Callable[[Path], None]) -> None:
             part.unlink(missing_ok=True)
 
 
-def _write_csv(reports: Iterable[Report], path: Path, sheet: Sheet, lang: Language) -> None:
+def _write_csv(reports: Iterable[Exported], path: Path, sheet: Sheet, lang: Language) -> None:
     """Write one sheet as UTF-8 with a byte order mark, as Excel expects it."""
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
@@ -104,11 +111,11 @@ def _short(value: Value) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _write_jsonl(reports: Iterable[Report], path: Path) -> None:
+def _write_jsonl(reports: Iterable[Exported], path: Path) -> None:
     """Write whole reports, one a line."""
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for report in reports:
-            stream.write(report.model_dump_json() + "\n")
+            stream.write(json.dumps(json_of(report), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _require_pyarrow() -> None:
@@ -118,7 +125,7 @@ def _require_pyarrow() -> None:
         raise ExportError("error.export_parquet") from error
 
 
-def _write_parquet(reports: Iterable[Report], path: Path, sheet: Sheet, lang: Language) -> None:
+def _write_parquet(reports: Iterable[Exported], path: Path, sheet: Sheet, lang: Language) -> None:
     """Write one sheet with typed columns, named by their keys."""
     import pyarrow
     import pyarrow.parquet

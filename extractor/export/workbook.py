@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from extractor.export.sheets import WORKBOOK, Sheet, States, Value, undecided, with_states
+from extractor.export.sheets import WORKBOOK, Sheet, Value
+from extractor.export.source import Exported
 from extractor.messages import Language, render
-from extractor.schema import Report
 
 MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
@@ -20,10 +20,10 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_WIDE = {"quote", "message", "text", "row_label", "remarks", "title", "reason", "address", "cells"}
+_WIDE = {"quote", "message", "text", "row_label", "remarks", "title", "reason", "address", "cells", "label", "note"}
 
 
-def write_workbook(reports: Iterable[Report], path: Path, lang: Language, states: States = undecided) -> None:
+def write_workbook(reports: Iterable[Exported], path: Path, lang: Language) -> None:
     """Write all sheets for the reports; a sheet that is full goes on in a second one.
 
     Raises:
@@ -34,7 +34,7 @@ def write_workbook(reports: Iterable[Report], path: Path, lang: Language, states
 
     workbook = xlsxwriter.Workbook(path, _OPTIONS)
     try:
-        writers = [_SheetWriter(workbook, with_states(sheet, states), lang) for sheet in WORKBOOK]
+        writers = [_SheetWriter(workbook, sheet, lang) for sheet in WORKBOOK]
         for report in reports:
             for writer in writers:
                 writer.add(report)
@@ -54,7 +54,7 @@ class _SheetWriter:
         self._number = 0
         self._open()
 
-    def add(self, report: Report) -> None:
+    def add(self, report: Exported) -> None:
         """Write the rows of one report."""
         for row in self._sheet.rows(report, self._lang):
             if self._row == MAX_ROWS:

@@ -25,7 +25,7 @@ def gold_of(view: ReviewedReport) -> dict[str, Any]:
     Gold is what the source prints: a correction of a misreading is in it, a correction of the source's own error is
     not, but said in `expect_findings`. A fact that several places state differently is `optional`.
     """
-    report = _as_printed(view)
+    report = as_printed(view)
     facts, optional = _facts(report)
     head = {name: _stated(report, name) for name in ("issuer", "year", "published_on")}
     return {
@@ -68,15 +68,16 @@ def signed_off_gold(
             yield key, gold_of(view)
 
 
-def _as_printed(view: ReviewedReport) -> Report:
+def as_printed(view: ReviewedReport) -> Report:
     """Return the report with the corrections of misreadings alone."""
     from extractor.review.apply import corrected_report
 
-    misread = {path: value for path, value in view.values.items() if not _is_source_error(value)}
+    misread = {path: value for path, value in view.values.items() if not is_source_error(value)}
     return corrected_report(view.stored, misread, None)
 
 
-def _is_source_error(value: Value) -> bool:
+def is_source_error(value: Value) -> bool:
+    """Return whether a value was corrected because the source itself is wrong."""
     return value.correction is not None and value.correction.cause is Cause.SOURCE
 
 
@@ -114,7 +115,7 @@ def _approximate(approximate: bool) -> dict[str, bool]:
 
 def _source_errors(view: ReviewedReport) -> Iterator[str]:
     for value in view.values.values():
-        if _is_source_error(value) and value.corrected is not None:
+        if is_source_error(value) and value.corrected is not None:
             printed = value.read.printed if value.read else "—"
             held = value.holding
             meant = number_text(held) if isinstance(held, int | float) else str(held)
