@@ -167,3 +167,14 @@ def test_wrong_settings_file_is_refused_with_4(tmp_path):
     result = nianbao("check", SAMPLE, "--settings", path)
     assert result.exit_code == 4
     assert "cell.blank" in result.output
+
+
+def test_a_corrected_file_takes_over_decisions_and_says_so(stored, tmp_path):
+    nianbao("findings", stored[0], "--confirm", stored[1], "--by", "周云")
+    corrected = tmp_path / SAMPLE.name
+    corrected.write_text(SAMPLE.read_text("utf-8") + "\n更正重发。\n", "utf-8")
+    result = nianbao("extract", corrected)
+    assert f"沿用对同一机关、同一年度较早文件 {stored[0]} 的 1 项决定" in result.stdout
+    with open_data(tmp_path) as store:
+        again = next(report.id for report in store.iterate() if report.id != stored[0])
+    assert f"沿用对同一机关、同一年度较早文件 {stored[0]}" in nianbao("findings", again).stdout

@@ -38,6 +38,7 @@ class Tally:
     new: int = 0
     revised: int = 0
     known: int = 0
+    carried: list[Saved] = field(default_factory=list)
 
     @property
     def files(self) -> int:
@@ -57,6 +58,7 @@ class Tally:
         """Count what the store did with a portion."""
         self.known += sum(not item.created for item in saved)
         self.new += sum(item.created and item.revision == 1 for item in saved)
+        self.carried += [item for item in saved if item.carried]
         self.revised += sum(item.created and item.revision > 1 for item in saved)
 
 
@@ -158,6 +160,9 @@ def print_summary(tally: Tally, lang: Language, place: str | None, folder: Path 
     console.print(table)
     if place:
         console.print(escape(render("cli.stored_in", {"place": place}, lang)), soft_wrap=True)
+    for item in tally.carried:
+        told = {"id": item.report_id, "other": item.carried_from, "count": item.carried}
+        console.print(escape(render("findings.carried_over", told, lang)), soft_wrap=True)
     if folder:
         console.print(escape(render("cli.written_to", {"folder": folder}, lang)), soft_wrap=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.messages import Language, render
+from extractor.messages.times import local_time
 from extractor.schema.life import TrackedFinding
 
 
@@ -19,7 +20,7 @@ def state_notes(item: TrackedFinding, lang: Language) -> Iterator[str]:
     last = item.history[-1] if item.history else None
     if last is not None and item.reopened is not None:
         state = render(f"findings.state.{last.state.value}", lang=lang)
-        params = {"by": last.by, "at": last.at, "state": state}
+        params = {"by": last.by, "at": local_time(last.at), "state": state}
         yield render(f"findings.reopened.{item.reopened.value}", params, lang)
     elif last is not None:
         yield decision_line(item, -1, lang)
@@ -31,5 +32,14 @@ def decision_line(item: TrackedFinding, at: int, lang: Language) -> str:
     """Return one decision about a finding: state, who, when, on which revision, why."""
     step = item.history[at]
     state = render(f"findings.state.{step.state.value}", lang=lang)
-    params = {"state": state, "by": step.by, "at": step.at, "revision": step.revision, "reason": step.reason}
-    return render("findings.decision", params, lang).strip()
+    params = {
+        "state": state,
+        "by": step.by,
+        "at": local_time(step.at),
+        "revision": step.revision,
+        "reason": step.reason,
+    }
+    decided = render("findings.decision", params, lang).strip()
+    if step.carried_from is None:
+        return decided
+    return f"{decided} {render('findings.carried', {'id': step.carried_from}, lang)}"

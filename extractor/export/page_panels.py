@@ -9,6 +9,7 @@ from itertools import groupby
 from extractor.export.page_marks import cells_of, head_evidence, mark_id
 from extractor.export.page_tables import TableView, number
 from extractor.messages import Language, render
+from extractor.messages.times import local_time
 from extractor.schema import Cause, Evidence, Finding, Item, Match, Outcome, Report, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.life import TrackedFinding
@@ -97,10 +98,12 @@ def _state(item: TrackedFinding | None, lang: Language) -> str:
     if item is None or not item.history:
         return ""
     last = item.history[-1]
-    params = {"by": last.by, "at": last.at, "revision": last.revision, "reason": last.reason}
+    params = {"by": last.by, "at": local_time(last.at), "revision": last.revision, "reason": last.reason}
     params["state"] = render(f"findings.state.{last.state.value}", lang=lang)
     message_id = f"findings.reopened.{item.reopened.value}" if item.reopened else "findings.decision"
     note = say("findings.gone_note", lang, revision=item.revision) if item.gone else ""
+    if last.carried_from is not None:
+        note = f"{say('findings.carried', lang, id=last.carried_from)} {note}"
     return f'<div class="state">{say(message_id, lang, **params)} {note}</div>'
 
 

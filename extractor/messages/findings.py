@@ -46,6 +46,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{state}:{by},{at},第 {revision} 次修订。{reason}",
         "{state}: {by}, {at}, revision {revision}. {reason}",
     ),
+    "findings.carried": (
+        "(沿用对同一机关、同一年度较早文件 {id} 的决定)",
+        "(carried over from {id}, an earlier file of the same issuer and year)",
+    ),
+    "findings.carried_over": (
+        "{id}:沿用对同一机关、同一年度较早文件 {other} 的 {count} 项决定(发现和所印数字都未变);其余发现待处理",
+        "{id}: {count} decisions were carried over from {other}, an earlier file of the same issuer and year (same "
+        "finding, same printed values); the other findings are open",
+    ),
     "findings.decided": ("{key} → {state}({by})", "{key} → {state} ({by})"),
     "findings.wrong_state": (
         "{value} 不是状态:open、confirmed、fixed、dismissed、gone",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from extractor.messages import render
+from extractor.messages.times import local_time
 from extractor.notice.content import Entry, Letter, Notice
 
 MAX_CHARACTERS = 32_767
@@ -55,7 +56,7 @@ def _heading(name: str, notice: Notice) -> str:
 def _row(notice: Notice, letter: Letter, number: int, entry: Entry) -> tuple[str | int, ...]:
     decision = entry.decision
     state = render(f"findings.state.{decision.state.value if decision else 'open'}", lang=notice.lang)
-    decided = (decision.by, decision.at, decision.reason) if decision else ("", "", "")
+    decided = (decision.by, local_time(decision.at), decision.reason) if decision else ("", "", "")
     what = (entry.message, entry.place, entry.quote, entry.formula, entry.basis, entry.proposal)
     place = (letter.file, letter.report_id, entry.key)
     return letter.issuer or "", letter.year or "", number, *what, state, *decided, *place

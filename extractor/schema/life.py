@@ -30,6 +30,9 @@ class Decision(Frozen):
     at: str = Field(description="ISO 8601, UTC")
     revision: int = Field(description="of the report, when it was decided")
     finding: Finding = Field(description="as it stood then")
+    carried_from: str | None = Field(
+        default=None, description="id of the earlier file of the report it was decided on; None where of this one"
+    )
 
 
 class Reopened(StrEnum):

@@ -2,7 +2,7 @@
 
 from extractor.storage.encode import Entry
 from extractor.storage.queries import ReportSummary, Revision
+from extractor.storage.saved import Saved
 from extractor.storage.store import ReportStore, open_store
-from extractor.storage.writer import Saved
 
 __all__ = ["Entry", "ReportStore", "ReportSummary", "Revision", "Saved", "open_store"]

@@ -24,8 +24,9 @@ from extractor.storage.queries import (
     find_revision,
     summaries,
 )
+from extractor.storage.saved import Saved
 from extractor.storage.tables import documents, reports, revisions, texts
-from extractor.storage.writer import Saved, write_batch
+from extractor.storage.writer import write_batch
 from extractor.validation.life import gone_since, track, with_findings
 
 _PAGE = 200

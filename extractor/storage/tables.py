@@ -109,6 +109,7 @@ finding_events = Table(
     Column("at", Text, nullable=False, comment="ISO 8601, UTC"),
     Column("revision", Integer, nullable=False, comment="current one when it was decided"),
     Column("finding", Text, nullable=False, comment="the Finding as it stood then, JSON"),
+    Column("carried_from", Text, comment="Report.id of an earlier file; NULL where decided here"),
 )
 
 

@@ -12,21 +12,8 @@ from extractor.schema import Status
 from extractor.storage import tables
 from extractor.storage.encode import Encoded, Record
 from extractor.storage.indexing import enqueue
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What saving a report did.
-
-    Attributes:
-        report_id: Id of the report.
-        revision: Number of the revision that holds this result.
-        created: Whether that revision was added now; False if it was already there.
-    """
-
-    report_id: str
-    revision: int
-    created: bool
+from extractor.storage.saved import Saved
+from extractor.storage.successors import carry_over
 
 
 @dataclass
@@ -72,7 +59,7 @@ def write_batch(connection: Connection, batch: Sequence[Encoded]) -> list[Saved]
         connection.execute(tables.revisions.insert(), added)
     if changed := [state for state in states.values() if state.current]:
         _replace_derived(connection, changed)
-    return saved
+    return carry_over(connection, batch, saved, {key: state.id for key, state in states.items()})
 
 
 def _ensure(
