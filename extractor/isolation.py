@@ -1,8 +1,9 @@
 """A time and memory limit for each file: what can hang or burst is read in a process of its own.
 
-Plain text stays in this process, where it is read in milliseconds; every other format goes to one reusable worker. A
-worker that overruns is killed and replaced, so that a bad file costs one message and no other file's result. Character
-recognition takes seconds a page: each page that is recognised adds to the time of its file.
+Plain text stays in this process, where it is read in milliseconds, unless this process has its hands full; every other
+format goes to one reusable worker. A worker that overruns is killed and replaced, so that a bad file costs one message
+and no other file's result. Character recognition takes seconds a page: each page that is recognised adds to the time of
+its file.
 """
 
 from __future__ import annotations
@@ -55,25 +56,38 @@ class Limits:
     pages: int = MAX_PAGES
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Worker:
     process: BaseProcess
     pipe: Connection
+    ready: bool = False
+
+    def wait(self) -> None:
+        """Wait until it has started."""
+        try:
+            self.ready = self.ready or bool(self.pipe.poll(_START_SECONDS) and self.pipe.recv())
+        except EOFError:
+            self.ready = False
+        if not self.ready:
+            self.process.kill()
+            raise RuntimeError("the process that reads files could not be started")
 
 
 class Isolated:
     """A process function that reads everything but plain text in a worker; use as a context manager.
 
-    The function must be importable by name. Its results and errors come back as they are; an error that can't be
-    sent comes back as a RuntimeError with its text.
+    With `aside` plain text goes there too, and the worker starts at once. The function must be importable by name. Its
+    results and errors come back as they are; an error that can't be sent comes back as a RuntimeError with its text.
     """
 
-    def __init__(self, process: Process, limits: Limits) -> None:
-        self._process, self._limits = process, limits
+    def __init__(self, process: Process, limits: Limits, *, aside: bool = False) -> None:
+        self._process, self._limits, self._aside = process, limits, aside
         self._worker: _Worker | None = None
 
     def __enter__(self) -> Isolated:
-        """Return itself; the worker starts with the first file that needs it."""
+        """Return itself; the worker is ready soon if everything goes there, else with the first file that needs it."""
+        if self._aside:
+            self._worker = _begin(self._process, self._limits.memory)
         return self
 
     def __exit__(
@@ -89,7 +103,7 @@ class Isolated:
             DocumentLimitError: It took too long or too much memory.
             DocumentLoadError: The worker died over it.
         """
-        if kind_of(data) == "text/plain":
+        if not self._aside and kind_of(data) == "text/plain":
             return self._process(data, name, engine)
         try:
             done, result = self._ask((data, name, engine))
@@ -107,8 +121,9 @@ class Isolated:
     def _ask(self, job: tuple[bytes, str, str]) -> tuple[bool, Any]:
         """Return whether the worker could do a job, and its result or error."""
         name = job[1]
-        worker = self._worker = self._worker or _start(self._process, self._limits.memory)
+        worker = self._worker = self._worker or _begin(self._process, self._limits.memory)
         try:
+            worker.wait()
             worker.pipe.send(job)
             return self._answer(worker.pipe, name)
         except (EOFError, OSError) as error:
@@ -135,20 +150,13 @@ class Isolated:
             worker.process.join(_END_SECONDS)
 
 
-def _start(process: Process, memory: int) -> _Worker:
-    """Return a worker that is ready; started afresh, so that it shares no state with this process."""
+def _begin(process: Process, memory: int) -> _Worker:
+    """Return a worker that is starting; afresh, so that it shares no state with this process."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     child = context.Process(target=_serve, args=(theirs, process, memory), daemon=True)
     child.start()
     theirs.close()
-    try:
-        ready = ours.poll(_START_SECONDS) and ours.recv()
-    except EOFError:
-        ready = False
-    if not ready:
-        child.kill()
-        raise RuntimeError("the process that reads files could not be started")
     return _Worker(child, ours)
 
 

@@ -12,21 +12,23 @@ from collections import Counter
 from pathlib import Path
 
 from extractor.batch import find_files
-from extractor.config import MEGABYTE
+from extractor.cli.asking import PartReader
+from extractor.config import MEGABYTE, load_settings
+from extractor.isolation import Isolated, Limits
 from extractor.llm.connect import ModelOptions, connect
 from extractor.llm.settings import load_model_settings
 from extractor.model_batch import run_with_model
 from extractor.outcome import Outcome
-from extractor.pipeline import read
 
 CONCURRENCY = 20
+_WARM_UP = 3
 _TIMEOUT = 4.0
 
 
 def work(url: str, data: Path, folder: Path, count: int) -> dict[str, float]:
     """Return how long reading, asking and checking the first reports of a folder took, and what became of them.
 
-    The clock starts once all is imported.
+    The clock starts once all is imported, in the process that reads the files too.
 
     Returns:
         `seconds`, `cpu` seconds, `complete` reports, those that `said` why they are not, and what was `attempts`,
@@ -35,12 +37,16 @@ def work(url: str, data: Path, folder: Path, count: int) -> dict[str, float]:
     settings = load_model_settings(model="bench", base_url=url, api_key="none", timeout=_TIMEOUT, backoff=0.1)
     files = find_files([folder]).files[:count]
     ends: Counter[str] = Counter()
-    with connect(settings, data, ModelOptions(concurrency=CONCURRENCY)) as connection:
+    limits = load_settings()
+    isolated = Isolated(PartReader(), Limits(limits.max_seconds, limits.max_memory), aside=True)  # type: ignore[arg-type]
+    with isolated, connect(settings, data, ModelOptions(concurrency=CONCURRENCY)) as connection:
+        for file in files[:_WARM_UP]:
+            isolated(file.read_bytes(), file.name, "llm")
         connection.loop.run(connection.model.prepare())  # type: ignore[attr-defined]
         clock, cpu = time.perf_counter(), time.process_time()
         for outcome in run_with_model(
             files,
-            read,
+            lambda raw, name: isolated(raw, name, "llm"),  # type: ignore[arg-type, return-value]
             connection.model,
             connection.loop,
             engine="llm",

@@ -7,6 +7,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from extractor.pipeline import Reading
+from extractor.pipeline import read as read_all_but_prose
+
 if TYPE_CHECKING:
     from extractor.batch import Found
     from extractor.cli.model import ModelChoice
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from extractor.llm.cost import Totals
     from extractor.messages import Language
     from extractor.outcome import Outcome
-    from extractor.pipeline import Reading
     from extractor.validation.settings import CheckSettings
 
 
@@ -36,9 +38,7 @@ class PartReader:
         Raises:
             DocumentError: The file can't become a report; a protected PDF without the right password is one.
         """
-        from extractor.pipeline import read
-
-        return read(data, name, self.password or None)
+        return read_all_but_prose(data, name, self.password or None)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Asking:
 
     def read(self, data: bytes, name: str) -> Reading:
         """Return what a file holds, read with the limits of time and memory."""
-        return cast("Reading", self.isolated(data, name, "llm"))
+        return cast(Reading, self.isolated(data, name, "llm"))
 
     def outcomes(self, found: Found, engine: str, checks: CheckSettings) -> Iterator[Outcome]:
         """Return the results of the files."""
@@ -105,7 +105,7 @@ def open_asking(stack: ExitStack, settings: Settings, password: str | None, choi
 
     options = ModelOptions(choice.concurrency, choice.max_cost, choice.dry_run, choice.record, choice.replay)
     limits = Limits(settings.max_seconds, settings.max_memory)
-    isolated = stack.enter_context(Isolated(cast("Process", PartReader(password)), limits))
+    isolated = stack.enter_context(Isolated(cast("Process", PartReader(password)), limits, aside=True))
     connection = stack.enter_context(connect(load_model_settings(), settings.data_dir, options))
     if not choice.dry_run:
         stack.callback(print_totals, connection, settings.lang)

@@ -1,4 +1,4 @@
-"""Many requests at a time: reading goes on in the calling thread while a loop in another one waits for answers."""
+"""Many requests at a time: one thread reads ahead, a loop in another sends and waits, the caller takes what is done."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -104,54 +104,72 @@ def run(
 
     Args:
         items: Whatever is worked on.
-        read: Item → material, called in the caller's thread, while earlier requests are under way.
+        read: Item → material, called in one thread of its own, item after item, ahead of the requests.
         ask: Material → answer, run in the loop.
         loop: Where requests are sent from.
         window: How many items are under way at most; how many are sent at a time is the model's own matter.
     """
-    waiting: deque[tuple[Step[I, M, A], Future[A] | None]] = deque()
+    waiting: deque[_UnderWay[I, M, A]] = deque()
     stopped: Exception | None = None
+    reader = ThreadPoolExecutor(1, thread_name_prefix="nianbao-read")
     try:
         for item in items:
-            if stopped is None:
-                waiting.append(_start(item, read, ask, loop))
-            else:
-                waiting.append((Step(item, error=stopped), None))
-            while waiting and (len(waiting) >= window or _is_done(waiting[0][1])):
-                step = _finish(*waiting.popleft())
+            waiting.append(_UnderWay(item, error=stopped) if stopped else _start(item, reader, read, ask, loop))
+            while waiting and (len(waiting) >= window or waiting[0].is_done):
+                step = _finish(waiting.popleft())
                 stopped = stopped or (step.error if step.untouched else None)
                 yield step
         while waiting:
-            yield _finish(*waiting.popleft())
+            yield _finish(waiting.popleft())
     finally:
-        for _, future in waiting:
-            if future is not None:
-                future.cancel()
+        reader.shutdown(wait=False, cancel_futures=True)
+        for left in waiting:
+            if left.answer is not None:
+                left.answer.cancel()
+
+
+@dataclass(frozen=True)
+class _UnderWay(Generic[I, M, A]):
+    """An item with its material and answer to come; without them it was not begun, for the error's sake."""
+
+    item: I
+    material: Future[M] | None = None
+    answer: Future[A] | None = None
+    error: Exception | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.answer is None or self.answer.done()
 
 
 def _start(
-    item: I, read: Callable[[I], M], ask: Callable[[M], Coroutine[Any, Any, A]], loop: LoopThread
-) -> tuple[Step[I, M, A], Future[A] | None]:
-    """Return an item, read, and the future of its answer; None where it can't be read."""
-    try:
-        material = read(item)
-    except Exception as error:  # handed on to whoever takes the step
-        return Step(item, error=error), None
-    return Step(item, material), loop.submit(ask(material))
+    item: I,
+    reader: ThreadPoolExecutor,
+    read: Callable[[I], M],
+    ask: Callable[[M], Coroutine[Any, Any, A]],
+    loop: LoopThread,
+) -> _UnderWay[I, M, A]:
+    """Return an item that is being read, and asked about as soon as it is."""
+    material = reader.submit(read, item)
+
+    async def ask_when_read() -> A:
+        return await ask(await asyncio.wrap_future(material))
+
+    return _UnderWay(item, material, loop.submit(ask_when_read()))
 
 
-def _finish(step: Step[I, M, A], future: Future[A] | None) -> Step[I, M, A]:
+def _finish(begun: _UnderWay[I, M, A]) -> Step[I, M, A]:
     """Return a step with its answer, waiting for it."""
-    if future is None:
-        return step
+    if begun.material is None or begun.answer is None:
+        return Step(begun.item, error=begun.error)
     try:
-        return Step(step.item, step.material, future.result())
+        material = begun.material.result()
     except (Exception, CancelledError) as error:  # handed on to whoever takes the step
-        return Step(step.item, step.material, error=error if isinstance(error, Exception) else None)
-
-
-def _is_done(future: Future[Any] | None) -> bool:
-    return future is None or future.done()
+        return Step(begun.item, error=error if isinstance(error, Exception) else None)
+    try:
+        return Step(begun.item, material, begun.answer.result())
+    except (Exception, CancelledError) as error:
+        return Step(begun.item, material, error=error if isinstance(error, Exception) else None)
 
 
 async def _cancel_others() -> None:
