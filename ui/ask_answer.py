@@ -1,0 +1,116 @@
+"""One answer as the page shows it: text, table, chart, sources that open the workbench, and how it was understood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from extractor.ask.asker import note_texts
+from extractor.ask.catalogue import metrics
+from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind
+from extractor.ask.writing import metric_label
+from extractor.messages import Language
+from extractor.review.paths import fact_path
+from ui.navigation import link
+from ui.plain import plain
+from ui.session import language, t
+
+_IN_A_ROW = 2
+_OPEN = 8
+"""More sources than these are folded."""
+_LONGEST = 60
+_LOOKS = {"height": {"step": 28}, "config": {"axisX": {"labelAngle": 0}, "line": {"point": True}}}
+
+
+def show_answer(answer: Answer) -> None:
+    """Draw an answer, all but its plan."""
+    if answer.kind is Kind.ABSTAINED:
+        st.badge(t("ui.ask.abstained"), icon=":material/help:", color="orange")
+    _lines(answer.text)
+    if answer.chart is not None:
+        st.vega_lite_chart(answer.chart | _LOOKS, width="stretch")
+    if answer.table is not None and len(answer.table.rows) > 1:
+        told = len(answer.figures) >= len(answer.table.rows)
+        with st.expander(_heading(answer.table), expanded=not told, icon=":material/table_rows:"):
+            _table(answer.table)
+    if answer.citations:
+        _sources(answer)
+    if answer.understood:
+        st.caption(plain(" ".join((t("ui.ask.understood"), *note_texts(answer.understood, language())))))
+
+
+def _lines(text: str) -> None:
+    """Draw lines as they stand, whatever is in them."""
+    st.markdown("  \n".join(plain(line) for line in text.splitlines()))
+
+
+def _table(table: AnswerTable) -> None:
+    heads = {
+        column.key: f"{column.label} {f'({column.unit})' if column.unit else ''}".strip() for column in table.columns
+    }
+    config: dict[str, Any] = {
+        column.key: st.column_config.NumberColumn(heads[column.key])
+        if column.unit
+        else st.column_config.TextColumn(heads[column.key])
+        for column in table.columns
+    }
+    config["sources"] = st.column_config.TextColumn(t("ui.ask.column.sources"), width="small")
+    rows = [
+        {key: _shown(key, row.values.get(key)) for key in heads}
+        | {"sources": " ".join(f"[{number + 1}]" for number in row.citations)}
+        for row in table.rows
+    ]
+    st.dataframe(rows, hide_index=True, column_config=config, width="stretch")
+
+
+def _heading(table: AnswerTable) -> str:
+    return t("ui.ask.rows", shown=len(table.rows), total=table.total)
+
+
+def _shown(key: str, value: str | float | None) -> str | float | None:
+    return f"{value:.0f}" if key == "year" and isinstance(value, float | int) else value
+
+
+def _sources(answer: Answer) -> None:
+    """Draw the sources, each a link to its place in the workbench."""
+    count = len(answer.citations)
+    with st.expander(t("ui.ask.sources", count=count), expanded=count <= _OPEN, icon=":material/format_quote:"):
+        columns = st.columns(_IN_A_ROW)
+        for number, citation in enumerate(answer.citations):
+            with columns[number % _IN_A_ROW]:
+                query = {"report": citation.report} | place_of(citation)
+                link("review", plain(_label(number + 1, citation, language())), **query)
+
+
+def place_of(citation: Citation) -> dict[str, str]:
+    """Return where the workbench has to look: at a cell, a fact or a span; empty where the value has no place."""
+    if citation.kind == CELL and citation.path:
+        return {"at": citation.path}
+    if citation.span is None:
+        return {}
+    if citation.kind == FACT and citation.path:
+        return {"at": fact_path(citation.path, citation.span)}
+    return {"at": f"{citation.span[0]}-{citation.span[1]}"}
+
+
+def _label(number: int, citation: Citation, lang: Language) -> str:
+    label = t(
+        "ui.ask.source",
+        number=number,
+        issuer=citation.issuer or "—",
+        year=citation.year or "—",
+        place=_place(citation, lang),
+    )
+    quote = " ".join(citation.quote.split())
+    if citation.kind == PASSAGE or not quote:
+        return label
+    return label + t("ui.ask.source_value", quote=quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…")
+
+
+def _place(citation: Citation, lang: Language) -> str:
+    if citation.path is not None and citation.path in metrics():
+        return metric_label(citation.path, lang)
+    if citation.path is not None and citation.kind != PASSAGE:
+        return citation.path
+    return t("ask.citation.part", part=citation.part) if citation.part else t("ui.ask.preamble")
