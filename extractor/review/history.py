@@ -16,7 +16,7 @@ BY_HAND = (Logged.CORRECTION, Logged.DECISION)
 
 def step_to_undo(entries: Sequence[LogEntry], person: Person, place: str | None) -> list[LogEntry]:
     """Return the entries of the step with a place, or of the person's last one that nobody has taken back."""
-    undone = _undone(entries)
+    undone = undone_steps(entries)
     standing = [entry for entry in entries if entry.kind in BY_HAND and entry.place not in undone]
     if place is None:
         mine = [entry for entry in standing if entry.by == person.login and entry.undoes is None]
@@ -30,12 +30,12 @@ def step_to_undo(entries: Sequence[LogEntry], person: Person, place: str | None)
 def standing_since(entries: Sequence[LogEntry], step: LogEntry) -> tuple[LogEntry, ...]:
     """Return the changes behind a step that nobody has taken back; taking back is no change of its own."""
     newer = [entry for entry in entries if (entry.version, entry.step) > (step.version, step.step)]
-    undone = _undone(newer)
+    undone = undone_steps(newer)
     places = {entry.place for entry in newer}
     return tuple(entry for entry in newer if entry.place not in undone and entry.undoes not in places)
 
 
-def _undone(entries: Sequence[LogEntry]) -> set[str]:
+def undone_steps(entries: Sequence[LogEntry]) -> set[str]:
     """Return the steps that are taken back; one whose undo is taken back stands again."""
     undone: set[str] = set()
     for entry in reversed(entries):

@@ -21,11 +21,15 @@ from ui.desk.work import Reviewing, SecondReview
 from ui.navigation import go
 from ui.session import checks, language, person, store
 
+_ROOM = "<style>.stMainBlockContainer { padding: 3.75rem 0.6rem 0 0.6rem; }</style>"
+"""The desk needs the whole window."""
 _WAITING = (ReviewState.UNASSIGNED, ReviewState.IN_REVIEW, ReviewState.REOPENED)
 
 
 def render(report_id: str) -> None:
     """Draw a report; `sample` in the address makes it a blind second review."""
+    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
+    st.html(_ROOM)
     sample = st.query_params.get("sample")
     key = f"desk-{sample or 'main'}-{report_id}"
     _desk_fragment(report_id, sample, key)

@@ -1,0 +1,35 @@
+"""The desk: source and values of one report side by side, one component, linked without a round trip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_SCRIPTS = ("dom", "source", "tables", "lists", "findings", "panels", "editor", "dialogs", "keys", "desk")
+"""Parts of the component's one script, in their order; the last one has its entry."""
+
+
+def mount(data: Mapping[str, Any], key: str, on_actions: Callable[[], None]) -> None:
+    """Show the component; it puts what a person does into the state `actions` until `data["done"]` names it."""
+    _component()(key=key, data=dict(data), on_actions_change=on_actions, height="content")
+
+
+def sent_actions(key: str) -> list[dict[str, Any]]:
+    """Return what the component has sent and may not have been done yet."""
+    state = st.session_state.get(key) or {}
+    return list(state.get("actions") or [])
+
+
+@cache
+def _component() -> ComponentRenderer:
+    folder = files("ui.desk")
+    script = "\n".join(folder.joinpath("js", f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+    styles = folder.joinpath("desk.css").read_text(encoding="utf-8")
+    return st.components.v2.component("nianbao_desk", html='<div class="desk"></div>', css=styles, js=script)

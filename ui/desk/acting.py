@@ -1,0 +1,163 @@
+"""What the component sends, done: each action once, refusals told and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.errors import NianbaoError
+from extractor.review import (
+    AddFact,
+    AddItem,
+    AsRead,
+    Case,
+    ConflictError,
+    Edit,
+    LogEntry,
+    Move,
+    Remove,
+    ReviewedReport,
+    SetValue,
+    TakeSuggestion,
+)
+from extractor.review.paths import ITEMS
+from extractor.schema import Cause, Span
+from extractor.schema.life import State
+from ui.desk.typed import typed_number, typed_value
+from ui.desk.work import Work
+
+Action = Mapping[str, Any]
+_REMEMBERED = 200
+_MOVES = ("sign_off", "send_back", "reopen", "release", "take", "finish")
+
+
+@dataclass
+class Desk:
+    """A report on somebody's desk.
+
+    Attributes:
+        done: Ids of the actions that were done; one that arrives again is not done again.
+        problem: Why the last action was refused.
+        merged: What others saved, that came along with the last one.
+        conflict: What both changed; with the action that was refused.
+        preview: The report with what is being typed; None where nothing is.
+        preview_path: Of the value being typed.
+        left: Where to go after the report: next, queue.
+        page: Of a PDF, whose picture is asked for.
+    """
+
+    work: Work
+    case: Case
+    done: list[str] = field(default_factory=list)
+    problem: NianbaoError | None = None
+    merged: tuple[LogEntry, ...] = ()
+    conflict: tuple[ConflictError, Action] | None = None
+    preview: ReviewedReport | None = None
+    preview_path: str = ""
+    left: str = ""
+    page: int | None = None
+    moved: str = ""
+
+    @property
+    def view(self) -> ReviewedReport:
+        """Return the report to show: as it stands, or with what is being typed."""
+        return self.preview or self.case.view
+
+    def act(self, actions: Sequence[Action]) -> None:
+        """Do what has not been done yet, in order."""
+        fresh = [action for action in actions if action.get("id") not in self.done]
+        if fresh:
+            self.problem, self.merged, self.moved = None, (), ""
+        for action in fresh:
+            self._do(action)
+            self.done = [*self.done, str(action.get("id"))][-_REMEMBERED:]
+
+    def refresh(self) -> None:
+        """Look at the report as it stands now."""
+        self.case = self.work.open()
+
+    def _do(self, action: Action) -> None:
+        try:
+            self._dispatch(action)
+        except ConflictError as error:
+            self.conflict = (error, action)
+            self.refresh()
+        except NianbaoError as error:
+            self.problem = error
+
+    def _dispatch(self, action: Action) -> None:
+        what = str(action.get("do"))
+        if what != "preview":
+            self.preview, self.preview_path = None, ""
+        if what == "preview":
+            self._preview(action)
+        elif what in _EDITS:
+            self._change(lambda: self.work.save(self.case, [_EDITS[what](action)]))
+        elif what == "decide":
+            state, reason = State(action["state"]), str(action.get("reason", ""))
+            self._change(lambda: self.work.decide(self.case, str(action["key"]), state, reason))
+        elif what == "undo":
+            self._change(lambda: self.work.undo(self.case, action.get("place")))
+        elif what in _MOVES:
+            self.work.move(self.case, what, str(action.get("reason", "")))
+            self.moved = what
+            self.refresh()
+        elif what == "settle":
+            self._settle(bool(action.get("mine")))
+        elif what == "page":
+            self.page = int(action["number"])
+        elif what == "refresh":
+            self.refresh()
+        elif what in ("next", "queue"):
+            self.left = what
+
+    def _change(self, act: Callable[[], tuple[LogEntry, ...]]) -> None:
+        self.merged = (*self.merged, *act())
+        self.conflict = None
+        self.refresh()
+
+    def _preview(self, action: Action) -> None:
+        """Check the report with what is being typed; nothing is stored, and what is no value yet is told."""
+        self.preview, self.preview_path = None, str(action["path"])
+        self.preview = self.case.preview([_set(action)])
+
+    def _settle(self, mine: bool) -> None:
+        """Settle a conflict: leave theirs, or do again what was refused, now knowing theirs."""
+        refused, self.conflict = self.conflict, None
+        if mine and refused:
+            self._dispatch(refused[1])
+
+
+def _set(action: Action) -> SetValue:
+    path = str(action["path"])
+    cause = Cause(action["cause"]) if action.get("cause") else None
+    value = typed_value(path, str(action.get("text", "")))
+    return SetValue(path, value, str(action.get("reason", "")), cause, _span(action))
+
+
+def _add(action: Action) -> Edit:
+    """Return the edit that makes a value of selected words: an item, a fact, or the place of a value."""
+    target, span = str(action["target"]), _span(action) or (0, 0)
+    if target in ITEMS:
+        return AddItem(target, span)
+    if action.get("path"):
+        return _set({**action, "cause": Cause.EXTRACTION})
+    approximate = bool(action.get("approximate"))
+    return AddFact(target, span, typed_number(target, str(action.get("text", ""))), approximate=approximate)
+
+
+def _span(action: Action) -> Span | None:
+    span = action.get("span")
+    return (int(span[0]), int(span[1])) if span else None
+
+
+_EDITS: dict[str, Callable[[Action], Edit]] = {
+    "set": _set,
+    "add": _add,
+    "remove": lambda action: Remove(str(action["path"]), str(action.get("reason", ""))),
+    "as_read": lambda action: AsRead(str(action["path"]), str(action.get("reason", ""))),
+    "move": lambda action: Move(str(action["path"]), str(action["to"])),
+    "suggest": lambda action: TakeSuggestion(str(action["key"]), action.get("alternative")),
+}
+"""Actions that are one edit each."""

@@ -1,0 +1,104 @@
+"""Everything the component shows, as one JSON value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.messages import Language, render
+from extractor.messages.ui.report import MESSAGES
+from extractor.problems import describe
+from extractor.review import Case, ReviewedReport
+from extractor.review.paths import HEAD_PATHS, ITEMS
+from extractor.schema.fields import FIELDS
+from ui.desk.acting import Desk
+from ui.desk.findings import findings_data, flags
+from ui.desk.history import conflict_data, history_data, merged_data
+from ui.desk.tables import tables_data
+from ui.desk.values import path_label, quantities_data, values_data
+
+_TEXTS = "ui.desk."
+"""Ids of the component's own texts."""
+
+
+def desk_data(desk: Desk, lang: Language) -> dict[str, Any]:
+    """Return what the component shows of a desk, without the source (`ui.desk.marks`), which changes less often."""
+    view = desk.view
+    return {
+        "report": desk.case.report_id,
+        "version": desk.case.version,
+        "done": desk.done,
+        "lang": lang,
+        "texts": _texts(lang),
+        "head": _head(desk.case, view, lang),
+        "blind": desk.work.blind,
+        "may": [*desk.work.may(desk.case)],
+        "values": values_data(view, lang),
+        "lists": _lists(view),
+        "flags": flags(view),
+        "tables": tables_data(view, lang),
+        "quantities": quantities_data(view.corrected, lang),
+        "findings": findings_data(view, lang),
+        "history": history_data(desk.case.log, lang),
+        "fields": _fields(lang),
+        "preview": desk.preview_path if desk.preview else "",
+        "problem": describe(desk.problem, lang) if desk.problem else "",
+        "merged": merged_data(desk.merged, lang),
+        "conflict": _conflict(desk, lang),
+        "moved": desk.moved,
+    }
+
+
+def _texts(lang: Language) -> dict[str, str]:
+    """Return the component's own texts; it fills in their placeholders itself."""
+    column = 0 if lang == "zh" else 1
+    return {name.removeprefix(_TEXTS): text[column] for name, text in MESSAGES.items() if name.startswith(_TEXTS)}
+
+
+def _head(case: Case, view: ReviewedReport, lang: Language) -> dict[str, Any]:
+    report, checks = view.corrected, view.corrected.checks
+    counts = {"passed": checks.passed, "failed": checks.failed, "unknown": checks.unknown}
+    return {
+        "title": report.title.value if report.title else report.source.name,
+        "file": report.source.name,
+        "status": report.status.value,
+        "status_text": render(f"page.status_{report.status.value}", lang=lang),
+        "state": case.state.value,
+        "state_text": render(f"review.state.{case.state.value}", lang=lang),
+        "assignee": case.assignee or "",
+        "checks": render("page.checks", counts, lang),
+        "open": len([item for item in view.open_findings if item.finding.outcome.value == "fail"]),
+        "errors": len([item for item in view.open_failures if item.finding.severity.value == "error"]),
+        "doubts": len(view.in_doubt),
+        "corrections": len(view.corrections),
+        "steps": [f"{error.step}: {render(error.message_id, lang=lang)}" for error in report.errors],
+    }
+
+
+def _lists(view: ReviewedReport) -> dict[str, list[str]]:
+    """Return the paths of the values that stand in lists, in the order of the text."""
+    paths = sorted(view.values, key=_place)
+    found = {"head": [path for path in HEAD_PATHS if path in view.values]}
+    found["facts"] = [path for path in paths if path.startswith("facts.")]
+    return found | {group: [path for path in paths if path.startswith(f"{group}@")] for group in ITEMS}
+
+
+def _place(path: str) -> int:
+    start = path.partition("@")[2].partition("-")[0]
+    return int(start) if start.isdecimal() else -1
+
+
+def _fields(lang: Language) -> list[dict[str, str]]:
+    """Return what selected words can be used for: a problem, an improvement or a field of the catalogue."""
+    items = [{"name": group, "label": path_label(f"{group}@", lang), "unit": "", "hint": ""} for group in ITEMS]
+    facts = [
+        {"name": field.name, "label": field.label, "unit": field.unit, "hint": field.description} for field in FIELDS
+    ]
+    return [*items, *facts]
+
+
+def _conflict(desk: Desk, lang: Language) -> dict[str, Any] | None:
+    if desk.conflict is None:
+        return None
+    error, action = desk.conflict
+    mine = str(action.get("text") or action.get("state") or action.get("do"))
+    return conflict_data(error, mine, lang)

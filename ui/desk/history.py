@@ -1,0 +1,64 @@
+"""What was done to a report, for the desk: every entry of the log, and what a conflict is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extractor.messages import Language, render
+from extractor.review import ConflictError, LogEntry, Logged
+from extractor.review.history import BY_HAND, undone_steps
+from extractor.review.model import Payload
+from ui.desk.values import path_label, plain_value
+
+
+def history_data(entries: Sequence[LogEntry], lang: Language) -> list[dict[str, Any]]:
+    """Return the log, the last entry first; a step that stands can be taken back by its place."""
+    undone = undone_steps(entries)
+    return [_entry(entry, undone, lang) for entry in reversed(entries)]
+
+
+def merged_data(entries: Iterable[LogEntry], lang: Language) -> list[dict[str, Any]]:
+    """Return what others saved, as a person reads it."""
+    return [_entry(entry, set(), lang) for entry in entries if entry.kind is not Logged.EFFECT]
+
+
+def conflict_data(conflict: ConflictError, mine: str, lang: Language) -> dict[str, Any]:
+    """Return what both changed: theirs with who and when, and what was typed here."""
+    about = [entry for entry in conflict.theirs if not conflict.paths or entry.path in conflict.paths]
+    others = [entry for entry in conflict.theirs if entry not in about]
+    return {
+        "theirs": merged_data(about, lang),
+        "others": merged_data(others, lang),
+        "mine": mine,
+        "paths": [path_label(path, lang) for path in conflict.paths],
+    }
+
+
+def _entry(entry: LogEntry, undone: set[str], lang: Language) -> dict[str, Any]:
+    return {
+        "place": entry.place,
+        "kind": render(f"ui.report.logged_{entry.kind.value}", lang=lang),
+        "path": entry.path,
+        "label": path_label(entry.path, lang),
+        "old": _said(entry.old, entry.base, lang),
+        "new": _said(entry.new, entry.base, lang),
+        "reason": entry.reason,
+        "by": entry.by,
+        "at": entry.at,
+        "undo": entry.kind in BY_HAND and entry.place not in undone,
+        "undone": entry.place in undone,
+    }
+
+
+def _said(payload: Payload | None, base: Payload | None, lang: Language) -> str:
+    """Return what an entry says holds: the value, that it is removed, a state; None is as read."""
+    if payload is None:
+        return plain_value((base or {}).get("value"))
+    if payload.get("removed"):
+        return render("ui.report.removed", lang=lang)
+    if "assignee" in payload:
+        return render(f"review.state.{payload['state']}", lang=lang)
+    if "state" in payload:
+        return render(f"findings.state.{payload['state']}", lang=lang)
+    return plain_value(payload.get("text", payload.get("value")))

@@ -1,0 +1,99 @@
+// The right side as a whole, the bar above both sides, and the bar about the current value.
+const drawHeader = (desk) => {
+  const { head } = desk.data;
+  const closed = !may(desk, "edit");
+  desk.header.replaceChildren(
+    el("h2", { title: head.file }, head.title),
+    el("span", { class: `state ${head.state}` }, head.state_text),
+    head.assignee ? el("span", { class: "soft" }, head.assignee) : "",
+    head.status === "complete" ? "" : el("span", { class: "trouble" }, head.status_text, head.steps.map((step) => ` · ${step}`)),
+    el("span", { class: "soft" }, head.checks),
+    desk.queue.some((action) => action.do !== "preview" && action.do !== "page") ? el("span", { class: "soft" }, text(desk, "waiting")) : "",
+    el("span", { class: "grow" }),
+    may(desk, "take") ? button(desk, "take", "take", "T") : "",
+    closed ? "" : button(desk, "undo", "undo", "Z"),
+    button(desk, "history", "history", "H"),
+    may(desk, "release") ? button(desk, "release", "release", "L") : "",
+    may(desk, "send_back") ? button(desk, "send-back", "send_back", "B") : "",
+    may(desk, "sign_off") ? button(desk, "sign-off", "sign_off", "S", { class: "main" }) : "",
+    may(desk, "finish") ? button(desk, "finish", "finish", "S", { class: "main" }) : "",
+    may(desk, "reopen") ? button(desk, "reopen", "reopen", "R") : "",
+    button(desk, "next-report", "next_report", "G", { class: desk.data.head.state === "signed_off" ? "main" : null }),
+    button(desk, "queue", "queue", "Q"),
+    button(desk, "help", "help", "?"));
+};
+
+const drawNotices = (desk) => {
+  const { problem, merged, moved, blind } = desk.data;
+  desk.notices.replaceChildren(
+    blind ? el("p", { class: "note" }, text(desk, "blind")) : "",
+    problem && desk.dismissed !== problem + desk.data.done.at(-1) ? el("p", { class: "trouble", role: "alert" }, problem,
+      el("button", { type: "button", data: { act: "hide-problem" } }, "×")) : "",
+    moved ? el("p", { class: "note good" }, text(desk, `done_${moved}`)) : "",
+    merged.length ? el("div", { class: "note" }, text(desk, "merged"), el("ul", {}, merged.map((entry) =>
+      el("li", {}, `${entry.by}: `, el("a", { class: "to", data: { act: "to", path: entry.path } }, entry.label), ` ${entry.old || "—"} → ${entry.new || "—"}`)))) : "");
+};
+
+const drawPanels = (desk) => {
+  const { tables, lists, quantities, history, texts } = desk.data;
+  const top = desk.panels.scrollTop;
+  const counts = { facts: lists.facts.length, problems: lists.problems.length, improvements: lists.improvements.length, quantities: quantities.length, history: history.length };
+  const keys = ["head", ...tables.map((table) => table.key), "facts", "problems", "improvements", "quantities", "history"];
+  const titles = Object.fromEntries(tables.map((table) => [table.key, table.title]));
+  desk.panels.replaceChildren(
+    el("nav", {}, keys.map((key) => el("button", { type: "button", data: { act: "panel", panel: key } },
+      titles[key] ?? texts[key], counts[key] === undefined ? null : el("small", {}, ` ${counts[key]}`)))),
+    drawHead(desk), ...tables.map((table) => drawTable(desk, table)), drawFacts(desk),
+    drawItems(desk, "problems"), drawItems(desk, "improvements"), drawQuantities(desk), drawHistory(desk));
+  desk.panels.scrollTop = top;
+};
+
+const drawCurrent = (desk) => {
+  const path = desk.current?.value;
+  const value = path ? desk.data.values[path] : null;
+  desk.bar.hidden = !path;
+  if (!path) return;
+  const label = value?.label ?? labelOfCell(desk, path);
+  const facts = [];
+  if (value?.printed !== undefined) facts.push(el("span", {}, `${text(desk, "printed")} `, el("q", {}, value.printed.trim().slice(0, 80) || text(desk, "blank"))));
+  if (value?.read !== undefined) facts.push(el("span", {}, `${text(desk, "read")} ${value.read.slice(0, 60) || text(desk, "blank")}`));
+  if (value?.fixed) facts.push(el("b", {}, `${text(desk, "corrected")} ${value.removed ? "—" : value.shown.slice(0, 60) || text(desk, "blank")} · ${value.by} ${when(value.at)}${value.why ? ` · ${value.why}` : ""}`));
+  if (value?.doubt) facts.push(el("b", { class: "trouble" }, `${text(desk, "doubt")} (${value.said} · ${value.by})`));
+  if (!value) facts.push(el("span", {}, text(desk, "missing")));
+  desk.bar.replaceChildren(el("strong", {}, label), ...facts, el("span", { class: "grow" }), ...valueActions(desk, path, value));
+};
+
+const valueActions = (desk, path, value) => {
+  const edit = may(desk, "edit");
+  const removable = value && value.kind !== "cell" && path !== "form" && !value.fixed;
+  return [
+    edit ? button(desk, "edit", "edit", "↵") : null,
+    edit && value?.doubt ? button(desk, "accept", "keep_correction", "A") : null,
+    edit && (value?.fixed || value?.doubt) ? button(desk, "reject", "as_read", "X") : null,
+    edit && removable && !value.doubt ? button(desk, "reject", "remove", "X") : null,
+    button(desk, "previous-value", "previous_value", "K"), button(desk, "next-value", "next_value", "J"),
+  ].filter(Boolean);
+};
+
+const labelOfCell = (desk, path) =>
+  desk.data.findings.flatMap((finding) => finding.cells).find((cell) => cell.path === path)?.label ?? path;
+
+// Everything that belongs to the current finding or value is lit on both sides.
+const light = (desk) => {
+  desk.root.querySelectorAll(".on").forEach((element) => element.classList.remove("on"));
+  for (const id of litIds(desk)) {
+    for (const mark of desk.marks.get(id) ?? []) mark.classList.add("on");
+    for (const box of desk.paper.querySelectorAll(`[data-box="${CSS.escape(id)}"]`)) box.classList.add("on");
+    valueElement(desk, id)?.classList.add("on");
+  }
+  if (desk.current?.finding) desk.findings.querySelector(`[data-f="${CSS.escape(desk.current.finding)}"]`)?.classList.add("on");
+};
+
+const litIds = (desk) => {
+  if (desk.current?.value) return [desk.current.value];
+  const finding = desk.current?.finding ? findingByKey(desk, desk.current.finding) : null;
+  return finding ? [`finding:${finding.key}`, ...finding.cells.map((cell) => cell.path)] : [];
+};
+
+const valueElement = (desk, path) =>
+  desk.panels.querySelector(`[data-v="${CSS.escape(path)}"]`) ?? desk.panels.querySelector(`[data-q="${CSS.escape(path)}"]`);
