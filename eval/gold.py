@@ -18,7 +18,7 @@ from extractor.errors import ConfigError
 GoldRow = dict[str, float | None]
 GoldTable = dict[str, GoldRow | None]
 
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "calibration", "test")
 BUILT_IN = {"samples": "samples", "prose": "prose_cases", "handwritten": "handwritten"}
 """Gold that comes with the project, by the name it can be asked for."""
 _DOCUMENT_FOLDERS = ("", "reports", "seeds")
@@ -115,7 +115,7 @@ class Case:
 
     Attributes:
         name: Stem of the gold file, with the folder of its set before it: `dev/云溪县林业局-2022`.
-        split: `dev` or `test`; None where the set is not split.
+        split: one of `SPLITS`; None where the set is not split.
     """
 
     name: str

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help=text("eval.help"), no_args_is_help=True)
 
+_SPLITS = "dev|calibration|test"
 GoldOption = Annotated[list[str], typer.Option("--gold", help=text("eval.help.gold"), metavar="PLACE")]
-SplitOption = Annotated[str | None, typer.Option("--split", help=text("eval.help.split"), metavar="dev|test")]
+SplitOption = Annotated[str | None, typer.Option("--split", help=text("eval.help.split"), metavar=_SPLITS)]
 JsonOption = Annotated[bool, typer.Option("--json", help=text("eval.help.json"))]
 FolderArgument = typer.Argument(help=text("eval.help.run_folder"), metavar="RUN", show_default=False)
 

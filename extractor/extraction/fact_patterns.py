@@ -36,7 +36,7 @@ NONE_PATTERNS: tuple[NonePattern, ...] = (
         "事业性|通知",
     ),
     none("applications.reconsiderations", r"复议", "纠错|纠正|败诉|撤销|变更"),
-    none("applications.lawsuits", r"诉讼|起诉|应诉", "败诉|纠错|纠正|撤销|变更"),
+    none("applications.lawsuits", r"诉讼|起诉|应诉|涉诉", "败诉|纠错|纠正|撤销|变更"),
     none("supervision.accountability", r"责任追究|追责|问责|追究[^,;]{0,6}责任"),
     none("supervision.complaints", r"投诉|举报", "业务|消费|环境|违法|申请"),
     none("disclosure.npc_proposals", r"建议|议案", "意见建议|提案"),

@@ -91,7 +91,7 @@ _LEAD = {
     ),
 }
 _TAIL = re.compile(
-    r"(?:等(?:方面)?(?:的)?(?:问题|不足|情况|现象|短板|困难)?|方面的?(?:问题|不足)|的?问题|的困难)?[\s,*]*$"
+    r"(?:等(?:方面)?(?:的)?(?:(?:问题|不足|情况|现象|短板|困难)(?:仍然?|依然|还|也)?(?:客观)?(?:存在|突出)?)?|方面的?(?:问题|不足)|的?问题|的困难)?[\s,*]*$"
 )
 
 
@@ -119,7 +119,7 @@ def _unnumbered(text: str, zone: Zone) -> Iterator[tuple[str, Span]]:
     said = [
         segment
         for segment in zone.segments
-        if segment.closing != ":"
+        if segment.closing not in (":", "?")
         and not _NOTHING.match(text[segment.start : segment.end])
         and not (zone.name == "problem" and _SOLVED.match(text, segment.start, segment.end))
     ]

@@ -25,12 +25,13 @@ _OF_LAST_YEAR = re.compile(
     r"|(?:比|较|与)20\d\d年(?:度|同期)?的#"
 )
 _LAST_YEAR_DID = re.compile(
-    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?(?!以?来|[^#]*(?:增|减|多|少|比|较|结转|转|遗留|移))[^#]*#"
+    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?(?!以?来|[^#]*(?:增|减|多|少|比|较|结转|转|遗留|留下|剩|[没未]办|移))[^#]*#"
 )
 _NEW_VALUE = re.compile(rf"^,?(?:今年|本年度?|20\d\d年)?(?:则|已|又)?{_BECOMES}[^#]{{0,12}}#")
 _COMPARED = re.compile(r"(?:比|较|与)[^,;#]{0,16}(?:年度?|同期)[^,;#]{0,8}#")
 _DIFFERS = re.compile(r"^(?:相比)?(?:有所)?(?:增加|增长|减少|下降|上升|降低|增|减|多|少)(?:了|出)?#")
 _SUMMED = re.compile(r"^(?:共计?|合计|总计|计)#")
+_SHARE = re.compile(r"^[,(]?(?:共计?|合计|总计|计|达|为|即)#")
 _FROM = re.compile(
     r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?|[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$"
 )
@@ -140,7 +141,7 @@ def _inherit(context: Context, previous: Context | None) -> Context:
     """Return the context with the words of the old value: 由1128条增加到1887条 is said of the same thing."""
     if previous is None or previous.sentence != context.sentence:
         return context
-    if _SUMMED.search(context.wide):
+    if _SUMMED.search(context.wide) or (previous.quantity.unit == "%" and _SHARE.search(context.wide)):
         return replace(context, near=f"{previous.near.partition('#')[0]}#", wide=f"{previous.wide.partition('#')[0]}#")
     if _COMPARED.search(previous.near) and _DIFFERS.search(context.wide):
         return replace(context, near=f"较上年{context.near}", wide=f"较上年{context.wide}")

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from extractor.extraction.context import Context
+from extractor.extraction.cues import APPLICANT
 
 _ADDED = re.compile(
-    r"^[^#]{0,3}?(?:以上|上述|总|各类|[两二三四五六](?:项|者|类|种?渠道|个平台))?"
+    r"^[^#]{0,3}?(?:以上|上述|总|各类|[两二三四五六](?:项|者|类|种|个)?(?:渠道|平台|方式|途径)?)?"
     r"(?:合计|总计|共计|累计|相加|加起来|总共|汇总|合起来|加总|一共|共)"
     r"(?:主动|公开|公布|发布|办理|受理|处理|申请|政府|信息|各类|达到?|为|是|有|约|共|了)*#"
 )
+_WAY_IN = re.compile(f"(?:{APPLICANT})申请")
 _THESE = re.compile(r"^[^#]{0,3}?(?:这|上述|以上|应办理?|应处理|须办理?)#")
 _CHANNELS = (
     "disclosure.website",
@@ -36,6 +38,8 @@ def summed_field(context: Context, said: Mapping[str, Context]) -> str | None:
     if not added and not _THESE.search(context.near):
         return None
     new, carried = (said.get(name) for name in _PARTS_OF_REQUESTS)
+    if added and _is_part(new, context) and not _is_part(carried, context) and _WAY_IN.search(new.near if new else ""):
+        return "applications.received"
     if new is None or carried is None or not _is_near(carried, context):
         return None
     adds_up = new.quantity.value + carried.quantity.value == context.quantity.value

@@ -13,9 +13,11 @@ _SENTENCE = re.compile(r"[^。!?\n]+[。!?]*")
 _ORDINAL = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d))"
 _SUBHEAD = re.compile(rf"[#*\s]{{0,8}}{_ORDINAL}([^。,;:\n]{{1,30}})")
 _BARE_SUBHEAD = re.compile(
-    r"[#*\s]{0,8}((?:政府信息|政务)?(?:主动公开|依申请公开|管理|公开平台建设|平台建设|监督保障)(?:方面|情况)?)"
+    r"[#*\s]{0,8}(?:先说|再说|关于|有关)?((?:政府信息|政务)?(?:主动公开|依申请公开|管理|公开平台建设|平台建设|监督保障)(?:方面|情况)?)"
 )
-_SUBHEAD_STARTS = frozenset("#* (0123456789一二三四五六七八九十政主依管公平监")
+_LISTED_SUBHEAD = re.compile(r"[#*\s]{0,8}[一二三四五六七八九十]是([^。,;:\n]{2,16})。")
+"""`二是依申请公开规范。`: a sentence of its own that only names what follows."""
+_SUBHEAD_STARTS = frozenset("#* (0123456789一二三四五六七八九十政主依管公平监先再关有")
 _TOPICS = (
     ("requests", re.compile("依申请|申请公开|公开申请|申请办理")),
     ("supervision", re.compile("监督|保障|考核|评议|组织领导|队伍")),
@@ -68,7 +70,7 @@ def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None
 
 def _topic(opening: str) -> str | None:
     """Return the topic that the sub-head at the start of a sentence names; None where there is none."""
-    head = _SUBHEAD.match(opening) or _BARE_SUBHEAD.match(opening)
+    head = _SUBHEAD.match(opening) or _LISTED_SUBHEAD.match(opening) or _BARE_SUBHEAD.match(opening)
     if head is None:
         return None
     return next((name for name, cue in _TOPICS if cue.search(head[1][:16])), None)

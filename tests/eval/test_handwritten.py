@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from eval.gold import Gold, find_cases, read_gold
+from eval.gold import SPLITS, Gold, find_cases, read_gold
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import APPLICATIONS, RESULT_ROWS
 
@@ -65,13 +66,14 @@ def issuers_below(folder: Path) -> set[str]:
     return {json.loads(path.read_text("utf-8"))["issuer"] for path in folder.glob("**/gold/*.json")}
 
 
-@pytest.mark.parametrize(("split", "count"), [("dev", 10), ("test", 18)])
+@pytest.mark.parametrize(("split", "count"), [("dev", 23), ("calibration", 14), ("test", 18)])
 def test_number_of_cases(split, count):
     assert [case.split for case in find_cases(["handwritten"])].count(split) == count
 
 
-def test_no_issuer_stands_in_both_halves():
-    assert not issuers_below(FOLDER / "dev") & issuers_below(FOLDER / "test")
+@pytest.mark.parametrize(("one", "other"), [*combinations(SPLITS, 2)])
+def test_no_issuer_stands_in_two_splits(one, other):
+    assert not issuers_below(FOLDER / one) & issuers_below(FOLDER / other)
 
 
 @pytest.mark.parametrize("other", ["prose_cases", "samples"])
@@ -79,8 +81,9 @@ def test_no_issuer_stands_in_another_set(other):
     assert not issuers_below(FOLDER) & issuers_below(EVAL / other)
 
 
-def test_issuers_of_one_place_stay_in_one_half():
-    places = [{path.stem[:2] for path in GOLD if split in path.parts} for split in ("dev", "test")]
+@pytest.mark.parametrize(("one", "other"), [*combinations(SPLITS, 2)])
+def test_issuers_of_one_place_stay_in_one_split(one, other):
+    places = [{path.stem[:2] for path in GOLD if split in path.parts} for split in (one, other)]
     assert not places[0] & places[1]
 
 

@@ -1081,3 +1081,38 @@ def test_requests_are_read_in_many_wordings(text: str, expected: dict[str, float
 )  # fmt: skip
 def test_the_office_is_read_in_many_wordings(text: str, expected: dict[str, float]) -> None:
     assert stated(text) == once(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "二是依申请公开规范。新收4件,结转2件,待办总量达6件,全年办出5件:公开3件、部分公开2件。1件跨年办理。",
+            {
+                "applications.received": 4, "applications.carried_over": 2, "applications.total": 6,
+                "applications.answered": 5, "applications.granted": 3, "applications.partially_granted": 2,
+                "applications.carried_forward": 1,
+            },
+        ),
+        ("依申请公开方面,收到书面申请2件、网络申请7件,合计9件。", {"applications.received": 9}),
+        ("全年共有5件政府信息公开申请,均按时答复。", {"applications.received": 5}),
+        ("依托县政府门户网站公开的占比60%,共90条。", {"disclosure.website": 90}),
+        (
+            "今年人大代表给我局提了5件建议,政协委员交来提案9件。",
+            {"disclosure.npc_proposals": 5, "disclosure.cppcc_proposals": 9},
+        ),
+        ("因信息公开申请行政复议20件(纠正3件)。", {"applications.reconsiderations": 20}),
+        (
+            "对4件新出台的规范性文件同步制作解读材料7份。",
+            {"disclosure.normative_documents": 4, "disclosure.policy_interpretations": 7},
+        ),
+        ("自办业务培训2次,到课65人。", {"supervision.trainings": 2, "supervision.trainees": 65}),
+        ("关停新媒体账号2个,保留4个。", {"platform.accounts": 4}),
+        ("督查反馈的6个问题均按时整改。", {"platform.issues_found": 6}),
+        ("发出信息处理费收费通知3件,收到2件缴费,合计820元。", {"other.fee_notices": 3, "other.fee_amount": 820}),
+        ("门户网站设一级栏目6个、二级栏目27个。", {}),
+        ("开展保密审查培训1次。", {}),
+    ],
+)  # fmt: skip
+def test_wordings_of_further_officials_are_read(text: str, expected: dict[str, float]) -> None:
+    assert stated(text) == once(expected)
