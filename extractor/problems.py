@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import NianbaoError
+from extractor.errors import NianbaoError, StorageError
 from extractor.messages import MESSAGES, Language, render
 
 _QUOTED = re.compile(r"'([^']*)'")
 _CHOICES = re.compile(r"is not one of (.+?)\.?$")
+_CHINESE = re.compile("[一-鿿]")
 _LIMITS = {
     "greater_than_equal": ("cli.value.at_least", "ge"),
     "less_than_equal": ("cli.value.at_most", "le"),
@@ -61,7 +62,20 @@ def _reason(error: NianbaoError, lang: Language) -> str:
     cause = error.__cause__
     code = errno.errorcode.get(cause.errno or 0, "") if isinstance(cause, OSError) else ""
     known = next((name for name in (f"reason.{reason}", f"reason.{code}") if name in MESSAGES), None)
+    if known is None and isinstance(error, StorageError):
+        return _database_reason(cause, reason, lang)
     return render(known, lang=lang) if known else why_unusable(cause, lang) or reason
+
+
+def _database_reason(cause: BaseException | None, reason: str, lang: Language) -> str:
+    """Return why a database failed; what it says in its own words only a reader of English is shown."""
+    name = getattr(getattr(cause, "orig", cause), "sqlite_errorname", "")
+    known = "reason." + "_".join(name.split("_")[:2])
+    if known in MESSAGES:
+        return render(known, lang=lang)
+    if lang == "en" or _CHINESE.search(reason):
+        return reason
+    return render("reason.database", {"name": name or type(cause).__name__}, lang)
 
 
 def _log(error: Exception) -> Path:

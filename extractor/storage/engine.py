@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from extractor.errors import ConfigError, SchemaVersionError, StorageError
 from extractor.storage import migrations
+from extractor.storage.readonly import path_of, readable
 
 BUSY_SECONDS = 60
 """How long a process waits for another one that is writing."""
@@ -52,7 +53,7 @@ def open_engine(url: str) -> Engine:
 def place_of(engine: Engine) -> str:
     """Return where a store is, for messages: the file, or the URL without its password."""
     url = engine.url
-    return url.database or ":memory:" if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+    return path_of(url.database or ":memory:") if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
 
 
 @contextmanager
@@ -81,7 +82,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _engine(url: str) -> Engine:
     """Return an engine, its folder made and SQLite's connections set up."""
     try:
-        parsed = make_url(url)
+        parsed = readable(make_url(url))
         engine = create_engine(parsed)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise ConfigError(setting="NIANBAO_DATABASE_URL", value="…", reason=str(error)) from error
