@@ -22,6 +22,7 @@ from extractor.cli.options import (
 )
 from extractor.cli.terminal import guarded, output
 from extractor.errors import DocumentLoadError
+from extractor.messages import render
 
 if TYPE_CHECKING:
     from extractor.config import Settings
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from extractor.schema import Report
     from extractor.schema.life import TrackedFinding
     from extractor.storage import ReportSummary
+
+_COLUMNS = ("id", "issuer", "year", "form", "status", "revision", "facts", "findings", "errors", "names")
+_NARROW = ("id", "issuer", "year", "status", "findings", "errors")
+_NUMBERS = {"revision", "facts", "findings", "errors"}
+_WIDE = 120
+"""Columns of a terminal that hold the whole list without breaking names into shreds."""
 
 
 @guarded
@@ -45,7 +52,6 @@ def list_reports(
     """List the reports that fit."""
     from extractor.cli.store import existing_store, filters
     from extractor.config import load_settings
-    from extractor.messages import render
 
     settings = load_settings(data_dir=data, lang=lang)
     chosen = filters(issuer, year, form, status)
@@ -79,8 +85,6 @@ def show(
 
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     if open_page and html is None:
-        from extractor.messages import render
-
         raise typer.BadParameter(render("cli.open_needs_html", lang=config.lang))
     report, source, tracked = _load(report_id, revision, config, password, members)
     if html is None:
@@ -135,7 +139,6 @@ def _write_page(
     from extractor.errors import ExportError
     from extractor.export.files import write_whole
     from extractor.export.page import render_page
-    from extractor.messages import render
 
     if source is None:
         raise ExportError("error.page_without_text", path=where)
@@ -147,21 +150,36 @@ def _print_list(rows: tuple[ReportSummary, ...], lang: Language) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from extractor.messages import render
-
+    console = output()
+    columns = _COLUMNS if console.width >= _WIDE else _NARROW
     table = Table(show_edge=False)
-    columns = ("id", "issuer", "year", "form", "status", "revision", "facts", "findings", "errors", "names")
-    numbers = {"revision", "facts", "findings", "errors"}
     for column in columns:
         table.add_column(
             render(f"cli.column.{column}", lang=lang),
-            justify="right" if column in numbers else "left",
-            no_wrap=column == "id",
+            justify="right" if column in _NUMBERS else "left",
+            no_wrap=column not in ("issuer", "names"),
             overflow="fold",
         )
     for row in rows:
-        status = render(f"cli.status.{row.status}", lang=lang)
-        head = (row.id, escape(row.issuer or "—"), str(row.year or "—"), row.form or "—", status)
-        counts = (str(row.revision), str(row.facts), str(row.findings), str(row.errors))
-        table.add_row(*head, *counts, escape("; ".join(row.names)))
-    output().print(table)
+        cells = _cells(row, lang)
+        table.add_row(*(escape(cells[column]) for column in columns))
+    console.print(table)
+    if left := [render(f"cli.column.{column}", lang=lang) for column in _COLUMNS if column not in columns]:
+        comma = "、" if lang == "zh" else ", "
+        console.print(render("cli.list.narrow", {"columns": comma.join(left), "width": _WIDE}, lang), style="dim")
+
+
+def _cells(row: ReportSummary, lang: Language) -> dict[str, str]:
+    """Return a line of the list by column."""
+    return {
+        "id": row.id,
+        "issuer": row.issuer or "—",
+        "year": str(row.year or "—"),
+        "form": row.form or "—",
+        "status": render(f"cli.status.{row.status}", lang=lang),
+        "revision": str(row.revision),
+        "facts": str(row.facts),
+        "findings": str(row.findings),
+        "errors": str(row.errors),
+        "names": "; ".join(row.names),
+    }

@@ -73,7 +73,7 @@ def check(
                 places[outcome.processed.report.id] = outcome.path
                 shelf.add(outcome.processed)
         for report in shelf.findings(made_up_of):
-            tally.severities.update(finding.severity for finding in report.findings)
+            tally.between.update(finding.severity for finding in report.findings)
             series.append((places[report.id], report))
             print_series(*series[-1], config.lang, as_json=as_json, as_lines=as_lines, every=every)
     if sarif is not None:
@@ -85,7 +85,7 @@ def check(
         raise typer.Exit(USAGE)
     if tally.failed:
         raise typer.Exit(FILES_FAILED)
-    if tally.severities[Severity.ERROR]:
+    if tally.severities[Severity.ERROR] or tally.between[Severity.ERROR]:
         raise typer.Exit(FINDINGS)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,7 +73,8 @@ def findings(
     if as_json:
         typer.echo("\n".join(item.model_dump_json() for item in tracked))
     else:
-        _print_list(report, tracked, Counter(_standing(item) for item in every), config.lang, history=history)
+        _print_head(report, every, len(also), config.lang)
+        _print_list(tracked, config.lang, history=history)
 
 
 def findings_between_reports(
@@ -99,9 +100,25 @@ def _print_decided(made: Iterable[Decision], lang: Language) -> None:
         output().print(render("findings.decided", params, lang), markup=False, soft_wrap=True)
 
 
-def _print_list(
-    report: Report, tracked: list[TrackedFinding], counts: Counter[Shown], lang: Language, *, history: bool
-) -> None:
+def _print_head(report: Report, every: Sequence[TrackedFinding], between: int, lang: Language) -> None:
+    """Print whose findings they are and how many in each state; those that no other command counts are told."""
+    from rich.text import Text
+
+    from extractor.messages import render
+
+    counts = Counter(_standing(item) for item in every)
+    head = {
+        "id": report.id,
+        "issuer": report.issuer.value if report.issuer else "—",
+        "year": report.year.value if report.year else "—",
+        **{shown.value: counts[shown] for shown in Shown},
+    }
+    output().print(Text(render("findings.head", head, lang), style="bold"))
+    if between:
+        output().print(Text(render("findings.head_between", {"count": between}, lang), style="dim"))
+
+
+def _print_list(tracked: list[TrackedFinding], lang: Language, *, history: bool) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -109,14 +126,7 @@ def _print_list(
     from extractor.cli.views import finding_view
     from extractor.messages import render
 
-    head = {
-        "id": report.id,
-        "issuer": report.issuer.value if report.issuer else "—",
-        "year": report.year.value if report.year else "—",
-        **{shown.value: counts[shown] for shown in Shown},
-    }
     console = output()
-    console.print(Text(render("findings.head", head, lang), style="bold"))
     if not tracked:
         console.print(render("findings.none", lang=lang))
     for item in tracked:
@@ -124,7 +134,7 @@ def _print_list(
         for part in finding_view(item.finding, lang):
             console.print(part)
         for line in (*state_notes(item, lang), *(_history(item, lang) if history else ())):
-            console.print(Padding(Text(line, style="dim"), (0, 0, 0, 5)))
+            console.print(Padding(Text(line, style="dim"), (0, 0, 0, 5), expand=False))
 
 
 def _history(item: TrackedFinding, lang: Language) -> Iterator[str]:

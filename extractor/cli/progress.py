@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tally:
-    """Counts of a run; `started` in seconds of the monotonic clock."""
+    """Counts of a run; `started` in seconds of the monotonic clock, `between` of findings between reports."""
 
     started: float
     statuses: Counter[Status] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
+    between: Counter[Severity] = field(default_factory=Counter)
     failed: int = 0
     new: int = 0
     revised: int = 0
@@ -135,15 +136,18 @@ def print_skipped(found: Found, lang: Language) -> None:
 
 def print_total(tally: Tally, lang: Language) -> None:
     """Print how many files and findings there were."""
-    params = {
-        "files": tally.files,
-        "read": tally.statuses.total(),
-        "failed": tally.failed,
-        "errors": tally.severities[Severity.ERROR],
-        "warnings": tally.severities[Severity.WARNING],
-        "infos": tally.severities[Severity.INFO],
+    params = {"files": tally.files, "read": tally.statuses.total(), "failed": tally.failed}
+    errors().print(render("cli.check.total", params | _by_severity(tally.severities), lang), style="bold")
+    if tally.between:
+        errors().print(render("cli.check.total_between", _by_severity(tally.between), lang), style="bold")
+
+
+def _by_severity(counts: Counter[Severity]) -> dict[str, int]:
+    return {
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "infos": counts[Severity.INFO],
     }
-    errors().print(render("cli.check.total", params, lang), style="bold")
 
 
 def print_summary(tally: Tally, lang: Language, place: str | None, folder: Path | None) -> None:

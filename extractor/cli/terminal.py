@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
@@ -20,7 +20,8 @@ from extractor.problems import describe
 
 FINDINGS, USAGE, FILES_FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 4, 5, 130
 _BROKEN_PIPE = 141
-_PIPE_WIDTH = 160
+_PIPE_WIDTH = 10_000
+"""Wider than any line: what goes into a file or another program is neither wrapped nor padded."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,6 +29,19 @@ R = TypeVar("R")
 
 class Terminal(Console):
     """A console that ends quietly when its reader has gone, as in `nianbao list | head`."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print; in a file or another program no line ends with the spaces that fill a terminal."""
+        if self.is_terminal:
+            super().print(*objects, **options)
+            return
+        with self.capture() as caught:
+            super().print(*objects, **options)
+        try:
+            self.file.write("\n".join(line.rstrip() for line in caught.get().split("\n")))
+            self.file.flush()
+        except BrokenPipeError:
+            self.on_broken_pipe()
 
     def on_broken_pipe(self) -> NoReturn:
         """End without a message; what can't be flushed goes nowhere."""
@@ -37,7 +51,7 @@ class Terminal(Console):
 
 
 def output() -> Terminal:
-    """Return the console of results; a pipe or file gets wide lines."""
+    """Return the console of results; in a pipe or file no line is wrapped."""
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
     return Terminal(highlight=False, width=width)
 

@@ -73,7 +73,7 @@ def findings_view(
             parts += _state(tracked[at], lang) if tracked else ()
         if len(shown) < len(places):
             rest = render("cli.check.more", {"count": len(places) - len(shown), "rule": kind[1]}, lang)
-            parts.append(Padding(Text(rest, style="dim"), (0, 0, 0, 5)))
+            parts.append(_indented(rest, "dim"))
     for item in tracked[len(report.findings) :]:
         parts += (*finding_view(item.finding, lang), *_state(item, lang))
     return Group(*parts)
@@ -82,7 +82,12 @@ def findings_view(
 def _state(item: TrackedFinding, lang: Language) -> Iterator[RenderableType]:
     """Yield what people decided about a finding; nothing where nobody did."""
     for line in state_notes(item, lang):
-        yield Padding(Text(line, style="magenta"), (0, 0, 0, 5))
+        yield _indented(line, "magenta")
+
+
+def _indented(line: str, style: str) -> Padding:
+    """Return a line under a finding."""
+    return Padding(Text(line, style=style), (0, 0, 0, 5), expand=False)
 
 
 def finding_message(finding: Finding, lang: Language) -> str:
@@ -96,9 +101,9 @@ def finding_view(finding: Finding, lang: Language) -> Iterator[RenderableType]:
     if finding.outcome is Outcome.UNKNOWN:
         label += f" ({render('cli.unknown_outcome', lang=lang)})"
     head = Text.assemble((label, _STYLES[finding.severity]), " ", finding_message(finding, lang))
-    yield Padding(head, (0, 0, 0, 1))
+    yield Padding(head, (0, 0, 0, 1), expand=False)
     for line in _details(finding, lang):
-        yield Padding(Text(line, style="dim"), (0, 0, 0, 5))
+        yield _indented(line, "dim")
 
 
 def _details(finding: Finding, lang: Language) -> Iterator[str]:

@@ -141,6 +141,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "共 {total} 份,显示第 {first}–{last} 份;用 --limit、--offset 查看其余。",
         "Reports: {total}, {first}–{last} shown; see others with --limit and --offset.",
     ),
+    "cli.list.narrow": (
+        "窗口不足 {width} 列,未显示:{columns}",
+        "The window has fewer than {width} columns; not shown: {columns}",
+    ),
     "cli.list.total": ("共 {total} 份", "Reports: {total}"),
     "cli.column.id": ("编号", "Id"),
     "cli.column.revision": ("修订", "Revision"),
@@ -230,6 +234,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.check.total": (
         "共 {files} 个文件:读取 {read} 个,失败 {failed} 个;错误 {errors} 项,警告 {warnings} 项,提示 {infos} 项",
         "{files} files: {read} read, {failed} failed; {errors} errors, {warnings} warnings, {infos} notes",
+    ),
+    "cli.check.total_between": (
+        "另与其他报告核对(跨年、跨级)发现:错误 {errors} 项,警告 {warnings} 项,提示 {infos} 项",
+        "Besides, held against other reports (between years and levels): {errors} errors, {warnings} warnings, "
+        "{infos} notes",
     ),
     "cli.usage.hint": (
         "用法:{usage}\n全部选项:{command} --help",

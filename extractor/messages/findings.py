@@ -24,6 +24,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{id} {issuer} {year}:待处理 {open},已确认 {confirmed},已更正 {fixed},不予采纳 {dismissed},已消失 {gone}",
         "{id} {issuer} {year}: {open} open, {confirmed} confirmed, {fixed} fixed, {dismissed} dismissed, {gone} gone",
     ),
+    "findings.head_between": (
+        "其中 {count} 项是与其他报告核对(跨年、跨级)发现的,nianbao list 和 extract 的数目不含这些",
+        "{count} of them come from holding the report against others (between years and levels); the counts of nianbao "
+        "list and extract leave these out",
+    ),
     "findings.none": ("没有发现。", "There are no findings."),
     "findings.state.open": ("待处理", "open"),
     "findings.state.confirmed": ("已确认", "confirmed"),
