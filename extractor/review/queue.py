@@ -40,7 +40,8 @@ class QueueFilter:
         level: Kind of issuer.
         having: Only those with one of these counts above 0: errors, warnings, disagreements, unsure, corrections,
             in_doubt.
-        rule: Only those in whose current revision this rule found something.
+        rule: Only those in which a finding of this rule is open.
+        lacking: Only those that state none of these: issuer, year, level.
     """
 
     states: tuple[ReviewState, ...] | None = None
@@ -51,6 +52,7 @@ class QueueFilter:
     level: str | None = None
     having: tuple[str, ...] | None = None
     rule: str | None = None
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,16 @@ class Queue:
 
     items: tuple[QueueItem, ...]
     total: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the reports of the queue can be told apart by; None among the years and levels where some state none."""
+
+    years: tuple[int | None, ...]
+    levels: tuple[str | None, ...]
+    assignees: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,21 @@ class ReviewQueue:
             total: int = connection.execute(counted).scalar_one()
         return Queue(tuple(_item(row) for row in rows), total)
 
+    def choices(self, person: Person) -> Choices:
+        """Return what the queue can be filtered by: years from the last, the rest by name."""
+        require(person, Role.READER)
+        with self._store._reading() as connection:
+            years, levels, assignees, rules = (
+                connection.scalars(select(column).distinct()).all()
+                for column in (reports.c.year, reports.c.level, review_reports.c.assignee, findings.c.rule)
+            )
+        return Choices(
+            years=tuple(sorted(years, key=lambda year: (year is None, -(year or 0)))),
+            levels=tuple(sorted(levels, key=lambda level: (level is None, level or ""))),
+            assignees=tuple(sorted(login for login in assignees if login)),
+            rules=tuple(sorted(rules)),
+        )
+
     def next_report(self, person: Person, done: str, wanted: QueueFilter) -> str | None:
         """Return the riskiest report that fits, other than the one just done; None where none is left."""
         items = [item.report_id for item in self.page(person, wanted, limit=2).items]
@@ -174,7 +201,9 @@ def _fitting(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     if wanted.having is not None:
         found.append(or_(*(c[name] > 0 for name in wanted.having if name in _COUNTS)))
     if wanted.rule is not None:
-        found.append(r.id.in_(select(findings.c.report_id).where(findings.c.rule == wanted.rule)))
+        plain = c.rules.is_(None) & r.id.in_(select(findings.c.report_id).where(findings.c.rule == wanted.rule))
+        found.append(plain | c.rules.contains(f'"{wanted.rule}":', autoescape=True))
+    found.extend(r[name].is_(None) for name in wanted.lacking if name in ("issuer", "year", "level"))
     exact = ((c.assignee, wanted.assignee), (r.year, wanted.year), (r.level, wanted.level))
     return [*found, *(column == value for column, value in exact if value is not None)]
 

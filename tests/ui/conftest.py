@@ -42,7 +42,7 @@ def app(data):
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
 
-    def start(page="overview", **query):
+    def start(page="overview", /, **query):
         test = AppTest.from_file(str(APP), default_timeout=30)
         test._page_hash = calc_hash(page)  # pages that are functions have no file to switch to
         test.query_params.update(query)
