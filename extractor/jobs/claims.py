@@ -20,8 +20,8 @@ from extractor.jobs.errors import LeaseLostError
 from extractor.jobs.model import ItemState, JobFile, JobState, Problem, problem_of
 from extractor.jobs.rows import add_items, close, unpacked
 from extractor.storage import Entry, ReportStore
+from extractor.storage.access import changing, reading
 from extractor.storage.encode import encode
-from extractor.storage.indexing import changing, reading
 from extractor.storage.job_tables import job_items, job_workers, jobs
 from extractor.storage.writer import write_batch
 

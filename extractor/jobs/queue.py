@@ -21,7 +21,7 @@ from extractor.jobs.model import (
 )
 from extractor.jobs.rows import add_items, by_request, close, find_job, is_orphan, read_item, read_jobs
 from extractor.storage import ReportStore
-from extractor.storage.indexing import changing, reading
+from extractor.storage.access import changing, reading
 from extractor.storage.job_tables import job_items, job_workers, jobs
 
 _GONE = 15

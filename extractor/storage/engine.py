@@ -9,15 +9,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, make_url, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from extractor.errors import ConfigError, SchemaVersionError, StorageError
 from extractor.storage import migrations
 from extractor.storage.readonly import path_of, readable
 
+_POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 30, "connect_args": {"connect_timeout": 10}}
 BUSY_SECONDS = 60
 """How long a process waits for another one that is writing."""
+
+_MIGRATING = 0x6E69616E
+"""Key of the lock that PostgreSQL holds while the schema changes."""
 
 _ERRORS = {
     "SQLITE_FULL": "error.storage_full",
@@ -28,7 +33,18 @@ _ERRORS = {
     "SQLITE_NOTADB": "error.storage_corrupt",
     "SQLITE_BUSY": "error.storage_busy",
     "SQLITE_LOCKED": "error.storage_busy",
+    "08": "error.storage_unreachable",
+    "57P": "error.storage_unreachable",
+    "28": "error.storage_refused",
+    "3D000": "error.storage_refused",
+    "42501": "error.storage_refused",
+    "53100": "error.storage_full",
+    "25006": "error.storage_readonly",
+    "40": "error.storage_busy",
+    "55P03": "error.storage_busy",
+    "XX001": "error.storage_corrupt",
 }
+"""Messages by how SQLite names an error, or PostgreSQL numbers it, begins."""
 
 
 def open_engine(url: str) -> Engine:
@@ -53,7 +69,9 @@ def open_engine(url: str) -> Engine:
 def place_of(engine: Engine) -> str:
     """Return where a store is, for messages: the file, or the URL without its password."""
     url = engine.url
-    return path_of(url.database or ":memory:") if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+    if engine.dialect.name == "sqlite":
+        return path_of(url.database or ":memory:")
+    return url.render_as_string(hide_password=True)
 
 
 @contextmanager
@@ -63,18 +81,38 @@ def translated(place: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         original = error.orig if isinstance(error, DBAPIError) else error
-        name = getattr(original, "sqlite_errorname", "")
-        message_id = next((ours for prefix, ours in _ERRORS.items() if name.startswith(prefix)), "error.storage")
-        raise StorageError(message_id, store=place, reason=str(original)) from error
+        raise StorageError(_message_of(error), store=place, reason=str(original)) from error
     except sqlite3.Error as error:
         raise StorageError(store=place, reason=str(error)) from error
     except UnicodeError as error:
         raise StorageError("error.storage_corrupt", store=place, reason=str(error)) from error
 
 
+def _message_of(error: SQLAlchemyError) -> str:
+    """Return the id of the message about an error of the database."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
+    known = next((ours for prefix, ours in _ERRORS.items() if name.startswith(prefix)), None)
+    if known is None and isinstance(error, OperationalError) and error.connection_invalidated:
+        return "error.storage_unreachable"
+    if known is None and type(original).__module__.startswith("psycopg") and isinstance(error, OperationalError):
+        return "error.storage_unreachable"
+    return known or "error.storage"
+
+
+def insert_new(connection: Connection, table: Table) -> Any:
+    """Return an insert that leaves records out whose key is there already, also by another writer just now."""
+    made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return made.on_conflict_do_nothing()
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in a transaction that no other writer can enter; commits at the end of the block."""
+    """Give a connection in a transaction that writes; commits at the end of the block.
+
+    On SQLite no other writer can enter it. PostgreSQL lets others write meanwhile: who changes what it has read locks
+    those rows, or says in its statement what it expects.
+    """
     with engine.execution_options(writes=True).begin() as connection:
         yield connection
 
@@ -83,7 +121,7 @@ def _engine(url: str) -> Engine:
     """Return an engine, its folder made and SQLite's connections set up."""
     try:
         parsed = readable(make_url(url))
-        engine = create_engine(parsed)
+        engine = create_engine(parsed, **_POOL if parsed.get_backend_name() == "postgresql" else {})
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise ConfigError(setting="NIANBAO_DATABASE_URL", value="…", reason=str(error)) from error
     if engine.dialect.name == "sqlite":
@@ -151,6 +189,8 @@ def _version_in(connection: Connection) -> str | None:
 def _migrate(engine: Engine, place: str) -> None:
     """Bring the schema to the newest revision, in one transaction."""
     with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         version = _version_in(connection)
         if version == migrations.HEAD:
             return

@@ -17,11 +17,33 @@ from pydantic_core import from_json
 from sqlalchemy import BigInteger, Column, Connection, Engine, Integer, Table, Text, func, select
 from sqlalchemy import Index as TableIndex
 
-from extractor.storage.engine import translated, writing
+from extractor.storage import access
+from extractor.storage.access import reading
 from extractor.storage.tables import metadata, reports, revisions, texts
 
 if TYPE_CHECKING:
     from extractor.storage.store import ReportStore
+
+__all__ = [
+    "Stored",
+    "changing",
+    "chunks",
+    "engine_of",
+    "enqueue",
+    "enqueue_all",
+    "indexed_reports",
+    "outbox",
+    "pending",
+    "read_stored",
+    "reading",
+    "settle",
+    "shelved",
+    "state",
+    "waiting",
+]
+
+_INDEXING = 0x6E696478
+"""Key of the lock that PostgreSQL holds while the index is written."""
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 """A number that may exceed 2³¹; SQLite's own row id where it is the key."""
@@ -160,14 +182,9 @@ def engine_of(store: ReportStore) -> Engine:
 
 
 @contextmanager
-def reading(store: ReportStore) -> Iterator[Connection]:
-    """Give a connection that reads; errors of the database come out as a StorageError."""
-    with store._reading() as connection:
-        yield connection
-
-
-@contextmanager
 def changing(store: ReportStore) -> Iterator[Connection]:
-    """Give a connection in a transaction that no other writer can enter; commits at the end of the block."""
-    with translated(store.place), writing(store._engine) as connection:
+    """Give a connection in a transaction that no other writer of the index can enter; commits at the block's end."""
+    with access.changing(store) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_INDEXING)))
         yield connection

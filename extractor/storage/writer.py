@@ -11,6 +11,7 @@ from extractor.errors import StorageError
 from extractor.schema import Status
 from extractor.storage import tables
 from extractor.storage.encode import Encoded, Record
+from extractor.storage.engine import insert_new
 from extractor.storage.indexing import enqueue
 from extractor.storage.saved import Saved
 from extractor.storage.successors import carry_over
@@ -65,12 +66,15 @@ def write_batch(connection: Connection, batch: Sequence[Encoded]) -> list[Saved]
 def _ensure(
     connection: Connection, table: Table, key: tuple[str, ...], records: Sequence[Record]
 ) -> dict[tuple[object, ...], int]:
-    """Return the ids of records by their key; those not in the table yet are inserted."""
+    """Return the ids of records by their key; those not in the table yet are inserted.
+
+    Inserting in the order of the keys, every writer waits for the others in one order: none for each other.
+    """
     wanted = {tuple(record[column] for column in key): record for record in records}
     found = _ids(connection, table, key, wanted)
-    missing = [record for values, record in wanted.items() if values not in found]
+    missing = [wanted[values] for values in sorted(wanted, key=repr) if values not in found]
     if missing:
-        connection.execute(table.insert(), missing)
+        connection.execute(insert_new(connection, table), missing)
         found = _ids(connection, table, key, wanted)
     return found
 
@@ -88,9 +92,11 @@ def _add_names(connection: Connection, document_ids: Sequence[int], batch: Seque
     names = tables.document_names
     known = {tuple(row) for row in connection.execute(select(names).where(names.c.document_id.in_(document_ids)))}
     given = dict.fromkeys(zip(document_ids, (item.name for item in batch), strict=True))
-    missing = [{"document_id": document, "name": name} for document, name in given if (document, name) not in known]
+    missing = [
+        {"document_id": document, "name": name} for document, name in sorted(given) if (document, name) not in known
+    ]
     if missing:
-        connection.execute(names.insert(), missing)
+        connection.execute(insert_new(connection, names), missing)
 
 
 def _states(connection: Connection, document_ids: Sequence[int], batch: Sequence[Encoded]) -> dict[str, _State]:
@@ -119,10 +125,10 @@ def _states(connection: Connection, document_ids: Sequence[int], batch: Sequence
 
 
 def _complete(connection: Connection, ids: Sequence[int]) -> set[int]:
-    """Return which reports have a complete one for their current revision."""
+    """Return which reports have a complete one for their current revision; no one else changes them any more."""
     reports = tables.reports.c
-    query = select(reports.id).where(reports.id.in_(ids), reports.status == Status.COMPLETE.value)
-    return set(connection.scalars(query))
+    query = select(reports.id, reports.status).where(reports.id.in_(ids)).order_by(reports.id).with_for_update()
+    return {row.id for row in connection.execute(query) if row.status == Status.COMPLETE.value}
 
 
 def _next_revision(item: Encoded, state: _State) -> Saved:

@@ -1,19 +1,13 @@
-from pathlib import Path
-
 import pytest
 
 from extractor.review import ReviewService
 from extractor.storage import open_store
+from tests.postgres import url  # noqa: F401
 from tests.review.made_up import entry
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'store.db'}"
-
-
-@pytest.fixture
-def store(url):
+def store(url):  # noqa: F811
     with open_store(url) as opened:
         yield opened
 

@@ -36,10 +36,11 @@ def start(url, first, last):
 
 
 def check_whole(store):
-    """Every report has a current revision, its document and its flat rows; the file itself is sound."""
-    with store._engine.connect() as connection:
-        assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
-        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+    """Every report has a current revision, its document and its flat rows; a file is sound itself."""
+    if store._engine.dialect.name == "sqlite":
+        with store._engine.connect() as connection:
+            assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     for summary in store.list():
         assert summary.revision >= 1
         assert store.get(summary.id).source.sha256 == store.document(summary.id).sha256
@@ -69,16 +70,16 @@ def test_killed_in_the_middle_leaves_whole_batches(url):
         assert store.save(entry(200_000)).created
 
 
-def test_full_database_is_one_error_and_keeps_what_it_held(store):
-    store.save_many(entry(number) for number in range(20))
-    with store._engine.connect() as connection:
+def test_full_database_is_one_error_and_keeps_what_it_held(sqlite_store):
+    sqlite_store.save_many(entry(number) for number in range(20))
+    with sqlite_store._engine.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageError) as caught:
-        store.save_many(entry(number) for number in range(20, 300))
+        sqlite_store.save_many(entry(number) for number in range(20, 300))
     assert caught.value.message_id == "error.storage_full"
-    assert store.count() == 20
-    check_whole(store)
+    assert sqlite_store.count() == 20
+    check_whole(sqlite_store)
 
 
 @pytest.fixture
@@ -102,13 +103,13 @@ def test_full_disk_is_one_error_and_keeps_what_it_held(tiny_disk):
         check_whole(store)
 
 
-def test_read_only_database_is_one_error(tmp_path, store):
-    store.save(entry(1))
-    path = Path(store.place)
+def test_read_only_database_is_one_error(tmp_path, sqlite_store):
+    sqlite_store.save(entry(1))
+    path = Path(sqlite_store.place)
     with open_store(f"sqlite:///file:{path}?mode=ro&uri=true") as reader, pytest.raises(StorageError) as caught:
         reader.save(entry(2))
     assert caught.value.message_id == "error.storage_readonly"
-    assert store.count() == 1
+    assert sqlite_store.count() == 1
 
 
 def test_folder_that_cannot_be_made_is_one_error(tmp_path):
@@ -149,23 +150,23 @@ def test_file_that_is_no_database_is_one_error_and_untouched(tmp_path, content):
     assert path.read_bytes() == content
 
 
-def test_damaged_pages_are_one_error(url):
-    with open_store(url) as store:
+def test_damaged_pages_are_one_error(sqlite_url):
+    with open_store(sqlite_url) as store:
         store.save_many(entry(number) for number in range(100))
         path = Path(store.place)
     data = bytearray(path.read_bytes())
     data[4096 * 20 :] = b"\x5a" * (len(data) - 4096 * 20)
     path.write_bytes(bytes(data))
-    with pytest.raises(StorageError) as caught, open_store(url) as store:
+    with pytest.raises(StorageError) as caught, open_store(sqlite_url) as store:
         list(store.iterate())
     assert caught.value.message_id == "error.storage_corrupt"
 
 
-def test_store_locked_for_too_long_is_one_error(store, url, monkeypatch):
+def test_store_locked_for_too_long_is_one_error(sqlite_store, sqlite_url, monkeypatch):
     monkeypatch.setattr("extractor.storage.engine.BUSY_SECONDS", 0)
     with (
-        open_store(url) as other,
-        store._engine.execution_options(writes=True).begin(),
+        open_store(sqlite_url) as other,
+        sqlite_store._engine.execution_options(writes=True).begin(),
         pytest.raises(StorageError) as caught,
     ):
         other.save(entry(1))

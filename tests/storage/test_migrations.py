@@ -49,14 +49,14 @@ def test_unusable_url_is_a_config_error(wrong):
         open_store(wrong)
 
 
-def test_store_of_the_first_version_is_brought_up_to_date(url, monkeypatch):
+def test_store_of_the_first_version_is_brought_up_to_date(empty_url, monkeypatch):
     from alembic import command
 
     with monkeypatch.context() as first:
         first.setattr(migrations, "HEAD", "m001")
         first.setattr(command, "upgrade", lambda config, _head: _upgrade(config, "m001"))
-        open_store(url).close()
-    with open_store(url) as store:
+        open_store(empty_url).close()
+    with open_store(empty_url) as store:
         saved = store.save(entry(1))
         assert store.findings_of(saved.report_id)[0].history == ()
         assert [item.settings for item in store.revisions(saved.report_id)] == [None]
