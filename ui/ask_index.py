@@ -10,7 +10,6 @@ from extractor.index.opening import open_index
 from extractor.index.store_index import StoreIndex
 from extractor.storage import ReportStore
 from ui import child
-from ui.plain import plain
 from ui.session import language, settings, store, t
 
 
@@ -31,13 +30,8 @@ def _index(of: ReportStore) -> StoreIndex:
 def show_pending() -> int:
     """Say how many reports questions about words don't find yet, and offer to index them; return how many."""
     pending = index().pending()
-    work = child.find(_name())
-    if work is not None and work.running:
-        _building()
+    if child.show(_name(), "ui.ask.building"):
         return pending
-    problem = work.problem() if work is not None else None
-    if problem:
-        st.error(plain(t("ui.ask.build_failed", reason=problem)))
     if pending:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(t("ui.ask.pending", count=pending), icon=":material/manage_search:")
@@ -46,23 +40,9 @@ def show_pending() -> int:
 
 
 def _build(pending: int) -> None:
-    child.start(_name(), ("index", "--data", str(settings().data_dir)), pending, language())
-
-
-@st.fragment(run_every=1.0)
-def _building() -> None:
-    work = child.find(_name())
-    if work is None or not work.running:
-        st.rerun()
-        return
-    done = max(0, work.total - index().pending())
-    left = work.left(done)
-    text = t("ui.ask.building", done=done, total=work.total)
-    text += t("ui.ask.left", seconds=round(left)) if left is not None else ""
-    st.progress(done / work.total, text=text)
-    if st.button(t("ui.ask.cancel"), icon=":material/stop:"):
-        work.cancel()
-        st.rerun()
+    found = index()
+    arguments = ("index", "--data", str(settings().data_dir))
+    child.start(_name(), arguments, language(), pending, lambda: pending - found.pending())
 
 
 def _name() -> str:

@@ -7,9 +7,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import IO
+
+import streamlit as st
+
+from ui.plain import plain
+from ui.session import t
 
 _LONGEST = 2000
 """Characters of what a failed command said that are shown."""
@@ -18,15 +23,17 @@ _LONGEST = 2000
 class Child:
     """A command of nianbao in a process of its own."""
 
-    def __init__(self, arguments: Sequence[str], total: int, lang: str) -> None:
+    def __init__(self, arguments: Sequence[str], lang: str, total: int, done: Callable[[], int]) -> None:
         """Start it.
 
         Args:
             arguments: Of `nianbao`.
-            total: What it has to do, in whatever its page counts.
             lang: In which it says what went wrong.
+            total: What it has to do, in whatever its page counts.
+            done: Tells how much of that is done.
         """
         self.total = total
+        self._done = done
         self.cancelled = False
         self._began = time.monotonic()
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the command is looked at
@@ -43,9 +50,10 @@ class Child:
         """Return whether it still works."""
         return self._process.poll() is None
 
-    def left(self, done: int) -> float | None:
-        """Return the seconds that are left, by what is done so far; None before anything is."""
-        return (time.monotonic() - self._began) / done * (self.total - done) if done else None
+    def progress(self) -> tuple[int, float | None]:
+        """Return how much is done, and the seconds that are left by that; None before anything is."""
+        done = min(max(self._done(), 0), self.total)
+        return done, (time.monotonic() - self._began) / done * (self.total - done) if done else None
 
     def cancel(self) -> None:
         """End it; what it did is kept, and the next start goes on from there."""
@@ -61,13 +69,11 @@ class Child:
         return self._said.read().decode(errors="replace").strip()[-_LONGEST:] or f"exit {self._process.returncode}"
 
 
-def start(name: str, arguments: Sequence[str], total: int, lang: str) -> Child:
-    """Return a command that was started, or the one of that name that works already."""
+def start(name: str, arguments: Sequence[str], lang: str, total: int, done: Callable[[], int]) -> None:
+    """Start a command, unless one of that name works already; see `Child`."""
     known = find(name)
-    if known is not None and known.running:
-        return known
-    _children()[name] = Child(arguments, total, lang)
-    return _children()[name]
+    if known is None or not known.running:
+        _children()[name] = Child(arguments, lang, total, done)
 
 
 def find(name: str) -> Child | None:
@@ -75,9 +81,38 @@ def find(name: str) -> Child | None:
     return _children().get(name)
 
 
-def forget(name: str) -> None:
-    """Forget a command that is done, so that its failure is said no more."""
-    _children().pop(name, None)
+def show(name: str, text: str) -> bool:
+    """Draw how far a command is, with a button that stops it, or why it failed; return whether it works.
+
+    Args:
+        name: Of the command.
+        text: Id of the message that says what is `done` of the `total`; one ending in `_failed` gives the `reason`.
+    """
+    work = find(name)
+    if work is None:
+        return False
+    if work.running:
+        _show_progress(name, text)
+        return True
+    problem = work.problem()
+    if problem:
+        st.error(plain(t(f"{text}_failed", reason=problem)))
+    return False
+
+
+@st.fragment(run_every=1.0)
+def _show_progress(name: str, text: str) -> None:
+    work = find(name)
+    if work is None or not work.running:
+        st.rerun()
+        return
+    done, left = work.progress()
+    said = t(text, done=done, total=work.total)
+    said += t("ui.child.left", seconds=round(left)) if left is not None else ""
+    st.progress(done / work.total if work.total else 0.0, text=said)
+    if st.button(t("ui.child.stop"), key=f"stop {name}", icon=":material/stop:"):
+        work.cancel()
+        st.rerun()
 
 
 @cache

@@ -63,9 +63,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "ui.ask.build": ("现在编入索引", "Index them now"),
     "ui.ask.building": ("正在编入索引:{done}/{total} 份", "Indexing: {done} of {total} reports"),
-    "ui.ask.left": (",还需约 {seconds} 秒", ", about {seconds} s left"),
-    "ui.ask.cancel": ("停止", "Stop"),
-    "ui.ask.build_failed": (
+    "ui.child.left": (",还需约 {seconds} 秒", ", about {seconds} s left"),
+    "ui.child.stop": ("停止", "Stop"),
+    "ui.ask.building_failed": (
         "没有编完,已编入的仍然可用:{reason}",
         "Not finished; what is indexed can be used: {reason}",
     ),
