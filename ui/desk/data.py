@@ -14,7 +14,7 @@ from ui.desk.acting import Desk
 from ui.desk.findings import findings_data, flags
 from ui.desk.history import conflict_data, history_data, merged_data
 from ui.desk.tables import tables_data
-from ui.desk.values import path_label, quantities_data, values_data
+from ui.desk.values import name_of, path_label, quantities_data, values_data
 
 _TEXTS = "ui.desk."
 """Ids of the component's own texts."""
@@ -64,7 +64,7 @@ def _head(case: Case, view: ReviewedReport, lang: Language) -> dict[str, Any]:
         "status_text": render(f"page.status_{report.status.value}", lang=lang),
         "state": case.state.value,
         "state_text": render(f"review.state.{case.state.value}", lang=lang),
-        "assignee": case.assignee or "",
+        "assignee": name_of(case.assignee, lang) if case.assignee else "",
         "checks": render("page.checks", counts, lang),
         "open": len([item for item in view.open_findings if item.finding.outcome.value == "fail"]),
         "errors": len([item for item in view.open_failures if item.finding.severity.value == "error"]),

@@ -9,6 +9,7 @@ from extractor.review import ReviewedReport
 from extractor.schema import Cause, Change, Finding, Outcome, Severity, Suggestion
 from extractor.schema.life import State, TrackedFinding
 from extractor.validation.labels import number_text, place_label
+from ui.desk.values import name_of
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _ALTERNATIVES = 5
@@ -90,6 +91,6 @@ def _decided(item: TrackedFinding, lang: Language) -> str:
     if not item.history:
         return ""
     last = item.history[-1]
-    params = {"by": last.by, "at": last.at, "revision": last.revision, "reason": last.reason}
+    params = {"by": name_of(last.by, lang), "at": last.at, "revision": last.revision, "reason": last.reason}
     params["state"] = render(f"findings.state.{last.state.value}", lang=lang)
     return render(f"findings.reopened.{item.reopened.value}" if item.reopened else "findings.decision", params, lang)

@@ -9,7 +9,7 @@ from extractor.messages import Language, render
 from extractor.review import ConflictError, LogEntry, Logged
 from extractor.review.history import BY_HAND, undone_steps
 from extractor.review.model import Payload
-from ui.desk.values import path_label, plain_value
+from ui.desk.values import name_of, path_label, plain_value
 
 
 def history_data(entries: Sequence[LogEntry], lang: Language) -> list[dict[str, Any]]:
@@ -44,7 +44,7 @@ def _entry(entry: LogEntry, undone: set[str], lang: Language) -> dict[str, Any]:
         "old": _said(entry.old, entry.base, lang),
         "new": _said(entry.new, entry.base, lang),
         "reason": entry.reason,
-        "by": entry.by,
+        "by": name_of(entry.by, lang),
         "at": entry.at,
         "undo": entry.kind in BY_HAND and entry.place not in undone,
         "undone": entry.place in undone,

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.export.page_tables import cell_look, number
 from extractor.messages import Language, render
-from extractor.review import Kind, ReviewedReport, Value
+from extractor.review import LOCAL, Kind, ReviewedReport, Value
 from extractor.review.paths import HEAD_PATHS, fact_paths, field_of
 from extractor.schema import Cell, Fact, Match, Report
 from extractor.schema.fields import FIELD_BY_NAME
@@ -37,6 +37,11 @@ def quantities_data(report: Report, lang: Language) -> list[dict[str, Any]]:
         }
         for item in report.quantities
     ]
+
+
+def name_of(login: str, lang: Language) -> str:
+    """Return how a login is shown: that of whoever sits at the machine says so."""
+    return render("ui.local", lang=lang) if login == LOCAL.login else login
 
 
 def path_label(path: str, lang: Language) -> str:
@@ -72,7 +77,7 @@ def _value(view: ReviewedReport, value: Value, fact: Fact | None, lang: Language
     if entry is not None:
         new = entry.new or {}
         held = new.get("text", new.get("value"))
-        made |= {"by": entry.by, "at": entry.at, "why": entry.reason, "fixed": not value.in_doubt}
+        made |= {"by": name_of(entry.by, lang), "at": entry.at, "why": entry.reason, "fixed": not value.in_doubt}
         made |= {"cause": entry.cause.value if entry.cause else "", "said": plain_value(held), "gone": value.removed}
     if fact is not None:
         made |= {"unit": fact.unit, "approximate": fact.approximate, "quote": fact.evidence.quote}

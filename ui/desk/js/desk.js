@@ -6,6 +6,7 @@ const send = (desk, action) => {
   desk.count += 1;
   if (action.do.startsWith("preview")) desk.queue = desk.queue.filter((waiting) => !waiting.do.startsWith("preview"));
   desk.queue.push({ id: `${desk.nonce}-${desk.count}`, ...action });
+  desk.root.dataset.busy = "1";
   deliver(desk);
   drawHeader(desk);
 };
@@ -21,7 +22,7 @@ const build = (parent) => {
   const root = parent.querySelector(".desk");
   const desk = {
     root, nonce: crypto.randomUUID?.() ?? String(Math.random()).slice(2), count: 0, queue: [], current: null, marks: new Map(), hidden: new Set(),
-    pictures: new Map(), page: 1, mode: "text", sourceStamp: null, conflictStamp: null, asked: null, went: null, unfolded: false,
+    pictures: new Map(), page: 1, mode: "text", sourceStamp: null, conflictStamp: null, asked: null, went: null, unfolded: false, unfoldedFinding: null,
   };
   desk.header = el("header", { class: "top" });
   desk.notices = el("div", { class: "notices" });
@@ -84,7 +85,7 @@ const keepUp = (desk) => {
   if (desk.advance && !desk.queue.length) {
     desk.advance = false;
     if (desk.current?.finding && !finding?.open) {
-      desk.current = null;
+      choose(desk, null);
       stepFinding(desk, 1);
     }
   }

@@ -17,11 +17,12 @@ const drawFindings = (desk) => {
   desk.findings.scrollTop = top;
 };
 
-const isCurrent = (desk, finding) => desk.current?.finding === finding.key;
+// A finding stays unfolded while its values are looked at, so that nothing moves under the pointer.
+const isCurrent = (desk, finding) => desk.unfoldedFinding === finding.key;
 
 const findingOf = (desk, finding) => {
   const current = isCurrent(desk, finding);
-  const classes = `finding ${finding.severity} ${finding.state}${finding.gone ? " gone" : ""}${current ? " on" : ""}`;
+  const classes = `finding ${finding.severity} ${finding.state}${finding.gone ? " gone" : ""}${desk.current?.finding === finding.key ? " on" : ""}`;
   return el("article", { class: classes, data: { f: finding.key } },
     el("span", { class: "badge" }, finding.badge), el("small", {}, ` ${finding.outcome} `),
     el("span", { class: "message" }, finding.message),

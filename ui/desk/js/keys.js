@@ -1,6 +1,7 @@
 // What keys and buttons do; off while somebody types, and while a question is open.
 const choose = (desk, current, from) => {
   desk.current = current;
+  if (!current?.value) desk.unfoldedFinding = current?.finding ?? null;
   drawFindings(desk);
   drawCurrent(desk);
   light(desk);
@@ -191,7 +192,10 @@ const onClick = (desk, event) => {
   const at = (selector) => event.target.closest(selector);
   const act = at("[data-act]");
   if (act) {
-    if (act.dataset.key) desk.current = { finding: act.dataset.key };
+    if (act.dataset.key) {
+      desk.current = { finding: act.dataset.key };
+      desk.unfoldedFinding = act.dataset.key;
+    }
     ACTS[act.dataset.act]?.(desk, act.dataset);
     act.blur();
     return;

@@ -1,0 +1,64 @@
+"""What the desk's browser tests share: opening a report, waiting for answers, looking at cells."""
+
+import os
+from pathlib import Path
+
+from extractor.config import load_settings
+from extractor.pipeline import process
+from extractor.storage import Entry, open_store
+
+WRONG = "柳坪县商务局-2023.txt"
+TOTAL = "applications.new_received.total"
+
+
+def opened_store():
+    """The store that the settings point to."""
+    return open_store(load_settings().store_url)
+
+
+def report_of(name):
+    """The id of a sample report."""
+    with opened_store() as store:
+        return next(report.id for report in store.list() if store.document(report.id).name == name)
+
+
+def store_file(name, raw):
+    """Read a file into the store and return the id of its report."""
+    made = process(raw, name)
+    with opened_store() as store:
+        return store.save(Entry(made.report, made.document, raw)).report_id
+
+
+def open_report(page, server, report, **query):
+    """Open a report on the desk and wait until it can be used."""
+    more = "".join(f"&{name}={value}" for name, value in query.items())
+    page.goto(f"{server}/review?report={report}{more}")
+    page.wait_for_selector(".desk[data-version]")
+
+
+def answered(page):
+    """Wait until everything sent has been answered."""
+    page.wait_for_selector('.desk[data-busy=""]')
+
+
+def press(page, *keys):
+    """Press keys, each after the answer to the one before."""
+    for key in keys:
+        page.keyboard.press(key)
+        answered(page)
+
+
+def cell(page, path):
+    """A cell of the tables on the right."""
+    return page.locator(f'td[data-v="{path}"]')
+
+
+def sum_sign(page, name):
+    """The sign of a sum: ✓, ✗ or ?."""
+    return page.locator(f'td[data-sum="{name}"]')
+
+
+def shot(page, name):
+    """Keep a picture where `NIANBAO_SHOTS` says so."""
+    if folder := os.environ.get("NIANBAO_SHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png")

@@ -1,0 +1,217 @@
+import html
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from extractor.review import ReviewService, ReviewState, Role, TakeSuggestion
+from extractor.review.accounts import Accounts
+from extractor.review.double import DoubleReview
+from extractor.review.people import LOCAL
+from tests.ui.desks import (
+    TOTAL,
+    WRONG,
+    answered,
+    cell,
+    open_report,
+    opened_store,
+    press,
+    report_of,
+    shot,
+    store_file,
+    sum_sign,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
+ROW = "applications.row_total:new_received"
+
+
+@pytest.fixture
+def wrong(data):
+    return report_of(WRONG)
+
+
+def opened_case(report):
+    with opened_store() as store:
+        return ReviewService(store).open(LOCAL, report)
+
+
+def test_review_with_the_keyboard_alone_from_open_to_sign_off(server, page, wrong):
+    open_report(page, server, wrong)
+    shot(page, "desk")
+    press(page, "a")
+    expect(cell(page, TOTAL)).to_have_text(re.compile("3\\s*2"))
+    press(page, "a", "a", "s", "Enter")
+    expect(page.locator(".desk .state")).to_have_text("已通过")
+    shot(page, "desk_signed_off")
+    assert opened_case(wrong).state is ReviewState.SIGNED_OFF
+
+
+def test_sum_turns_while_a_cell_is_typed_and_nothing_is_stored_yet(server, page, wrong):
+    open_report(page, server, wrong)
+    expect(sum_sign(page, ROW)).to_have_text("✗")
+    cell(page, TOTAL).dblclick()
+    page.keyboard.press("2")
+    expect(sum_sign(page, ROW)).to_have_text("✓")
+    shot(page, "desk_editing")
+    answered(page)
+    assert opened_case(wrong).version == 0
+    press(page, "Enter")
+    expect(cell(page, TOTAL)).to_have_class(re.compile("fixed"))
+    assert opened_case(wrong).view.corrected.tables.cell(TOTAL).value == 2
+
+
+def test_keys_do_nothing_while_somebody_types(server, page, wrong):
+    open_report(page, server, wrong)
+    page.locator(".search").click()
+    page.keyboard.type("axsz")
+    expect(page.locator(".search")).to_have_value("axsz")
+    expect(page.locator(".dialog")).to_have_count(0)
+    assert opened_case(wrong).version == 0
+
+
+def test_click_on_a_mark_finds_the_value_and_a_click_on_a_value_the_mark(server, page, wrong):
+    open_report(page, server, wrong)
+    mark = page.locator("mark.k-fact").first
+    mark.click()
+    expect(page.locator("tr.v.on")).to_be_in_viewport()
+    cell(page, "applications.total_processed.total").click()
+    expect(page.locator("mark.on")).to_be_in_viewport()
+
+
+def test_undo_works_after_a_reload(server, page, wrong):
+    open_report(page, server, wrong)
+    press(page, "a")
+    page.reload()
+    page.wait_for_selector(".desk[data-version]")
+    press(page, "z")
+    expect(cell(page, TOTAL)).to_have_text("3")
+    expect(page.locator(".log li.undone")).not_to_have_count(0)
+
+
+def test_selected_words_become_a_fact(server, page, wrong):
+    open_report(page, server, wrong)
+    before = len(opened_case(wrong).view.values)
+    words = page.locator("mark.k-quantity").first
+    words.scroll_into_view_if_needed()
+    box = words.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, middle, steps=5)
+    page.mouse.up()
+    page.locator(".offer").wait_for()
+    page.keyboard.press("i")
+    page.locator(".dialog .entry").fill("栏目数")
+    shot(page, "desk_use_as")
+    page.keyboard.press("Enter")
+    expect(page.locator("tr.v.fixed")).to_contain_text("栏目数")
+    assert len(opened_case(wrong).view.values) == before + 1
+
+
+def test_second_to_save_sees_what_was_changed_and_chooses(server, page, chromium, wrong):
+    other = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    open_report(page, server, wrong)
+    open_report(other, server, wrong)
+    for window, number in ((other, "5"), (page, "6")):
+        cell(window, TOTAL).dblclick()
+        window.keyboard.type(number)
+        press(window, "Enter")
+    expect(page.locator(".dialog .theirs")).to_contain_text("5")
+    shot(page, "desk_conflict")
+    assert opened_case(wrong).view.corrected.tables.cell(TOTAL).value == 5
+    press(page, "2")
+    expect(cell(page, TOTAL)).to_contain_text("6")
+    assert opened_case(wrong).view.corrected.tables.cell(TOTAL).value == 6
+    other.context.close()
+
+
+def test_changes_of_others_to_other_values_are_merged_and_told(server, page, chromium, wrong):
+    other = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    open_report(page, server, wrong)
+    open_report(other, server, wrong)
+    for window, path in ((other, "applications.carried_over.total"), (page, TOTAL)):
+        cell(window, path).dblclick()
+        window.keyboard.type("2")
+        press(window, "Enter")
+    expect(page.locator(".notices")).to_contain_text("上年结转")
+    expect(cell(page, "applications.carried_over.total")).to_contain_text("2")
+    other.context.close()
+
+
+EVIL = "<script>window.hacked=1</script><img src=x onerror='window.hacked=1'> **粗** [a](javascript:alert(1)) \"'"
+
+
+def test_markup_of_a_report_is_shown_as_text(server, page, data):
+    lines = (
+        f"{EVIL}某某县档案局2023年政府信息公开工作年度报告",
+        f"一、总体情况{EVIL}主动公开政府信息12条。",
+        "长" * 10_000,
+        f"五、存在的主要问题及改进情况 存在的问题:{EVIL}公开不够及时。",
+        "六、其他需要报告的事项 无。",
+    )
+    printed = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    open_report(page, server, store_file("evil.html", f"<html><body>{printed}</body></html>".encode()))
+    assert "<script>window.hacked=1</script>" in page.locator(".source").inner_text()
+    shot(page, "desk_evil")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator(".desk script, .desk .source img, .desk a[href^=javascript]").count() == 0
+
+
+def test_pdf_shows_its_page_with_boxes_that_follow_the_value(server, page, data):
+    from eval.synth.formats.pdf import write_pdf
+
+    made = write_pdf(3)
+    open_report(page, server, store_file(made.name, made.data))
+    page.locator(".sheet img").wait_for()
+    cell(page, "applications.new_received.total").click()
+    expect(page.locator(".box.on")).to_be_in_viewport()
+    shot(page, "desk_pdf")
+
+
+def test_second_review_shows_nobody_elses_corrections(server, page, wrong):
+    with opened_store() as store:
+        accounts = Accounts(store)
+        service = ReviewService(store)
+        boss = accounts.add(LOCAL, "shen", "沈岚", Role.ADMINISTRATOR, password="long enough 1")
+        accounts.add(LOCAL, "lin", "林溪", Role.REVIEWER, password="long enough 1")
+        case = service.open(boss, wrong)
+        finding = next(item for item in case.view.open_failures if item.finding.suggestion)
+        service.save(boss, wrong, 0, [TakeSuggestion(finding.key)])
+        service.sign_off(boss, wrong, service.open(boss, wrong).version, "样例")
+        sample = DoubleReview(store).draw(boss, "试", 1, ["lin"])
+    page.goto(f"{server}/review?report={wrong}&sample={sample}")
+    page.locator("input").nth(0).fill("lin")
+    page.locator("input[type=password]").fill("long enough 1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".desk[data-version]")
+    expect(cell(page, TOTAL)).to_have_text("3")
+    shot(page, "desk_blind")
+    press(page, "a")
+    expect(cell(page, TOTAL)).to_contain_text("2")
+    press(page, "s", "Enter")
+    expect(page.locator(".notices")).to_contain_text("复核已提交")
+
+
+def test_english_reader_reads_english(server, page, wrong):
+    open_report(page, server, wrong)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("radio", name="English").or_(page.get_by_text("English", exact=True)).first.click()
+    expect(page.locator(".desk .findings > h3")).to_contain_text("Findings")
+    page.mouse.move(900, 500)
+    shot(page, "desk_english")
+    assert not re.search("ui\\.desk|ui\\.report", page.locator(".desk").inner_text())
+
+
+def test_open_and_edit_are_quick(server, page, wrong):
+    open_report(page, server, wrong)
+    started = time.perf_counter()
+    open_report(page, server, wrong)
+    opened = time.perf_counter() - started
+    cell(page, TOTAL).dblclick()
+    started = time.perf_counter()
+    page.keyboard.press("2")
+    expect(sum_sign(page, ROW)).to_have_text("✓")
+    edited = time.perf_counter() - started
+    assert opened < 8 and edited < 4, "far too slow, even on a busy machine"
