@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.annotate import agree, annotate
 from extractor.cli.model import ConcurrencyOption, MaxCostOption, RecordOption, ReplayOption
 from extractor.cli.options import LANGUAGE, EngineOption, LangOption, text
 from extractor.cli.terminal import FINDINGS, errors, guarded, output
@@ -24,6 +25,9 @@ GoldOption = Annotated[list[str], typer.Option("--gold", help=text("eval.help.go
 SplitOption = Annotated[str | None, typer.Option("--split", help=text("eval.help.split"), metavar=_SPLITS)]
 JsonOption = Annotated[bool, typer.Option("--json", help=text("eval.help.json"))]
 FolderArgument = typer.Argument(help=text("eval.help.run_folder"), metavar="RUN", show_default=False)
+
+app.command("annotate", help=text("eval.help.annotate"))(annotate)
+app.command("agree", help=text("eval.help.agree"))(agree)
 
 
 @app.callback()
