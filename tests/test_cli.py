@@ -471,7 +471,7 @@ def test_wrong_usage_is_told_in_the_language_asked_for(arguments, chinese, engli
 
 
 def test_wrong_usage_says_how_the_command_is_used():
-    assert "show [OPTIONS] {ID|PATH}" in nianbao("show").stderr
+    assert "show [选项] ID|PATH" in nianbao("show").stderr
     assert "show --help" in nianbao("show").stderr
 
 

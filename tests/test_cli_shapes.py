@@ -57,3 +57,12 @@ def test_findings_say_how_many_come_from_other_reports():
     head, between, *_ = nianbao("findings", listed.split()[0]).stdout.splitlines()
     count = int(re.search(r"待处理 (\d+)", head)[1]) - int(re.search(r"其中 (\d+) 项", between)[1])
     assert listed.split("│")[7].strip() == str(count)
+
+
+@pytest.mark.parametrize("command", [(), ("extract",), ("findings",), ("eval",), ("eval", "run")], ids=" ".join)
+def test_the_help_is_whole_and_in_chinese_on_a_narrow_terminal(monkeypatch, command):
+    monkeypatch.setenv("COLUMNS", "60")
+    told = nianbao(*command, "--help").stdout
+    assert "用法:" in told and "选项" in told
+    assert "…" not in told.replace("[参数]...", "")
+    assert not re.search(r"Show this|Options|Arguments|Commands|default:|env var|required|<int>|range", told)

@@ -15,6 +15,7 @@ from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
 from extractor.cli.findings import findings
+from extractor.cli.helps import App
 from extractor.cli.index import index
 from extractor.cli.notice import notice
 from extractor.cli.options import LangOption, text
@@ -24,7 +25,7 @@ from extractor.cli.usage import Commands
 from extractor.cli.worker import worker
 from extractor.version import __version__
 
-app = typer.Typer(
+app = App(
     name="nianbao",
     cls=Commands,
     help=text("cli.help"),

@@ -11,6 +11,7 @@ import typer
 
 from extractor.cli.annotate import agree, annotate
 from extractor.cli.model import ConcurrencyOption, MaxCostOption, RecordOption, ReplayOption
+from extractor.cli.helps import App, Group
 from extractor.cli.options import LANGUAGE, EngineOption, LangOption, text
 from extractor.cli.terminal import FINDINGS, errors, guarded, output
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from eval.gold import Case
     from extractor.messages import Language
 
-app = typer.Typer(help=text("eval.help"), no_args_is_help=True)
+app = App(cls=Group, help=text("eval.help"), no_args_is_help=True)
 
 _SPLITS = "dev|calibration|test"
 GoldOption = Annotated[list[str], typer.Option("--gold", help=text("eval.help.gold"), metavar="PLACE")]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def notice(
     out: Annotated[Path, typer.Option("--out", help=text("notice.help.out"), metavar="FILE", show_default=False)],
     ids: Annotated[
-        list[str] | None, typer.Argument(help=text("notice.help.ids"), metavar="[ID]…", show_default=False)
+        list[str] | None, typer.Argument(help=text("notice.help.ids"), metavar="ID", show_default=False)
     ] = None,
     kind: Annotated[Format | None, typer.Option("--format", help=text("notice.help.format"))] = None,
     every: Annotated[bool, typer.Option("--all", help=text("notice.help.all"))] = False,

@@ -8,8 +8,8 @@ import sys
 from typing import Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
+from extractor.cli.helps import Group, usage
 from extractor.cli.options import early_language
 from extractor.messages import Language, render
 from extractor.problems import why_unusable
@@ -22,7 +22,7 @@ _LISTED = re.compile(r"^\s+([\w-]+),?$", re.MULTILINE)
 _BRACKETED = re.compile(r"\((.*)\)")
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """The commands, which tell wrong usage in the language asked for."""
 
     def main(self, *args: Any, **given: Any) -> Any:
@@ -47,8 +47,7 @@ def _refuse(error: Any, lang: Language) -> NoReturn:
         print_error(usage_message(error, lang), lang)
         context = error.ctx
         if context is not None:
-            usage = " ".join((context.command_path, *context.command.collect_usage_pieces(context)))
-            hint = {"usage": usage, "command": context.command_path}
+            hint = {"usage": usage(context.command, context), "command": context.command_path}
             errors().print(escape(render("cli.usage.hint", hint, lang)))
     sys.exit(error.exit_code)
 

@@ -16,6 +16,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Environment: NIANBAO_DATA_DIR, NIANBAO_DATABASE_URL, NIANBAO_LANG, NIANBAO_MAX_BYTES, "
         "NIANBAO_MAX_SECONDS, NIANBAO_MAX_MEMORY, NIANBAO_PDF_PASSWORD",
     ),
+    "cli.help.arguments": ("参数", "Arguments"),
+    "cli.help.options": ("选项", "Options"),
+    "cli.help.commands": ("命令", "Commands"),
+    "cli.help.help": ("显示用法", "Show how it is used"),
+    "cli.help.required": ("(必填)", "(required)"),
+    "cli.help.default": ("(默认 {default})", "(by default {default})"),
+    "cli.help.variable": ("(环境变量 {variable})", "(variable {variable})"),
+    "cli.usage.label": ("用法:", "Usage:"),
+    "cli.usage.options": ("[选项]", "[OPTIONS]"),
+    "cli.usage.command": ("命令 [参数]", "COMMAND [ARGS]"),
     "cli.help.extract": (
         "提取报告:读取文件和文件夹(含下级文件夹),核对后存入存储;失败的文件会列出,其余照常。",
         "Extract reports: read files and folders (with all below), check and store them; a file that fails is listed "
