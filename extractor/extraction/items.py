@@ -27,21 +27,16 @@ def extract_items(document: Document, passages: Sequence[Passage]) -> tuple[tupl
 
 def item_spans(text: str, zone: Zone) -> Iterator[tuple[str, Span]]:
     """Yield the items of a zone, `problem` or `improvement` with where each stands in the flow."""
-    level = next((segment.kind for segment in zone.segments if segment.kind), None)
-    if level is None:
+    first = next((index for index, segment in enumerate(zone.segments) if segment.kind), None)
+    if first is None:
         yield from _unnumbered(text, zone)
         return
+    level = zone.segments[first].kind
+    # A list that starts with 二是 has its first item before that.
+    lost = first - 1 if zone.segments[first].number == 2 else None
     for index, segment in enumerate(zone.segments):
-        if segment.kind == level or _is_lost_first(zone.segments, index, level):
+        if segment.kind == level or index == lost:
             yield from _cut(text, segment.start, segment.end, zone.name)
-
-
-def _is_lost_first(segments: Sequence[Segment], index: int, level: str) -> bool:
-    """Return whether a segment without ordinal is the first item: the list after it starts with 二是."""
-    following = segments[index + 1] if index + 1 < len(segments) else None
-    if segments[index].kind is not None or following is None or any(item.kind for item in segments[:index]):
-        return False
-    return following.kind == level and following.number == 2
 
 
 _TARGET = re.compile(r"(?:针对|围绕|对于)(?P<problem>[^,]{4,60}?)(?P<said>等?的?(?:问题|不足|现象|短板)|等?的?情况),")

@@ -122,11 +122,18 @@ class Zone:
         name: `problem` or `improvement`.
         named: Whether words of the report open it.
         segments: Those in it, headings left out.
+        numbered: Whether an ordinal stands before any of them.
     """
 
     name: str
     named: bool = False
     segments: list[Segment] = field(default_factory=list)
+    numbered: bool = False
+
+    def add(self, segment: Segment) -> None:
+        """Take a segment in."""
+        self.segments.append(segment)
+        self.numbered = self.numbered or segment.kind is not None
 
 
 def read_zones(text: str) -> list[Zone]:
@@ -135,7 +142,7 @@ def read_zones(text: str) -> list[Zone]:
     sequence: dict[str, tuple[str, int]] = {}
     for segment in split_segments(text):
         words = text[segment.start : segment.end]
-        name = _zone_named(words, segment, bool(zones[-1].segments and any(item.kind for item in zones[-1].segments)))
+        name = _zone_named(words, segment, zones[-1].numbered)
         opened = name is not None
         if name is None and segment.kind is not None:
             name = _resumed(sequence, segment, zones[-1].name)
@@ -149,13 +156,13 @@ def read_zones(text: str) -> list[Zone]:
         if segment.kind is not None and not _is_heading(words, segment):
             sequence[segment.kind] = (zones[-1].name, segment.number)
         if not _is_heading(words, segment):
-            zones[-1].segments.append(segment)
+            zones[-1].add(segment)
     return zones
 
 
 def _is_bare_action(words: str, segment: Segment, zone: Zone) -> bool:
     """Return whether a sentence says what will be done, without a word like 下一步 before it."""
-    if zone.name != "problem" or segment.kind is not None or any(item.kind for item in zone.segments):
+    if zone.name != "problem" or segment.kind is not None or zone.numbered:
         return False
     return bool(zone.segments) and _ACTION.match(words) is not None and WEAK.search(words) is None
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,3 +65,19 @@ def test_any_part_five_gives_items_with_their_place(text: str) -> None:
         for item in found:
             assert item.evidence.span is not None
             assert text[slice(*item.evidence.span)] == item.evidence.quote
+
+
+@pytest.mark.parametrize("numbered", [False, True], ids=["running text", "numbered"])
+def test_time_grows_with_the_length_of_part_five(numbered):
+    from extractor.extraction.items import item_spans
+    from extractor.extraction.part_five import read_zones
+
+    def seconds(count):
+        sentences = (f"{f'{at}.' if numbered else ''}栏目更新不够及时{at}。" for at in range(1, count + 1))
+        text = "存在问题:" + "".join(sentences)
+        started = time.process_time()
+        assert sum(1 for zone in read_zones(text) for _ in item_spans(text, zone))
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(8000) < 24 * max(min(seconds(1000) for _ in range(3)), 0.005)
