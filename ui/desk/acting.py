@@ -21,6 +21,7 @@ from extractor.review import (
     SetValue,
     TakeSuggestion,
 )
+from extractor.review.errors import StateError
 from extractor.review.paths import ITEMS
 from extractor.schema import Cause, Span
 from extractor.schema.life import State
@@ -29,6 +30,8 @@ from ui.desk.work import Work
 
 Action = Mapping[str, Any]
 _REMEMBERED = 200
+_MEANWHILE = ("settle", "page", "refresh", "next", "queue", "preview_end")
+"""What can be done while a conflict waits for an answer; all else would be of a report that was not looked at."""
 _MOVES = ("sign_off", "send_back", "reopen", "release", "take", "finish")
 
 
@@ -45,6 +48,8 @@ class Desk:
         preview_path: Of the value being typed.
         left: Where to go after the report: next, queue.
         page: Of a PDF, whose picture is asked for.
+        moved: What the last action made of the report: sign_off, send_back, ...
+        source: What the component shows of the source, kept from one run to the next.
     """
 
     work: Work
@@ -58,6 +63,7 @@ class Desk:
     left: str = ""
     page: int | None = None
     moved: str = ""
+    source: dict[str, Any] = field(default_factory=dict)
 
     @property
     def view(self) -> ReviewedReport:
@@ -88,6 +94,8 @@ class Desk:
 
     def _dispatch(self, action: Action) -> None:
         what = str(action.get("do"))
+        if self.conflict and what not in _MEANWHILE:
+            raise StateError("ui.report.conflict_first")
         if what != "preview":
             self.preview, self.preview_path = None, ""
         if what == "preview":

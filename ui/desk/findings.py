@@ -9,6 +9,7 @@ from extractor.review import ReviewedReport
 from extractor.schema import Cause, Change, Finding, Outcome, Severity, Suggestion
 from extractor.schema.life import State, TrackedFinding
 from extractor.validation.labels import number_text, place_label
+from extractor.validation.reasons import reason_text
 from ui.desk.values import name_of
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -74,7 +75,7 @@ def _finding(item: TrackedFinding, lang: Language) -> dict[str, Any]:
 
 def _suggestion(suggestion: Suggestion, lang: Language) -> dict[str, Any]:
     changes = [_change(change) for change in (suggestion, *suggestion.others)]
-    return {"changes": changes, "reason": suggestion.reason}
+    return {"changes": changes, "reason": reason_text(suggestion, lang)}
 
 
 def _change(change: Change) -> dict[str, str]:

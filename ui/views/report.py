@@ -11,66 +11,68 @@ from extractor.errors import NianbaoError
 from extractor.export.page_picture import page_picture
 from extractor.messages import Language
 from extractor.problems import describe
-from extractor.review import ReviewState
-from extractor.review.queue import QueueFilter, ReviewQueue
+from extractor.review.queue import ReviewQueue
 from ui.desk import mount, sent_actions
 from ui.desk.acting import Desk
 from ui.desk.data import desk_data
 from ui.desk.marks import source_data
-from ui.desk.work import Reviewing, SecondReview
+from ui.desk.work import Reviewing, SecondReview, Work
 from ui.navigation import go
-from ui.session import checks, language, person, store
+from ui.queue_address import last_address, last_listed
+from ui.session import checks, language, person, shown_errors, store
 
+_DESK = "desk"
+"""Key of the session: the one report that lies on its desk."""
 _ROOM = "<style>.stMainBlockContainer { padding: 3.75rem 0.6rem 0 0.6rem; }</style>"
 """The desk needs the whole window."""
-_WAITING = (ReviewState.UNASSIGNED, ReviewState.IN_REVIEW, ReviewState.REOPENED)
 
 
 def render(report_id: str) -> None:
     """Draw a report; `sample` in the address makes it a blind second review."""
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     st.html(_ROOM)
-    sample = st.query_params.get("sample")
-    key = f"desk-{sample or 'main'}-{report_id}"
-    _desk_fragment(report_id, sample, key)
+    sample = st.query_params.get("sample", "")
+    key = f"desk-{person().login}-{sample}-{report_id}"
+    _lay_out(report_id, sample, key)
+    _desk_fragment(key)
 
 
 @st.fragment
-def _desk_fragment(report_id: str, sample: str | None, key: str) -> None:
-    desk = _desk(report_id, sample, key)
-    if desk.left:
-        _leave(desk, sample)
-    lang = language()
-    data = desk_data(desk, lang) | {"source": _source(desk, key), "goto": _goto(desk), "picture": _picture(desk, lang)}
-    mount(data, key, lambda: desk.act(sent_actions(key)))
+def _desk_fragment(key: str) -> None:
+    with shown_errors():
+        desk: Desk = st.session_state[_DESK][1]
+        if desk.left:
+            _leave(desk)
+        lang = language()
+        more = {"source": _source(desk), "goto": _goto(), "picture": _picture(desk, lang)}
+        mount(desk_data(desk, lang) | more, key, lambda: desk.act(sent_actions(key)))
 
 
-def _desk(report_id: str, sample: str | None, key: str) -> Desk:
-    """Return the desk of this session; the report is read when it is laid on it and after each change."""
-    name = f"{key}-desk"
-    if name not in st.session_state:
-        who = person()
-        work = (
-            SecondReview(store(), checks(), who, report_id, int(sample))
-            if sample
-            else Reviewing(store(), checks(), who, report_id)
-        )
-        st.session_state[name] = Desk(work, work.open())
-    desk: Desk = st.session_state[name]
-    return desk
+def _lay_out(report_id: str, sample: str, key: str) -> None:
+    """Lay a report on the desk of this session, or look again at the one that lies there."""
+    name, desk = st.session_state.get(_DESK, ("", None))
+    if name == key:
+        desk.refresh()
+    else:
+        work = _work(report_id, sample)
+        st.session_state[_DESK] = (key, Desk(work, work.open()))
 
 
-def _source(desk: Desk, key: str) -> dict[str, Any]:
+def _work(report_id: str, sample: str) -> Work:
+    if sample.isdecimal():
+        return SecondReview(store(), checks(), person(), report_id, int(sample))
+    return Reviewing(store(), checks(), person(), report_id)
+
+
+def _source(desk: Desk) -> dict[str, Any]:
     """Return the source with its marks, made anew where the review has another version."""
-    name = f"{key}-source"
     version = f"{desk.case.revision}.{desk.case.version}"
-    if st.session_state.get(name, {}).get("key") != version:
-        st.session_state[name] = source_data(desk.case.view, desk.case.document) | {"key": version}
-    source: dict[str, Any] = st.session_state[name]
-    return source
+    if desk.source.get("key") != version:
+        desk.source = source_data(desk.case.view, desk.case.document) | {"key": version}
+    return desk.source
 
 
-def _goto(desk: Desk) -> dict[str, str]:
+def _goto() -> dict[str, str]:
     """Return where the address points: a value, a stretch `start-end`, a finding."""
     return {name: st.query_params.get(name, "") for name in ("at", "finding")}
 
@@ -88,14 +90,13 @@ def _picture(desk: Desk, lang: Language) -> dict[str, Any] | None:
     return {"number": number, "width": made.width, "height": made.height, "data": f"data:image/jpeg;base64,{encoded}"}
 
 
-def _leave(desk: Desk, sample: str | None) -> None:
-    """Open the next report of the queue, or the queue where none is left."""
+def _leave(desk: Desk) -> None:
+    """Open the next report of the queue this session came from, or the queue where none is left."""
     left, desk.left = desk.left, ""
-    if sample:
+    if desk.work.blind:
         go("double")
-    wanted = QueueFilter(states=_WAITING)
+    wanted = last_listed(person()).wanted
     following = ReviewQueue(store(), checks()).next_report(person(), desk.case.report_id, wanted)
-    if left == "queue" or following is None:
-        go("review")
-    else:
+    if left == "next" and following is not None:
         go("review", report=following)
+    go("review", **last_address())

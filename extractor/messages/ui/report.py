@@ -13,6 +13,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "复核只更正数值,不处理核对结果。",
         "A second review corrects values; it decides on no findings.",
     ),
+    "ui.report.conflict_first": (
+        "请先决定同时修改的内容以哪一个为准。此操作没有执行。",
+        "First choose what holds where two changed the same. This was not done.",
+    ),
     "ui.report.applications.results": ("(一)至(六)之和 = (七)", "(一) to (六) = (七)"),
     "ui.report.applications.balance": ("一 + 二 = 三 + 四", "一 + 二 = 三 + 四"),
     "ui.report.sum_holds": ("{label}:{left} = {right},相符", "{label}: {left} = {right}, holds"),

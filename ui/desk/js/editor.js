@@ -28,6 +28,7 @@ const openEditor = (desk, path) => {
     if (event.key === "Escape") { event.preventDefault(); closeEditor(desk, true); }
     event.stopPropagation();
   });
+  desk.findings.style.minHeight = `${desk.findings.offsetHeight}px`;
   desk.root.append(made);
   choose(desk, { value: path }, "source");
   placeEditor(desk);
@@ -75,6 +76,7 @@ const closeEditor = (desk, forget) => {
   if (!editor) return;
   clearTimeout(editor.timer);
   editor.made.remove();
+  desk.findings.style.minHeight = "";
   desk.editor = null;
   if (forget && (desk.data.preview || desk.queue.some((action) => action.do === "preview"))) send(desk, { do: "preview_end" });
 };

@@ -27,6 +27,7 @@ const drawNotices = (desk) => {
   const { problem, merged, moved, blind } = desk.data;
   desk.notices.replaceChildren(
     blind ? el("p", { class: "note" }, text(desk, "blind")) : "",
+    desk.data.may.length ? "" : el("p", { class: "note" }, text(desk, "read_only")),
     problem && desk.dismissed !== problem + desk.data.done.at(-1) ? el("p", { class: "trouble", role: "alert" }, problem,
       el("button", { type: "button", data: { act: "hide-problem" } }, "×")) : "",
     moved ? el("p", { class: "note good" }, text(desk, `done_${moved}`)) : "",
@@ -57,7 +58,8 @@ const drawCurrent = (desk) => {
   const facts = [];
   if (value?.printed !== undefined) facts.push(el("span", {}, `${text(desk, "printed")} `, el("q", {}, value.printed.trim().slice(0, 80) || text(desk, "blank"))));
   if (value?.read !== undefined) facts.push(el("span", {}, `${text(desk, "read")} ${value.read.slice(0, 60) || text(desk, "blank")}`));
-  if (value?.fixed) facts.push(el("b", {}, `${text(desk, "corrected")} ${value.removed ? "—" : value.shown.slice(0, 60) || text(desk, "blank")} · ${value.by} ${when(value.at)}${value.why ? ` · ${value.why}` : ""}`));
+  if (value?.fixed && desk.data.preview === path) facts.push(el("b", {}, `${text(desk, "preview")}: ${value.shown || text(desk, "blank")}`));
+  else if (value?.fixed) facts.push(el("b", {}, `${text(desk, "corrected")} ${value.removed ? "—" : value.shown.slice(0, 60) || text(desk, "blank")} · ${value.by} ${when(value.at)}${value.why ? ` · ${value.why}` : ""}`));
   if (value?.doubt) facts.push(el("b", { class: "trouble" }, `${text(desk, "doubt")} (${value.said} · ${value.by})`));
   if (!value) facts.push(el("span", {}, text(desk, "missing")));
   desk.bar.replaceChildren(el("strong", {}, label), ...facts, el("span", { class: "grow" }), ...valueActions(desk, path, value));
