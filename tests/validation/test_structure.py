@@ -54,6 +54,21 @@ def test_form_is_held_against_the_year(form, year, wrong):
     assert ("structure.form_for_year" in found) is wrong
 
 
+@pytest.mark.parametrize(
+    ("head", "wrong"),
+    [
+        ({"title": stated("云溪大学2022—2023学年信息公开工作年度报告")}, False),
+        ({"issuer": stated("云溪职业技术学院")}, False),
+        ({"issuer": stated("云溪县教育局")}, True),
+    ],
+    ids=["school year", "school", "office"],
+)
+def test_a_school_without_tables_is_held_against_no_form(head, wrong):
+    no_tables = tables(disclosure=None, applications=None, review_litigation=None)
+    found = named(**{"form": "pre2019", "year": stated(2023), "tables": no_tables} | head)
+    assert ("structure.form_for_year" in found) is wrong
+
+
 def test_single_other_row_under_form_2021_is_named_and_not_as_missing_rows():
     table = applications()
     for row in ("other_not_corrected", "other_fee_unpaid", "other_other"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.schema import Severity
@@ -11,6 +12,7 @@ from extractor.validation.model import PASSED, TABLE_KEYS, Context, Result, fail
 _ARTICLE_50 = "政府信息公开条例(2019修订)第五十条"
 _FORMS = "国办公开办函〔2021〕30号、〔2019〕60号"
 _PART_OF_TABLE = {"disclosure": 2, "applications": 3, "review_litigation": 4}
+_SCHOOL = re.compile("(?:大学|学院|高等专科学校|学校|中学|小学|幼儿园)$")
 _THREE_OTHER_ROWS = ("other_not_corrected", "other_fee_unpaid", "other_other")
 
 
@@ -102,13 +104,20 @@ def cell_missing(context: Context) -> Iterator[Result]:
 def form_for_year(context: Context) -> Iterator[Result]:
     """Say whether the report uses the form in force for its year."""
     stated = context.report.year
-    if stated is None:
+    if stated is None or _is_of_school(context):
         return
     year = int(stated.value)
     expected = "2021" if year >= 2021 else "2019" if year >= 2019 else "pre2019"
     used = context.report.form
     params = {"year": year, "used": used, "expected": expected}
     yield PASSED if used == expected else failed(params, evidence=(stated.evidence,))
+
+
+def _is_of_school(context: Context) -> bool:
+    """Return whether a school reports without tables: the forms are those of administrative organs."""
+    title, issuer = context.report.title, context.report.issuer
+    by_school_year = title is not None and "学年" in title.value
+    return not context.tables and (by_school_year or (issuer is not None and bool(_SCHOOL.search(issuer.value))))
 
 
 @rule(
