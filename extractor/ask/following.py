@@ -15,7 +15,8 @@ from extractor.ask.years import is_relative_comparison
 
 def goes_on(read: Question) -> bool:
     """Return whether a question without a metric can only be a follow-up: it names a year, an issuer or a turn."""
-    return bool(read.years is not None or names_scope(read) or read.keys(CONTEXT))
+    turns = {"same_time", "compare"} & set(read.keys(OPERATION))
+    return bool(read.years is not None or names_scope(read) or read.keys(CONTEXT) or turns)
 
 
 def is_short(read: Question) -> bool:

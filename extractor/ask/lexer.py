@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.ask.issuers import Directory
-from extractor.ask.vocabulary import STOP, meanings
+from extractor.ask.vocabulary import STOP, meanings, patterns
 from extractor.parsing.flow import fold
 from extractor.parsing.numbers import read_number, read_year
 
@@ -19,17 +19,21 @@ _YEARS = re.compile(
     r"(?P<since>(?:自|从)?(?P<since_year>(?:19|20)\d\d)年?度?(?:以来|以后|之后|至今|到现在|起))"
     r"|(?P<year>(?:19|20)\d\d)(?:年度|年份|年)?(?![\d.]*[件条个家名份篇次万亿元起人场项宗])(?!\d)"
     r"|(?P<chinese>[一二][〇○零一二三四五六七八九]{3})年?度?"
-    rf"|(?:最近|近|过去|这|前)(?P<last>[{_NUMERAL}]+|\d{{1,2}})个?(?:年度|年)(?:以来|来|间|里)?"
+    rf"|(?:最近|近|过去|这|前(?!一))(?P<last>[{_NUMERAL}]+|\d{{1,2}})个?(?:年度|年)(?:以来|来|间|里)?"
     r"|(?:the )?(?:last|past) (?P<last_en>two|three|four|five|six|\d{1,2}) years"
     r"|(?<!\d)(?P<short>[0123]\d)年度?"
     r"|(?P<all>历年来?|各年度?|每年|逐年|这几年来?|近几年来?|近年来?|多年来|各年份|历年|all years|over the years)"
-    r"|(?P<ago>大前年|前年|去年|上一?年度?|今年|本年度?|最新一年|最近一年|最新年度|this year|last year)"
+    r"|(?P<back>(?:再)?(?:往前|之前|早)(?:推|数|倒)?(?:的)?(?P<back_by>[一二两三]|\d)年|(?:前一|早(?P<earlier>[一两二]))个?年(?:度)?"
+    r"|(?:the )?(?:previous|preceding|prior) year|(?:the )?year (?:before|earlier))"
+    r"|(?P<next>(?:再)?(?:往后|之后)(?:的)?一年|后一年|次年|the (?:next|following) year|year after)"
+    r"|(?P<ago>大前年|前年|去年|上一?个?年度?|今年|本年度?|最新一年|最近一年|最新年度|this year|last year)"
 )
 _NUMBERS = re.compile(
     rf"(?P<value>\d+(?:\.\d+)?)(?P<scale>[万亿千百])?|(?P<words>[{_NUMERAL}]+)(?P<words_scale>[万亿])?"
 )
 _COUNTED_YEARS = re.compile(rf"(?:[{_NUMERAL}]+|\d{{1,2}})年(?:间|里|内|来)?")
 _ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BACK = {"二": 2, "两": 2, "2": 2, "三": 3, "3": 3}
 _AGO = {"大前年": 3, "前年": 2, "去年": 1, "last year": 1}
 _MEANS_NOTHING = re.compile(r"[\s,.;:!?~、。,;:!?“”\"'‘’()\[\]《》〈〉…·/\\|+*=<>_#-]+")
 
@@ -63,6 +67,7 @@ class YearMark:
         last: The newest so many years.
         ago: So many years before the newest, or before the year named beside it.
         every: All years.
+        aside: The year a report would be of that says so; asked about only where no other year is named.
         relative: Whether 上年 may mean the year before the one that is named.
     """
 
@@ -72,6 +77,7 @@ class YearMark:
     ago: int | None = None
     every: bool = False
     relative: bool = False
+    aside: int | None = None
 
 
 def cut(question: str, directory: Directory) -> tuple[str, list[Token]]:
@@ -111,12 +117,26 @@ def _token_at(text: str, at: int, directory: Directory) -> Token | None:
         if found and _ends_word(text, end):
             best = Token(text[at:end], at, end, found)
             break
+    best = _longer_pattern(text, at, best)
     for pattern, kind in ((_YEARS, YEAR), (_COUNTED_YEARS, STOP), (_NUMBERS, NUMBER)):
         match = pattern.match(text, at)
         longer = match and (best is None or match.end() - at > len(best.text))
         if match and (longer or (kind == YEAR and best and best.end == match.end() and ISSUER not in best.meanings)):
             value = _year_mark(match) if kind == YEAR else _number(match) if kind == NUMBER else match[0]
             best = best if value is None else Token(match[0], at, match.end(), {kind: value})
+    return best
+
+
+def _longer_pattern(text: str, at: int, best: Token | None) -> Token | None:
+    """Return the longest way of saying something that is no phrase of the vocabulary, where it is longer than one."""
+    for kind, key, pattern in patterns():
+        match = pattern.match(text, at)
+        if match and match.end() - at > (len(best.text) if best else 0) and _ends_word(text, match.end()):
+            aside = next((int(year) for year in match.groupdict().values() if year), None)
+            meant: dict[str, object] = {kind: key}
+            if aside is not None:
+                meant[YEAR] = YearMark(aside=aside + (1 if "before" in pattern.groupindex else -1))
+            best = Token(match[0], at, match.end(), meant)
     return best
 
 
@@ -155,6 +175,10 @@ def _year_mark(match: re.Match[str]) -> YearMark | None:
         return YearMark(year=2000 + int(match["short"]))
     if match["all"]:
         return YearMark(every=True)
+    if match["back"]:
+        return YearMark(ago=_BACK.get(match["back_by"] or match["earlier"] or "", 1), relative=True)
+    if match["next"]:
+        return YearMark(ago=-1, relative=True)
     return YearMark(
         ago=_AGO.get(match["ago"], 1 if match["ago"].startswith("上") else 0), relative=match["ago"].startswith("上")
     )

@@ -27,6 +27,8 @@ _AND = ("和", "与", "及", "以及", "跟", "同", "占", "and")
 _WEAK_FIELDS = frozenset({"disclosure.total", "disclosure.responses"})
 _BROADER = frozenset({"disclosure.website", "disclosure.wechat", "disclosure.weibo", "disclosure.new_media"})
 """Ways in which 主动公开 is done: where one is named, 公开信息 beside it names no second metric."""
+_NEW_FORM = 2021
+"""First report year of form 2021."""
 _NEW, _HANDLED, _PROCESSED = "new_received", "handled", "total_processed"
 _RESULTS = ("granted", "partially_granted", "denied", "unavailable", "not_processed", "other_")
 
@@ -40,8 +42,8 @@ class Found:
     weak: bool = False
 
 
-def find_metrics(tokens: Sequence[Token], years: Sequence[int], plan: Plan) -> list[str]:
-    """Return the metrics a question names, in its order.
+def find_metrics(tokens: Sequence[Token], years: Sequence[int], plan: Plan) -> tuple[list[str], bool]:
+    """Return the metrics a question names, in its order, and whether words name them that may mean something else.
 
     Args:
         tokens: Of the question, without those that name issuers.
@@ -62,7 +64,7 @@ def find_metrics(tokens: Sequence[Token], years: Sequence[int], plan: Plan) -> l
         names.remove("disclosure.total")
     if not any(token.key(OPERATION) == "share" for token in tokens):
         names = [name for name in names if not _is_group_of(name, names)]
-    return names
+    return names, not strong
 
 
 def _is_group_of(name: str, names: Sequence[str]) -> bool:
@@ -165,12 +167,19 @@ def _documents(tokens: Sequence[Token], years: Sequence[int]) -> list[Found]:
     found = []
     for token in rows:
         row = token.key(DOCUMENTS) or ""
-        columns = [other.key(DOCUMENT_COLUMN) for other in tokens if DOCUMENT_COLUMN in other.meanings]
+        columns = [other.key(DOCUMENT_COLUMN) for other in tokens if _is_column(other, years)]
         known = [column for column in columns if f"disclosure.{row}.{column}" in metrics()]
         defaults = DEFAULT_COLUMNS[row]
-        chosen = known or [defaults[-1 if years and max(years) < 2021 else 0]]
+        chosen = known or [defaults[-1 if years and max(years) < _NEW_FORM else 0]]
         found += [Found(f"disclosure.{row}.{column}", token.start) for column in dict.fromkeys(chosen)]
     return found
+
+
+def _is_column(token: Token, years: Sequence[int]) -> bool:
+    """Return whether a token names a column; 增减 alone does only of the one year whose form has it."""
+    key = token.key(DOCUMENT_COLUMN)
+    of_old_form = len(years) == 1 and years[0] < _NEW_FORM
+    return key is not None and (key != "change" or token.text.startswith("本年") or of_old_form)
 
 
 def _fields(tokens: Sequence[Token]) -> list[Found]:

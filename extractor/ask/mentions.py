@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from extractor.ask.issuers import Directory
 from extractor.ask.lexer import ISSUER, ORGAN, UNKNOWN, YEAR, Token
 from extractor.ask.plan import Plan
-from extractor.ask.vocabulary import LEVEL, METRIC_KINDS, STOP, departments
+from extractor.ask.vocabulary import LEVEL, METRIC_KINDS, STOP, departments, no_issuers
 
 _ENDING = re.compile(
     r"(?:[局厅委办院所镇乡县区市州盟旗省居]|政府|街道|中心|公司|学校|大学|医院|法院|检察院|委员会|管委会|集团|银行|支队|大队)$"
 )
+_ISSUED = re.compile(
+    r"^.{2,}[省市县区州旗盟镇乡].{0,8}"
+    r"(?:医院|学校|大学|学院|公司|银行|集团|中心|法院|检察院|大队|支队|派出所|卫生院|研究所)$"
+)
+"""A body with the place it belongs to: 青枫市第二医院 is named as an issuer, 医院 is not."""
 _NEVER_JOINS = frozenset("和与跟及、同比或")
 _MOST_CANDIDATES = 6
 
@@ -217,6 +222,8 @@ def _organ_like(mention: Mention) -> bool:
     last = mention.tokens[-1]
     if ISSUER in last.meanings and len(mention.tokens) > 1:
         return UNKNOWN in mention.tokens[-2].meanings and len(mention.tokens[-2].text) > 1
+    if last.text.endswith(no_issuers()) and not _ISSUED.search(mention.text):
+        return False
     return bool(_ENDING.search(mention.text)) and not (set(last.meanings) & METRIC_KINDS)
 
 

@@ -76,6 +76,7 @@ class Query(Frozen):
         limit: How many a rank names; None is all that are shown.
         words: What is looked for in the passages; None for numbers alone.
         parts: Parts of the report the passages are from; empty is all.
+        prefer: Parts whose passages are shown where none is about the words.
     """
 
     operation: Operation = Operation.LOOK_UP
@@ -91,6 +92,7 @@ class Query(Frozen):
     limit: int | None = Field(default=None, ge=1, le=1000)
     words: str | None = None
     parts: tuple[int, ...] = ()
+    prefer: tuple[int, ...] = ()
 
 
 class Kind(StrEnum):

@@ -12,13 +12,15 @@ from extractor.ask.vocabulary import COMPARISON, LEVEL, NARRATIVE, OPERATION
 
 _IN_ALL = re.compile(r"总量|总数")
 _TOP = re.compile(
-    r"前\s*([0-9一二三四五六七八九十两]+)|top\s*(\d+)|最[多高大少低小]的?\s*([0-9一二三四五六七八九十两]+)\s*[家个名位]"
+    r"前\s*([0-9一二三四五六七八九十两]+)(?![0-9一二三四五六七八九十两]*\s*个?[年月季])|top\s*(\d+)|最[多高大少低小]的?\s*([0-9一二三四五六七八九十两]+)\s*[家个名位]"
 )
 
 
 def find_operation(read: Question) -> Operation:
     """Return what is asked to be done; the first that fits of those named."""
     said = set(read.keys(OPERATION))
+    if read.metrics and all(name.endswith(".change") for name in read.metrics):
+        said -= {"compare", "same_time"}
     if read.keys(NARRATIVE) and read.named.issuers:
         said -= {"list", "which"}
     if "share" in said:

@@ -52,12 +52,12 @@ def _read(question: str, directory: Directory, plan: Plan, last: Query | None) -
     text, tokens = cut(question, directory)
     named = find_issuers(text, tokens, directory, plan, last.issuers if last else ())
     rest = [token for token in tokens if token not in named.read]
-    years = find_years(text, rest, directory, plan)
-    metrics = find_metrics(rest, years or (), plan)
+    years = find_years(text, rest, directory, plan, last.years if last else ())
+    metrics, weak = find_metrics(rest, years or (), plan)
     if not metrics and _RECEIVED.search(text):
         metrics = ["applications.new_received.total"]
         plan.say("ask.understood.received", said=(_RECEIVED.search(text) or [""])[0], metric=metrics[0])
-    return Question(text, tokens, named, rest, years, metrics)
+    return Question(text, tokens, named, rest, years, metrics, weak)
 
 
 def _query(read: Question, directory: Directory, plan: Plan, last: Query | None) -> Query | None:
@@ -65,14 +65,15 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
         refuse_metric(read, plan)
         return None
     operation = find_operation(read)
-    words, parts = find_words(read, operation)
+    wanted = find_words(read, operation)
+    words = wanted.words
     if words is None and REPORTS.search(read.text) and not read.metrics:
         operation = Operation.COUNT
     elif words is None and not read.metrics and not (last and goes_on(read)):
         refuse_metric(read, plan)
         return None
     if words is None or read.metrics:
-        refuse_unread(read, plan)
+        refuse_unread(read, plan, told=words is not None)
     region, levels, issuers = find_scope(read, directory, plan)
     query = Query(
         operation=Operation.PASSAGES if words is not None and not read.metrics else operation,
@@ -87,7 +88,8 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
         else Order.MOST,
         limit=find_limit(read, operation),
         words=words,
-        parts=parts,
+        parts=wanted.parts,
+        prefer=wanted.prefer,
     )
     query = held_among(_with_whole(query, read), read, directory)
     if query.operation is Operation.SHARE and query.whole is None and read.keys(LEVEL):

@@ -12,7 +12,13 @@ from extractor.ask.vocabulary import COMPARISON, LEVEL
 
 @dataclass
 class Question:
-    """A question with what was found in it."""
+    """A question with what was found in it.
+
+    Attributes:
+        rest: The tokens that belong to no name.
+        years: None where it names none; empty for every year.
+        weak: Whether the metrics are named by words alone that may mean something else: 公开, 申请.
+    """
 
     text: str
     tokens: list[Token]
@@ -20,13 +26,17 @@ class Question:
     rest: list[Token]
     years: tuple[int, ...] | None
     metrics: list[str]
+    weak: bool = False
 
     def keys(self, kind: str) -> list[str]:
         """Return what the tokens outside names mean as a kind."""
         return [key for token in self.rest if (key := token.key(kind)) is not None]
 
 
-PERSONAL = re.compile(r"叫什么|叫啥|是谁|名字|姓名|电话|手机|地址|几岁|who is|name of")
+PERSONAL = re.compile(
+    r"(?:叫什么|叫啥|名字|姓名|电话|手机号|几岁|who is|name of)"
+    r"|(?:局长|县长|市长|区长|镇长|乡长|主任|书记|领导|负责人|联系人|经办人|科长|处长|院长|校长)(?:是谁|姓什么|贵姓|是哪位|是哪个)"
+)
 _UNITS = r"(?:单位|部门|机关|机构|乡镇|镇|街道|区县|县区|县|区|局|地方|政府|委办局)"
 HOW_MANY = re.compile(
     rf"(?:有)?(?:多少|几)(?:个|家)?(?:市直|区直|县直)?{_UNITS}|{_UNITS}(?:一共|总共|共)?(?:有|是)?(?:几|多少)(?:个|家)"

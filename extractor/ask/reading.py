@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from extractor.index.model import Hit, Index
 
 _MOST = 8
-LEAST_OVERLAP = 0.2
-"""Share of the question's words, weighed by rarity, that a passage has to hold; learned on questions."""
+_DEPTH = 40
+"""Passages looked at; rows of tables are among them, which answer no question for words."""
 
 
 @dataclass
@@ -75,7 +75,7 @@ def find_passages(
         issuers = directory.spellings(names)
     try:
         found = index.find(
-            query.words or "", issuers=issuers, years=scope.years, parts=query.parts or None, limit=3 * _MOST
+            query.words or "", issuers=issuers, years=scope.years, parts=query.parts or None, limit=_DEPTH
         )
     except NianbaoError as error:
         reason = render(error.message_id, error.params)
@@ -84,17 +84,24 @@ def find_passages(
     passages.problems += [Note(message_id=name, params=dict(params)) for name, params in found.problems]
     if found.pending:
         passages.problems.append(Note(message_id="ask.problem.pending", params={"count": found.pending}))
-    _enter(passages, _good(found.hits, query), store, directory, citations)
+    good = _good(found.hits, query)
+    if not good and query.prefer:
+        preferred = index.find(query.words or "", issuers=issuers, years=scope.years, parts=query.prefer, limit=_MOST)
+        good = list(preferred.hits)
+        passages.problems.append(Note(message_id="ask.problem.part_instead", params={"words": query.words or ""}))
+    _enter(passages, good, store, directory, citations)
     if not passages.found:
         passages.problems.append(Note(message_id="ask.problem.no_passage"))
     return passages
 
 
 def _good(hits: Sequence[Hit], query: Query) -> list[Hit]:
-    """Return the hits that may answer: all of a part that is asked for, else those that hold enough of the words."""
+    """Return the hits that may answer: all of a part asked for, else those of the prose that are about the words."""
     if query.parts:
         return list(hits[:_MOST])
-    return [hit for hit in hits if hit.overlap >= LEAST_OVERLAP][:_MOST]
+    told = [hit for hit in hits if hit.chunk.row is None and hit.chunk.part is not None]
+    best = max((hit.held for hit in told), default=0.0)
+    return [hit for hit in told if hit.held >= max(1.0, best / 2)][:_MOST] if best >= 1 else []
 
 
 def _enter(

@@ -2,37 +2,96 @@
 
 from __future__ import annotations
 
-from extractor.ask.lexer import UNKNOWN, YEAR
+import re
+from dataclasses import dataclass
+
+from extractor.ask.lexer import UNKNOWN, YEAR, Token
 from extractor.ask.model import Operation
 from extractor.ask.plan import Plan
 from extractor.ask.question import QUANTITY, Question
-from extractor.ask.vocabulary import CONTEXT, NARRATIVE, OPERATION, STOP, harmless
+from extractor.ask.vocabulary import CONTEXT, METRIC_KINDS, NARRATIVE, OPERATION, STOP, harmless, meanings, telling
 
 _QUOTED = 40
 """Characters of a question that are said back where it was not understood."""
 _PARTS = {"problems": (5,), "improvements": (5,)}
 
 
-def find_words(read: Question, operation: Operation) -> tuple[str | None, tuple[int, ...]]:
-    """Return what is looked for in the passages, and the parts it stands in; None where words are not asked for."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for in the passages.
+
+    Attributes:
+        words: None where words are not asked for.
+        parts: The parts it stands in; empty is any.
+        prefer: Parts that are shown where no passage has the words.
+    """
+
+    words: str | None = None
+    parts: tuple[int, ...] = ()
+    prefer: tuple[int, ...] = ()
+
+
+def find_words(read: Question, operation: Operation) -> Wanted:
+    """Return what a question looks for in the passages; nothing where it asks for numbers alone."""
     said = read.keys(NARRATIVE)
-    if not said:
-        told = not read.metrics and _unread(read) and "which" in read.keys(OPERATION)
-        return (_topic(read), ()) if told and not QUANTITY.search(read.text) else (None, ())
+    if not said or (set(said) == {"words"} and not read.metrics):
+        return Wanted(_topic(read)) if said or _tells_of_something(read) else Wanted()
     plain = all(key == "words" for key in said)
     counted = operation is not Operation.LOOK_UP and not _unread(read)
     numeric = read.metrics and (QUANTITY.search(read.text) or counted)
     if plain and numeric and not any(token.text in _DOINGS for token in read.rest):
-        return None, ()
+        return Wanted()
     if read.metrics and not numeric:
         read.metrics.clear()
-    parts = tuple(sorted({part for key in said for part in _PARTS.get(key, ())})) if not _unread(read) else ()
-    return (read.text if parts else _topic(read)), parts
+    bare = all(token.text in _BARE for token in read.rest if token.key(NARRATIVE) in _PARTS)
+    parts = tuple(sorted({part for key in said for part in _PARTS.get(key, ())}))
+    if not parts:
+        return Wanted(_topic(read))
+    topic = [text for text in _unread(read) if not _only_tells(text)]
+    if not topic:
+        return Wanted(read.text, parts)
+    return Wanted(_topic(read), (), () if bare or _ABOUT.search(read.text) else parts)
+
+
+_ABOUT = re.compile(
+    r"[在就对](?![^,。?]{0,2}(?:自己|自身|报告|年报|工作))[^,。?]{2,14}(?:方面|领域|问题上|工作上|这块|这件事)"
+    r"|关于|about "
+)
+"""Says what the words have to be about."""
+_BARE = frozenset(("问题", "problem", "problems", "issues", "计划", "以后", "今后", "未来"))
+"""Words that ask for part 5 by themselves, and mean anything beside what they are of: 房产登记的问题."""
+_ASKS = re.compile(
+    r"怎|如何|什么|吗|么[??]?$|是否|有没有|能不能|能否|可否|哪|谁|(?:没有?|了没)[??]?$|为何|[^,]不[^,]|啥|咋|[??]$"
+    r"|^(?:how|what|did|does) "
+)
+
+
+def _tells_of_something(read: Question) -> bool:
+    """Return whether a question without a phrase for it asks for words: it asks, and not for a number."""
+    about = any(not _only_tells(text) for text in _unread(read))
+    told = about and not QUANTITY.search(read.text) and _ASKS.search(read.text) is not None
+    if told:
+        read.metrics.clear()
+    return told
+
+
+def _only_tells(unread: str) -> bool:
+    """Return whether a stretch names nothing that a passage would have to be about."""
+    known, at = telling(), 0
+    while at < len(unread):
+        longest = next((end for end in range(len(unread), at, -1) if unread[at:end] in known), None)
+        if longest is None:
+            return False
+        at = longest
+    return True
 
 
 def _topic(read: Question) -> str:
     """Return what a question for words is about: without names, years and the words that only ask."""
     left = list(read.text)
+    for clause in _CLAUSE.finditer(read.text) if read.metrics else ():
+        if not any(NARRATIVE in token.meanings for token in _within(read, clause)):
+            left[clause.start() : clause.end()] = " " * len(clause[0])
     for token in (*read.named.read, *read.rest):
         filler = STOP in token.meanings and len(token.text) > 1
         asks = filler or {YEAR, NARRATIVE, OPERATION, CONTEXT} & set(token.meanings)
@@ -47,7 +106,7 @@ _DOINGS = frozenset(("做了什么", "做了哪些", "措施", "举措", "做法
 def _unread(read: Question) -> list[str]:
     """Return what was not understood and may matter: of a question for words, what it is about."""
     found = [token.text for token in read.rest if token.key(CONTEXT) == "unknown"]
-    return found + [token.text for token in read.rest if UNKNOWN in token.meanings and _tells(token.text)]
+    return found + [token.text for token in read.rest if UNKNOWN in token.meanings and _tells(token, read.text)]
 
 
 def refuse_metric(read: Question, plan: Plan) -> None:
@@ -58,15 +117,45 @@ def refuse_metric(read: Question, plan: Plan) -> None:
     plan.refuse("ask.problem.metric_unknown", nearest_metrics("".join(_unread(read)) or read.text), said=said)
 
 
-def refuse_unread(read: Question, plan: Plan) -> None:
-    """Say what of a question for numbers was not understood: it could change what is asked."""
-    unread = _unread(read)
-    if unread and not read.keys(NARRATIVE):
+def refuse_unread(read: Question, plan: Plan, *, told: bool) -> None:
+    """Say what of a question for numbers was not understood: it could change what is asked.
+
+    Args:
+        read: The question.
+        plan: Where it is said.
+        told: Whether words are asked for beside the numbers: what stands with those is what they are about.
+    """
+    unread = _beside_metrics(read) if told else _unread(read)
+    if unread:
         from extractor.ask.nearest import nearest_metrics
 
         plan.refuse("ask.problem.not_understood", nearest_metrics("".join(unread)), said="、".join(unread))
 
 
-def _tells(unread: str) -> bool:
-    """Return whether a stretch that was not understood may matter: more than a character, and no filler."""
-    return len(unread) > 1 and unread not in harmless()
+def _beside_metrics(read: Question) -> list[str]:
+    """Return what was not understood of the clauses that name a metric and ask for no words."""
+    found: list[str] = []
+    for clause in _CLAUSE.finditer(read.text):
+        tokens = _within(read, clause)
+        named = any(METRIC_KINDS & set(token.meanings) for token in tokens)
+        if named and not any(NARRATIVE in token.meanings for token in tokens):
+            found += [token.text for token in tokens if UNKNOWN in token.meanings and _tells(token, read.text)]
+    return found
+
+
+def _within(read: Question, clause: re.Match[str]) -> list[Token]:
+    return [token for token in read.rest if clause.start() <= token.start < clause.end()]
+
+
+_CLAUSE = re.compile(r"[^,，。;；?？!！、]+")
+
+
+def _tells(token: Token, text: str) -> bool:
+    """Return whether a stretch that was not understood may matter; a character may be half of a word that does."""
+    unread = token.text
+    if len(unread) == 1 and unread in harmless():
+        from extractor.index.words import word_at
+
+        whole = word_at(text, token.start)
+        return len(whole) > 1 and whole not in harmless() and whole not in telling() and whole not in meanings()
+    return unread not in harmless() and any(char.isalnum() for char in unread)

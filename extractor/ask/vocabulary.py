@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -62,9 +63,27 @@ def meanings() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return the expressions beside the phrases: what kind of meaning, which, and how it is said."""
+    return tuple((kind, key, re.compile(expression)) for kind, key, expression in section("patterns"))
+
+
+@cache
 def harmless() -> frozenset[str]:
     """Return stretches that are no words of the vocabulary and change nothing."""
     return frozenset(section("harmless"))
+
+
+@cache
+def no_issuers() -> tuple[str, ...]:
+    """Return everyday words that end as the name of an issuer does: 景区, 超市."""
+    return tuple(section("no_issuers"))
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Return words that only say that something is told: they name nothing a passage has to be about."""
+    return frozenset(section("telling"))
 
 
 @cache

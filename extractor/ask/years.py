@@ -15,10 +15,19 @@ _HELD = re.compile(r"[比较跟与和同]$")
 _RANGE = re.compile(r"\s*(?:-|—+|–|~|至|到|to|through)\s*(?:the )?")
 
 
-def find_years(text: str, tokens: Sequence[Token], directory: Directory, plan: Plan) -> tuple[int, ...] | None:
+def find_years(
+    text: str, tokens: Sequence[Token], directory: Directory, plan: Plan, before: Sequence[int] = ()
+) -> tuple[int, ...] | None:
     """Return the years a question names, the earliest first; None where it names none, empty for every year.
 
     What is counted back is counted from the newest year in the store, and that is said.
+
+    Args:
+        text: The folded question.
+        tokens: Its tokens, without those that name issuers.
+        directory: Of the store.
+        plan: Where it is said which years are meant.
+        before: Years of the question before, from which 上一年 is counted where no year is named.
     """
     marks = [token for at, token in enumerate(tokens) if YEAR in token.meanings and not _is_excluded(tokens, at)]
     if not marks or directory.newest is None:
@@ -32,7 +41,9 @@ def find_years(text: str, tokens: Sequence[Token], directory: Directory, plan: P
         elif mark.year is not None:
             found |= _named(text, marks, at)
     for token in marks:
-        found |= _counted(text, token, directory, found, plan)
+        found |= _counted(text, token, directory, found, plan, before)
+    if not found:
+        found = {aside for token in marks if (aside := _mark(token).aside) is not None}
     return tuple(sorted(found)) if found else () if every else None
 
 
@@ -60,7 +71,9 @@ def _named(text: str, marks: Sequence[Token], at: int) -> set[int]:
     return {year}
 
 
-def _counted(text: str, token: Token, directory: Directory, named: set[int], plan: Plan) -> set[int]:
+def _counted(
+    text: str, token: Token, directory: Directory, named: set[int], plan: Plan, before: Sequence[int]
+) -> set[int]:
     """Return the years a mark counts back; what they are is said."""
     mark, newest = _mark(token), directory.newest or 0
     if mark.since is not None:
@@ -69,10 +82,13 @@ def _counted(text: str, token: Token, directory: Directory, named: set[int], pla
         years = set(range(newest - mark.last + 1, newest + 1))
     elif mark.ago is not None:
         held = mark.relative or _HELD.search(text[: token.start])
-        base = max(named) if held and named else newest
-        years = {base - mark.ago}
-        if named and held:
-            return years
+        if named and (held or mark.ago == 0):
+            return {max(named) - mark.ago}
+        follows = len(before) == 1 and (mark.relative or newest - mark.ago == before[0]) and mark.ago != 0
+        years = {(before[0] if follows else newest) - mark.ago}
+        if follows:
+            plan.say("ask.understood.year_before", said=token.text, year=min(years), before=before[0])
+            return years | (set(before) if held and _HELD.search(text[: token.start]) else set())
     else:
         return set()
     plan.say("ask.understood.years", said=token.text, years="、".join(map(str, sorted(years))), newest=newest)

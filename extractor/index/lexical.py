@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, text
 
 from extractor.index.chunks import PLACES
 from extractor.index.errors import VectorsHeldError
+from extractor.index.words import words_of
 
 _FEW_REPORTS = 200
 """Up to so many reports are named in the query itself, so that only their entries are read."""
@@ -54,6 +55,10 @@ class Words(Protocol):
 
     def find(self, connection: Connection, words: Sequence[str], scope: Scope, limit: int) -> list[tuple[int, float]]:
         """Return the passages that have any of the words, the best first, with their scores; higher is better."""
+        ...
+
+    def count(self, connection: Connection, word: str, most: int) -> int:
+        """Return how many passages have a word, or one that begins with it; counted no further than `most`."""
         ...
 
     def ids(self, connection: Connection) -> list[int]:
@@ -106,6 +111,13 @@ class SqliteWords:
             values |= {"places": PLACES, "reports": json.dumps(sorted(scope.reports or ()))}
         return [(row[0], row[1]) for row in connection.execute(query, values)]
 
+    def count(self, connection: Connection, word: str, most: int) -> int:
+        """Return how many passages have a word, or one that begins with it; counted no further than `most`."""
+        query = text(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM index_words WHERE index_words MATCH :match LIMIT :most) AS found"
+        )
+        return int(connection.execute(query, {"match": f"words : {_form(word)}", "most": most}).scalar() or 0)
+
     def ids(self, connection: Connection) -> list[int]:
         """Return every passage whose words are there."""
         return list(connection.scalars(text("SELECT rowid FROM index_words")))
@@ -148,7 +160,10 @@ class PostgresWords:
 
     def find(self, connection: Connection, words: Sequence[str], scope: Scope, limit: int) -> list[tuple[int, float]]:
         """Return the passages that have any of the words, the best first, with their scores; higher is better."""
-        groups = [[f"'{word}'" for word in group] for group in (words, *_groups(scope, named=False))]
+        groups = [
+            [_lexeme(word) for word in words],
+            *([f"'{tag}'" for tag in group] for group in _groups(scope, named=False)),
+        ]
         chosen = "AND id / :places = ANY(:reports)" if scope.reports is not None else ""
         query = text(
             "SELECT id, ts_rank_cd(words, to_tsquery('simple', :asked), 1) AS score FROM index_words "  # noqa: S608
@@ -162,6 +177,14 @@ class PostgresWords:
         if scope.reports is not None:
             values |= {"places": PLACES, "reports": list(scope.reports)}
         return [(row[0], row[1]) for row in connection.execute(query, values)]
+
+    def count(self, connection: Connection, word: str, most: int) -> int:
+        """Return how many passages have a word, or one that begins with it; counted no further than `most`."""
+        query = text(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM index_words WHERE words @@ to_tsquery('simple', :match) LIMIT :most) "
+            "AS found"
+        )
+        return int(connection.execute(query, {"match": _lexeme(word), "most": most}).scalar() or 0)
 
     def ids(self, connection: Connection) -> list[int]:
         """Return every passage whose words are there."""
@@ -201,9 +224,21 @@ def _groups(scope: Scope, *, named: bool) -> Iterator[list[str]]:
 
 def _match(words: Sequence[str], scope: Scope, *, named: bool) -> str:
     """Return the query in the language of FTS5."""
-    asked = f"words : ({_any(words)})"
+    asked = f"words : ({' OR '.join(map(_form, words))})"
     return " AND ".join([asked, *(f"scope : ({_any(tags)})" for tags in _groups(scope, named=named))])
 
 
 def _any(words: Sequence[str]) -> str:
     return " OR ".join(f'"{word}"' for word in words)
+
+
+def _form(word: str) -> str:
+    """Return a word as FTS5 looks for it; what begins with a Chinese one is found with it."""
+    whole = " ".join(words_of(word)) or word
+    return f'"{whole}"' if word.isascii() or len(word) == 1 else f'"{whole}"*'
+
+
+def _lexeme(word: str) -> str:
+    """Return the same for PostgreSQL."""
+    parts = [f"'{part}'" for part in words_of(word) or [word]]
+    return f"({' <-> '.join(parts)})" if word.isascii() or len(word) == 1 else f"({' <-> '.join(parts)}:*)"

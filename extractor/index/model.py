@@ -47,6 +47,8 @@ class Hit(Frozen):
         lexical_rank: 1 for the best by words; None where that search didn't bring it.
         similarity: Cosine with the question, −1 to 1; None where it was found by words alone.
         overlap: Share of the question's words, weighed by rarity, that stand in the passage: 0 to 1.
+        held: How much of the question it holds, other words for the same included: the sum of how rare the words are
+            among the passages. From 1 on it is about the question.
     """
 
     chunk: Chunk
@@ -55,6 +57,7 @@ class Hit(Frozen):
     lexical_rank: int | None = None
     similarity: float | None = None
     overlap: float = 0.0
+    held: float = 0.0
 
 
 class Found(Frozen):

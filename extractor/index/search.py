@@ -13,6 +13,7 @@ from extractor.index.chunks import PLACES, heads_of
 from extractor.index.lexical import Scope, Words
 from extractor.index.model import Chunk, Hit
 from extractor.index.state import IndexState
+from extractor.index.terms import COMMON, Rarity, Term, forms_of
 from extractor.index.vectors import Vectors, VectorStore, shelf_of
 from extractor.index.words import overlap, words_of
 from extractor.storage.indexing import chunks, indexed_reports, shelved
@@ -25,6 +26,8 @@ _DAMPING = 60
 _FEW = 1500
 """Up to so many passages are compared one by one; of more the nearest are found first, then chosen from."""
 _WIDER = 1000
+_FORMS = 80
+"""Other words for those asked for that are looked for at most."""
 _PORTION = 10_000
 """Values in one condition: a database limits its parameters."""
 
@@ -90,11 +93,30 @@ def _counted() -> Select[int, str, int]:
     return select(c.report_id, c.shelf, places).outerjoin(shelved, beside)
 
 
-def by_words(connection: Connection, words: Words, asked: Sequence[str], chosen: Chosen, limit: int) -> list[int]:
+def by_words(connection: Connection, words: Words, terms: Sequence[Term], chosen: Chosen, limit: int) -> list[int]:
     """Return the passages that have the words, the best first."""
-    if not asked or chosen.nothing:
+    if not terms or chosen.nothing:
         return []
-    return [id_ for id_, _ in words.find(connection, asked, chosen.scope, limit)]
+    return [id_ for id_, _ in words.find(connection, [term.word for term in terms], chosen.scope, limit)]
+
+
+def by_other_words(
+    connection: Connection, words: Words, terms: Sequence[Term], chosen: Chosen, limit: int
+) -> list[int]:
+    """Return the passages that have other words for the same, the best first; their rank says little."""
+    asked = {term.word for term in terms}
+    others = [form for form in forms_of(terms) if form not in asked]
+    if not others or chosen.nothing:
+        return []
+    return [id_ for id_, _ in words.find(connection, others[:_FORMS], chosen.scope, limit)]
+
+
+def rarity_of(connection: Connection, words: Words, terms: Sequence[Term]) -> Rarity:
+    """Return how rare the words of a question are among the passages of the index."""
+    passages = connection.scalar(select(func.coalesce(func.sum(indexed_reports.c.chunks), 0))) or 0
+    most = max(10, int(COMMON * passages))
+    counts = {form: words.count(connection, form, most) for form in forms_of(terms)}
+    return Rarity(passages, counts)
 
 
 def by_meaning(
@@ -195,18 +217,28 @@ def _all_of(connection: Connection, shelf: str, chosen: Chosen) -> Iterator[list
 
 
 def joined(
-    connection: Connection, asked: Sequence[str], dense: dict[int, float], lexical: Sequence[int], chosen: Chosen
+    connection: Connection,
+    terms: Sequence[Term],
+    rarity: Rarity,
+    dense: dict[int, float],
+    lexical: Sequence[int],
+    others: Sequence[int],
+    chosen: Chosen,
 ) -> list[Hit]:
-    """Return the hits of both searches, the best first; what doesn't fit the choice by now is left out."""
+    """Return the hits of the searches, the best first; what doesn't fit the choice by now is left out.
+
+    Three ranks are joined: by meaning, by words, and by how much of the question a passage holds.
+    """
     ranks = {id_: rank for rank, id_ in enumerate(lexical, 1)}
     near = {id_: rank for rank, id_ in enumerate(dense, 1)}
     hits = []
-    for row in _rows(connection, {*dense, *lexical}):
+    for row in _rows(connection, {*dense, *lexical, *others}):
         rank = near.get(row.id) if row.vectors else None
-        if not _fits(row, chosen) or (rank is None and row.id not in ranks):
+        if not _fits(row, chosen) or (rank is None and row.id not in ranks and row.id not in others):
             continue
         score = sum(1 / (_DAMPING + place) for place in (rank, ranks.get(row.id)) if place is not None)
-        words = words_of(f"{heads_of(row.issuer, row.year, row.part, row.heading)}\n{row.text}")
+        told = f"{row.heading}\n{row.text}"
+        words = words_of(f"{heads_of(row.issuer, row.year, row.part, '')}\n{told}")
         similarity = dense.get(row.id) if rank is not None else None
         hits.append(
             Hit(
@@ -215,10 +247,17 @@ def joined(
                 dense_rank=rank,
                 lexical_rank=ranks.get(row.id),
                 similarity=similarity,
-                overlap=round(overlap(asked, words), 4),
+                overlap=round(overlap([term.word for term in terms], words), 4),
+                held=round(rarity.held(terms, told, row.issuer or "") / rarity.enough, 3),
             )
         )
-    return sorted(hits, key=lambda hit: (-hit.score, -hit.overlap, -(hit.similarity or 0.0), hit.chunk.id))
+    order = sorted({hit.held for hit in hits if hit.held}, reverse=True)
+    places = {held: place for place, held in enumerate(order, 1)}
+    joint = [
+        hit.model_copy(update={"score": hit.score + 1 / (_DAMPING + places[hit.held])}) if hit.held else hit
+        for hit in hits
+    ]
+    return sorted(joint, key=lambda hit: (-hit.score, -hit.overlap, -(hit.similarity or 0.0), hit.chunk.id))
 
 
 def _rows(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:

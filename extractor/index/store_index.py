@@ -14,8 +14,8 @@ from extractor.index.errors import EmbedderError, EmbedderMismatchError, IndexFa
 from extractor.index.lexical import words_for
 from extractor.index.model import Check, Found, Hit, Synced
 from extractor.index.state import IndexState, begin, forget_dropped, read_state, set_dimensions
+from extractor.index.terms import terms_of
 from extractor.index.vectors import VectorStore
-from extractor.index.words import question_words
 from extractor.storage.indexing import (
     changing,
     chunks,
@@ -147,14 +147,14 @@ class StoreIndex:
     ) -> tuple[tuple[Hit, ...], IndexFault | None]:
         """Return the hits, and why there are none by meaning, where that search failed."""
         text = text[:LONGEST_QUESTION]
-        asked = question_words(text)
+        terms = terms_of(text)
         depth = max(limit, searching.DEPTH)
         fault: IndexFault | None = None
         dense: dict[int, float] = {}
         with reading(self._store) as connection:
             state = read_state(connection)
             chosen = searching.choose(connection, keys, issuers, years, parts)
-            lexical = searching.by_words(connection, self._words, asked, chosen, depth)
+            lexical = searching.by_words(connection, self._words, terms, chosen, depth)
             if state is not None and state.dimensions is not None and text.strip() and not chosen.nothing:
                 try:
                     self._require_embedder(state)
@@ -163,7 +163,9 @@ class StoreIndex:
                     dense = searching.by_meaning(connection, self._vectors, state, vector, chosen, depth)
                 except IndexFault as error:
                     fault = error
-            hits = searching.joined(connection, asked, dense, lexical, chosen)
+            rarity = searching.rarity_of(connection, self._words, terms)
+            others = searching.by_other_words(connection, self._words, terms, chosen, depth)
+            hits = searching.joined(connection, terms, rarity, dense, lexical, others, chosen)
         return tuple(hits[:limit]), fault
 
     def _require_embedder(self, state: IndexState) -> None:

@@ -14,6 +14,8 @@ from extractor.parsing.flow import fold
 
 _RUN = re.compile(r"[\u4e00-\u9fff〇]+|[a-z0-9]+(?:\.[0-9]+)?")
 _LONGEST_RUN = 64
+_FEW_TIMES = 20
+"""How often a word inside another has to be seen to count as one."""
 _UNKNOWN = 3
 """How often a word counts as seen that the dictionary doesn't have."""
 
@@ -40,12 +42,31 @@ def question_words(text: str, most: int = 24) -> list[str]:
     return sorted(longer or words, key=rarity, reverse=True)[:most]
 
 
+def word_at(text: str, place: int) -> str:
+    """Return the word of the dictionary that a character of a text belongs to."""
+    end = 0
+    for word in _dictionary().lcut(text, HMM=False):
+        end += len(word)
+        if end > place:
+            return str(word)
+    return ""
+
+
 def overlap(asked: Iterable[str], found: Iterable[str]) -> float:
     """Return which share of the words asked for stands among those found, weighed by rarity; 0 where none is asked."""
     here = frozenset(found)
     weights: Mapping[str, float] = {word: rarity(word) for word in asked}
     whole = sum(weights.values())
     return sum(weight for word, weight in weights.items() if word in here) / whole if whole else 0.0
+
+
+def subwords_of(word: str) -> list[str]:
+    """Return the words inside a longer one that the dictionary has: 外贸 and 企业 of 外贸企业."""
+    if len(word) < 3 or word.isascii():
+        return []
+    known = _dictionary().FREQ
+    parts = (word[start : start + 2] for start in range(len(word) - 1))
+    return [part for part in parts if known.get(part, 0) > _FEW_TIMES and part not in STOP]
 
 
 @lru_cache(maxsize=20_000)

@@ -83,6 +83,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{said}”按库中最新年度 {newest} 理解为 {years} 年。",
         "“{said}” is read as {years}, counted from the newest year in the store, {newest}.",
     ),
+    "ask.understood.year_before": (
+        "“{said}”接着上一问的 {before} 年,理解为 {year} 年。",
+        "“{said}” is read as {year}, counted from the {before} of the question before.",
+    ),
     "ask.understood.issuer": ("“{said}”理解为“{issuer}”。", "“{said}” is read as “{issuer}”."),
     "ask.understood.metric": (
         "“{said}”理解为“{metric}”,不是“{other}”。",
@@ -166,6 +170,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.problem.no_passage": (
         "库中没有找到与所问相关的原文。",
         "No passage of the stored reports is about this.",
+    ),
+    "ask.problem.part_instead": (
+        "没有原文提到“{words}”,以下是报告中写问题和改进的部分。",
+        "No passage is about “{words}”; this is what the reports say of problems and improvements.",
     ),
     "ask.problem.no_index": ("原文检索不可用:{reason}", "Passages can't be searched: {reason}"),
     "ask.problem.pending": ("有 {count} 份报告尚未编入索引。", "{count} reports are not in the index yet."),

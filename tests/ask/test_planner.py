@@ -6,6 +6,7 @@ from extractor.ask.planner import plan_question
 from extractor.ask.vocabulary import APPLICANT, APPLICATION, DOCUMENTS, FIELD, OUTCOME, REVIEW, section
 from extractor.schema.fields import FIELDS
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION
+from tests.ask.conftest import NEW
 
 
 @pytest.fixture
@@ -183,3 +184,63 @@ def test_an_abstention_says_what_is_there(ask):
 
 def test_a_long_question_is_planned_in_a_moment(plan):
     assert plan("荻坪市财政局" * 60).query is None
+
+
+@pytest.mark.parametrize(
+    ("question", "metric", "years"),
+    [
+        ("荻坪市财政局2022年年底没办完的申请几件", "applications.carried_forward.total", (2022,)),
+        ("荻坪市财政局2021年转入2022年继续处理的申请几件", "applications.carried_forward.total", (2021,)),
+        ("荻坪市财政局2022年从2021年结转来的申请几件", "applications.carried_over.total", (2022,)),
+        ("荻坪市财政局从2021年结转来的申请几件", "applications.carried_over.total", (2022,)),
+        ("荻坪市财政局2022年没能提供信息的申请几件", "applications.unavailable.total", (2022,)),
+        ("荻坪市财政局2022年拒了几件申请", "applications.denied.total", (2022,)),
+        ("荻坪市财政局2021年被人告上法庭几次", "review_litigation.litigation.total", (2021,)),
+        ("荻坪市财政局2021年本年废止规范性文件几件", "disclosure.normative_documents.repealed", (2021,)),
+        ("How many newly received applications in the annual report of 荻坪市财政局 for 2022?", NEW, (2022,)),
+    ],
+)
+def test_wordings_that_name_a_row_in_other_words(plan, question, metric, years):
+    query = plan(question).query
+    assert (query.metrics, query.years) == ((metric,), years)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "荻坪市财政局2022年平均答复一件申请要几天",
+        "荻坪市财政局2022年行政许可的办理时限",
+        "荻坪市财政局2022年当面提交的申请多少件",
+        "荻坪市财政局2022年女性申请多少件,是什么情况",
+    ],
+)
+def test_what_no_report_counts_is_not_taken_for_the_nearest(plan, question):
+    assert plan(question).query is None
+
+
+@pytest.mark.parametrize(
+    ("question", "parts", "prefer"),
+    [
+        ("荻坪市财政局2022年哪里做得还不够", (5,), ()),
+        ("荻坪市财政局2022年坦承的差距是什么", (5,), ()),
+        ("荻坪市财政局2022年接下来怎么补齐短板", (5,), ()),
+        ("荻坪市财政局2022年食堂公开得怎么样", (), ()),
+        ("荻坪市财政局2022年在食堂方面存在哪些问题", (), ()),
+        ("What shortcomings did 荻坪市财政局 admit in 2022?", (5,), ()),
+    ],
+)
+def test_problems_and_improvements_are_asked_for_in_many_words(plan, question, parts, prefer):
+    query = plan(question).query
+    assert (query.operation, query.parts, query.prefer) == (Operation.PASSAGES, parts, prefer)
+
+
+def test_the_year_before_is_counted_from_the_question_before(plan):
+    first = plan("荻坪市财政局2021年收到多少件申请").query
+    assert plan("上一年呢", first).query.years == (2020,)
+    assert plan("再往前一年呢", first).query.years == (2020,)
+    compared = plan("比上一年多多少", first).query
+    assert (compared.operation, compared.years) == (Operation.COMPARE, (2020, 2021))
+
+
+def test_an_everyday_word_is_no_issuer(plan):
+    assert plan("荻坪市财政局2022年景区怎么公开").query.issuers == ("荻坪市财政局",)
