@@ -38,6 +38,7 @@ def bars(
     titles: tuple[str, str],
     *,
     colours: Mapping[str, str] | None = None,
+    columns: int = 5,
     lying: bool = False,
     height: int = 240,
 ) -> dict[str, str] | None:
@@ -48,13 +49,14 @@ def bars(
         shown: The bars.
         titles: Of what the bars stand for, and of their length.
         colours: Part → colour, in the order of the legend; None for whole bars.
+        columns: Of the legend.
         lying: Whether they lie, for long names.
         height: In pixels.
     """
     bar: dict[str, Any] = {"field": "at", "type": "nominal", "sort": None, "title": None}
-    bar["axis"] = {"labelAngle": 0, "labelLimit": 180, "labelOverlap": True}
+    bar["axis"] = {"labelAngle": 0, "labelLimit": 180, "labelOverlap": not lying}
     length: dict[str, Any] = {"field": "value", "type": "quantitative", "title": None, "stack": "zero"}
-    length["axis"] = {"tickMinStep": 1, "format": "~s"}
+    length["axis"] = {"tickMinStep": 1, "format": ",d"}
     spec = {
         "mark": {"type": "bar", "cursor": "pointer"},
         "height": height,
@@ -62,7 +64,7 @@ def bars(
         "encoding": {
             "x": length if lying else bar,
             "y": bar if lying else length,
-            "color": _legend(colours) if colours else {"value": _PLAIN},
+            "color": _legend(colours, columns) if colours else {"value": _PLAIN},
             "tooltip": _tooltip(titles, shown),
         },
     }
@@ -72,14 +74,14 @@ def bars(
     return chosen[0] if chosen else None
 
 
-def _legend(colours: Mapping[str, str]) -> dict[str, Any]:
+def _legend(colours: Mapping[str, str], columns: int) -> dict[str, Any]:
     scale = {"domain": list(colours), "range": list(colours.values())}
     return {
         "field": "part",
         "type": "nominal",
         "title": None,
         "scale": scale,
-        "legend": {"orient": "top", "columns": 6},
+        "legend": {"orient": "top", "columns": columns},
     }
 
 

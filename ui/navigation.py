@@ -25,6 +25,7 @@ PAGES = {
     "accounts": ":material/manage_accounts:",
 }
 """Name, also the address and the module in `ui.views` → icon; the first one opens at the start."""
+_START = "start"
 ADMINISTRATION = ("accounts",)
 """Pages that only administrators see; what they call refuses others too."""
 
@@ -32,7 +33,8 @@ ADMINISTRATION = ("accounts",)
 def pages(who: Person | None) -> list[StreamlitPage]:
     """Return the pages somebody may open, titled in the session's language; None is nobody yet, and opens all."""
     hidden = ADMINISTRATION if who is not None and who.role is not Role.ADMINISTRATOR else ()
-    return [_page(name) for name in PAGES if name not in hidden]
+    start = st.Page(_to_the_first, url_path=_START, default=True, visibility="hidden")
+    return [start, *(_page(name) for name in PAGES if name not in hidden)]
 
 
 def go(name: str, **query: str) -> None:
@@ -51,8 +53,12 @@ def link(name: str, label: str, **query: str) -> None:
 
 
 def _page(name: str) -> StreamlitPage:
-    first = next(iter(PAGES))
-    return st.Page(_body(name), title=t(f"ui.{name}.title"), icon=PAGES[name], url_path=name, default=name == first)
+    return st.Page(_body(name), title=t(f"ui.{name}.title"), icon=PAGES[name], url_path=name)
+
+
+def _to_the_first() -> None:
+    """Go on to the first page; were it the default one itself, it would have no address of its own."""
+    go(next(iter(PAGES)))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -9,9 +10,14 @@ import streamlit as st
 from extractor.messages import MESSAGES
 from extractor.review import ReviewState
 from extractor.review.queue import Choices, Order
+from extractor.validation import RULES
+from extractor.validation.between import SERIES_RULES
+from extractor.validation.catalogue import meaning
+from extractor.validation.reading import READING_RULES
 from ui.queue_address import ALL, HAVING, MINE, NOBODY, TODO, UNSTATED
-from ui.session import t
+from ui.session import language, t
 
+_FILLED = re.compile(r"\{[^{}]*\}")
 _WHOSE = (ALL, MINE, NOBODY)
 
 
@@ -57,7 +63,10 @@ def level_text(level: str | None) -> str:
 
 def rule_text(rule: str) -> str:
     """Return what a rule checks; its id where the catalogue has no words."""
-    return t(f"rule.{rule}") if f"rule.{rule}" in MESSAGES else rule
+    at = 0 if language() == "zh" else 1
+    if rule in READING_RULES:
+        return _FILLED.sub("…", MESSAGES[rule][at])
+    return meaning(rule)[at] if rule in RULES or rule in SERIES_RULES else rule
 
 
 def _whose_text(whose: str) -> str:

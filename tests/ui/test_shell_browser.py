@@ -16,7 +16,8 @@ def test_every_page_opens_by_its_address_and_by_the_menu_in_both_languages(serve
     for name in PAGES:
         page.goto(f"{server}/{name}")
         page.get_by_role("heading", name=title(name, "zh"), exact=True).wait_for()
-        page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
+        assert page.get_by_role("dialog").count() == 0
+        assert page.url == f"{server}/{name}"
     page.get_by_text("English", exact=True).click()
     for name in PAGES:
         page.get_by_test_id("stSidebarNav").get_by_text(title(name, "en"), exact=True).click()

@@ -87,7 +87,7 @@ def _by_place(progress: Progress) -> None:
         _titles(shown),
         colours=_colours(),
         lying=True,
-        height=60 + 26 * len(named),
+        height=75 + 30 * len(named),
     )
     _go_to("level" if shown == "level" else "issuer", chosen)
 
@@ -113,9 +113,9 @@ def _rules(progress: Progress) -> None:
         hide_index=True,
         height=560,
         column_config={
-            "rule": st.column_config.TextColumn(t("ui.review.by.rule"), width="large"),
+            "rule": st.column_config.TextColumn(t("ui.review.by.rule"), width=285),
             "open": st.column_config.ProgressColumn(
-                t("ui.overview.open"), format="%d", min_value=0, max_value=max(1, listed[0][1]), width=110
+                t("ui.overview.open"), format="%d", min_value=0, max_value=max(1, listed[0][1]), width=90
             ),
         },
     )
@@ -144,7 +144,7 @@ def _trends(found: Trends) -> None:
             for one in found.outcomes[name]
         ]
         titles = (t("ui.review.by.year"), t("ui.overview.outcomes"))
-        _go_to("year", bars("overview.outcomes", parts, titles, colours=colours))
+        _go_to("year", bars("overview.outcomes", parts, titles, colours=colours, columns=3))
     with disclosed:
         _yearly("disclosed", found.disclosed, found)
 
