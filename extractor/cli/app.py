@@ -10,6 +10,7 @@ import typer
 from extractor.cli.ask import ask
 from extractor.cli.browse import list_reports, show
 from extractor.cli.check import check
+from extractor.cli.db import app as database
 from extractor.cli.eval import app as evaluation
 from extractor.cli.export import export
 from extractor.cli.extract import extract
@@ -20,6 +21,8 @@ from extractor.cli.index import index
 from extractor.cli.notice import notice
 from extractor.cli.options import LangOption, text
 from extractor.cli.rules import list_rules
+from extractor.cli.serve import serve
+from extractor.cli.tokens import app as tokens
 from extractor.cli.ui import ui
 from extractor.cli.usage import Commands
 from extractor.cli.worker import worker
@@ -68,6 +71,9 @@ app.command("notice", help=text("notice.help"))(notice)
 app.command("index", help=text("index.help"))(index)
 app.command("ask", help=text("ask.help"))(ask)
 app.command("ui", help=text("ui.help"))(ui)
+app.command("serve", help=text("service.help.serve"))(serve)
 app.command("worker", help=text("jobs.help.worker"))(worker)
 app.command("rules", help=text("rules.help"))(list_rules)
 app.add_typer(evaluation, name="eval")
+app.add_typer(tokens, name="token")
+app.add_typer(database, name="db")

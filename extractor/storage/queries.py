@@ -99,9 +99,13 @@ def filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     return query
 
 
-def summaries(connection: Connection, limit: int | None, offset: int, filters: Filters) -> tuple[ReportSummary, ...]:
-    """Return the lines of the list, in the order the reports were first stored."""
+def summaries(
+    connection: Connection, limit: int | None, offset: int, filters: Filters, after: str | None = None
+) -> tuple[ReportSummary, ...]:
+    """Return the lines of the list, in the order the reports were first stored; `after` is the id before the first."""
     query = filtered(select(reports), filters).order_by(reports.c.id).limit(limit).offset(offset)
+    if after is not None:
+        query = query.where(reports.c.id > find_report(connection, after).id)
     rows = connection.execute(query).all()
     names = _names(connection, [row.document_id for row in rows])
     return tuple(_summary(row, tuple(names[row.document_id])) for row in rows)

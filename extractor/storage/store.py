@@ -120,11 +120,11 @@ class ReportStore:
             return tuple(Revision(*row) for row in connection.execute(query.order_by(c.number)))
 
     def list(
-        self, *, limit: int | None = None, offset: int = 0, **filters: Unpack[Filters]
+        self, *, limit: int | None = None, offset: int = 0, after: str | None = None, **filters: Unpack[Filters]
     ) -> tuple[ReportSummary, ...]:
-        """Return the reports that fit, in the order they were first stored."""
+        """Return the reports that fit, in the order they were first stored; those after a report, if one is given."""
         with self._reading() as connection:
-            return summaries(connection, limit, offset, filters)
+            return summaries(connection, limit, offset, filters, after)
 
     def count(self, **filters: Unpack[Filters]) -> int:
         """Return how many reports fit."""

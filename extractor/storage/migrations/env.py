@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from extractor.storage import job_tables, review_tables  # noqa: F401 (their tables are declared in the same metadata)
+from extractor.storage import job_tables, review_tables, token_tables  # noqa: F401 (their tables are declared in the same metadata)
 from extractor.storage.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)

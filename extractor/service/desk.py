@@ -1,0 +1,135 @@
+"""What the requests share: the store, who asks, what they may, and how often."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from extractor.ask.asker import Asker
+from extractor.index.opening import open_index
+from extractor.jobs import JobQueue
+from extractor.reader import office_settings
+from extractor.review import ReviewService
+from extractor.service.metrics import Metrics
+from extractor.service.problems import RequestError, language
+from extractor.service.settings import ServiceSettings
+from extractor.service.tokens import Caller, Scope, TokenError, Tokens
+from extractor.storage import ReportStore
+
+if TYPE_CHECKING:
+    from extractor.config import Settings
+    from extractor.index.model import Index
+    from extractor.messages import Language
+
+_KEPT = 10_000
+"""Tokens whose pace is remembered; the oldest are forgotten first."""
+
+
+class Pace:
+    """How many requests each token may still make: a bucket that fills again."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._left: dict[str, tuple[float, float]] = {}
+        self._lock = threading.Lock()
+
+    def wait(self, token: str) -> float:
+        """Take one request from the bucket and return 0, or the seconds until there is one."""
+        now = time.monotonic()
+        with self._lock:
+            left, since = self._left.pop(token, (float(self._rate), now))
+            left = min(left + (now - since) * self._rate / 60, self._rate)
+            self._left[token] = (left - 1 if left >= 1 else left, now)
+            while len(self._left) > _KEPT:
+                del self._left[next(iter(self._left))]
+        return 0 if left >= 1 else (1 - left) * 60 / self._rate
+
+
+@dataclass
+class Desk:
+    """What the service works with."""
+
+    store: ReportStore
+    config: Settings
+    settings: ServiceSettings
+    metrics: Metrics
+    review: ReviewService
+    queue: JobQueue
+    tokens: Tokens
+    pace: Pace
+    index: Index
+    _askers: dict[str, Asker] = field(default_factory=dict)
+    _asking: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def asker(self, lang: Language) -> Iterator[Asker]:
+        """Give what answers questions; it keeps what it knows of the store, and answers one at a time."""
+        with self._asking:
+            if lang not in self._askers:
+                self._askers[lang] = Asker(self.store, self.index, lang=lang)
+            yield self._askers[lang]
+
+
+def open_desk(stack: ExitStack, store: ReportStore, config: Settings, settings: ServiceSettings) -> Desk:
+    """Return what the service works with; the stack closes it.
+
+    Raises:
+        ConfigError: The office's settings or those of the index can't be used.
+    """
+    return Desk(
+        store=store,
+        config=config,
+        settings=settings,
+        metrics=Metrics(),
+        review=ReviewService(store, office_settings(config)),
+        queue=JobQueue(store),
+        tokens=Tokens(store),
+        pace=Pace(settings.rate),
+        index=stack.enter_context(open_index(store, config.data_dir)),
+    )
+
+
+_bearer = HTTPBearer(auto_error=False, description="`nianbao token add` makes tokens")
+
+
+def desk_of(request: Request) -> Desk:
+    """Return what the service works with."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _allowed(scope: Scope) -> Any:
+    """Return the dependency that lets only tokens with a scope pass, at their pace."""
+
+    def caller(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> Caller:
+        desk = desk_of(request)
+        if given is None:
+            raise TokenError("service.token_missing")
+        found = desk.tokens.caller(given.credentials)
+        request.scope["caller"] = found
+        wait = desk.pace.wait(found.token)
+        if wait:
+            error = RequestError(429, "service.too_often", seconds=int(wait) + 1)
+            error.retry_after = int(wait) + 1
+            raise error
+        if scope not in found.scopes:
+            raise RequestError(403, "service.scope", scope=scope.value)
+        return found
+
+    return Depends(caller)
+
+
+TheDesk = Annotated[Desk, Depends(desk_of)]
+Lang = Annotated[str, Depends(language)]
+Reading = Annotated[Caller, _allowed(Scope.READ)]
+Uploading = Annotated[Caller, _allowed(Scope.UPLOAD)]
+Reviewing = Annotated[Caller, _allowed(Scope.REVIEW)]
+Asking = Annotated[Caller, _allowed(Scope.ASK)]
+Exporting = Annotated[Caller, _allowed(Scope.EXPORT)]

@@ -1,0 +1,159 @@
+"""Tokens of the service: shown once, kept as hashes; each has a person's role and may do what its scopes say."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from extractor.errors import NianbaoError
+from extractor.review.people import LOCAL, Person, Role
+from extractor.schema.document import Frozen
+from extractor.storage import ReportStore
+from extractor.storage.access import changing, reading
+from extractor.storage.review_tables import people
+from extractor.storage.token_tables import tokens
+
+_PREFIX = "nb"
+
+
+class Scope(StrEnum):
+    """What a token may be used for; the person's role limits it further."""
+
+    READ = "read"
+    UPLOAD = "upload"
+    REVIEW = "review"
+    ASK = "ask"
+    EXPORT = "export"
+
+
+class TokenError(NianbaoError):
+    """The token can't be made or used."""
+
+    message_id = "service.token_unknown"
+
+
+class Token(Frozen):
+    """A token without its secret."""
+
+    key: str
+    login: str
+    name: str
+    scopes: tuple[Scope, ...]
+    at: str
+    expires_at: str | None
+    revoked_at: str | None
+
+
+class Caller(Frozen):
+    """Who asks the service: a person, through a token."""
+
+    person: Person
+    token: str
+    scopes: frozenset[Scope]
+
+
+class Tokens:
+    """The tokens of a store."""
+
+    def __init__(self, store: ReportStore) -> None:
+        self._store = store
+
+    def add(self, login: str, scopes: tuple[Scope, ...], name: str, days: int | None = None) -> tuple[Token, str]:
+        """Add a token for somebody and return it with the text to hand out, which is kept nowhere.
+
+        Args:
+            login: Of an active account; `local` where the store has no accounts.
+            scopes: What it may be used for.
+            name: What it is for, for the list.
+            days: How long it holds; None for ever.
+
+        Raises:
+            TokenError: There is no such account.
+        """
+        key, secret, now = secrets.token_hex(4), secrets.token_urlsafe(32), datetime.now(UTC)
+        expires = (now + timedelta(days=days)).isoformat(timespec="seconds") if days else None
+        record = {
+            "key": key,
+            "secret": _hashed(secret),
+            "login": login.strip().lower(),
+            "name": name.strip(),
+            "scopes": " ".join(scopes),
+            "at": now.isoformat(timespec="seconds"),
+            "expires_at": expires,
+        }
+        with changing(self._store) as connection:
+            if _person(connection, str(record["login"])) is None:
+                raise TokenError("service.no_such_person", login=login)
+            connection.execute(tokens.insert().values(record))
+            row = connection.execute(select(tokens).where(tokens.c.key == key)).one()
+        return _token(row), f"{_PREFIX}_{key}_{secret}"
+
+    def list(self) -> tuple[Token, ...]:
+        """Return every token, the first one first."""
+        with reading(self._store) as connection:
+            return tuple(_token(row) for row in connection.execute(select(tokens).order_by(tokens.c.id)))
+
+    def revoke(self, key: str) -> None:
+        """End a token; it can't be taken back.
+
+        Raises:
+            TokenError: There is none, or it has ended already.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        held = (tokens.c.key == key.strip().lower(), tokens.c.revoked_at.is_(None))
+        with changing(self._store) as connection:
+            if not connection.execute(tokens.update().where(*held).values(revoked_at=now)).rowcount:
+                raise TokenError("service.no_such_token", key=key)
+
+    def caller(self, given: str) -> Caller:
+        """Return who holds a token.
+
+        Raises:
+            TokenError: It is unknown, has ended, or its person may not sign in any more.
+        """
+        prefix, _, rest = given.partition("_")
+        key, _, secret = rest.partition("_")
+        with reading(self._store) as connection:
+            row = connection.execute(select(tokens).where(tokens.c.key == key)).one_or_none()
+            person = _person(connection, row.login) if row else None
+        fits = hmac.compare_digest(row.secret if row else "", _hashed(secret))
+        if prefix != _PREFIX or row is None or not fits or person is None or _has_ended(row):
+            raise TokenError
+        return Caller(person=person, token=row.key, scopes=frozenset(map(Scope, row.scopes.split())))
+
+
+def _hashed(secret: str) -> str:
+    """Return a hash of a secret of 256 random bits, which no slow hash makes any safer."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _has_ended(row: Any) -> bool:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now)
+
+
+def _person(connection: Any, login: str) -> Person | None:
+    """Return who has a login; whoever sits at the machine of a store without accounts is `local`."""
+    row = connection.execute(select(people).where(people.c.login == login, people.c.active)).one_or_none()
+    if row is not None:
+        return Person(login=row.login, name=row.name, role=Role(row.role), email=row.email)
+    without_accounts = connection.execute(select(people.c.id).limit(1)).first() is None
+    return LOCAL if login == LOCAL.login and without_accounts else None
+
+
+def _token(row: Any) -> Token:
+    return Token(
+        key=row.key,
+        login=row.login,
+        name=row.name,
+        scopes=tuple(map(Scope, row.scopes.split())),
+        at=row.at,
+        expires_at=row.expires_at,
+        revoked_at=row.revoked_at,
+    )
