@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from extractor.confidence import Signs, with_confidence
 from extractor.errors import ConfigError
 from extractor.extraction.engines import BOTH, LLM, RULES, Narrated, side_by_side
 from extractor.extraction.head import Head, extract_head
 from extractor.extraction.items import extract_items
 from extractor.extraction.material import number_lines
 from extractor.extraction.narrative import Narrative
-from extractor.extraction.rules import extract_facts
+from extractor.extraction.rules import ReadFacts, read_facts
 from extractor.messages import render
 from extractor.parsing.flow import Passage
 from extractor.parsing.load import load_document
@@ -27,6 +28,7 @@ from extractor.parsing.recognize import require_report
 from extractor.parsing.tables import NO_TABLES, TablesRead, read_tables
 from extractor.schema import Document, Quantity, Remark, Report, Run, Source, Status, StepError
 from extractor.validation import check
+from extractor.validation.agreement import agreements
 from extractor.validation.settings import DECLARED, CheckSettings
 from extractor.version import __version__
 
@@ -124,11 +126,12 @@ def narrate_by_rules(reading: Reading) -> Narrated:
     started, clock = datetime.now(UTC), time.perf_counter()
     errors: list[StepError] = []
     document, passages, tables = reading.document, reading.passages, reading.tables.tables
-    facts = _step("facts", errors, lambda: extract_facts(document, passages, reading.quantities, tables), NOTHING)
+    nothing: ReadFacts = ((), {})
+    facts, ranks = _step("facts", errors, lambda: read_facts(document, passages, reading.quantities, tables), nothing)
     problems, improvements = _step("items", errors, lambda: extract_items(document, passages), (NOTHING, NOTHING))
     seconds = round(time.perf_counter() - clock, 4)
     run = Run(engine=RULES, version=__version__, seconds=seconds, started_at=started.isoformat(timespec="seconds"))
-    return Narrated(facts, problems, improvements, runs=(run,), errors=tuple(errors))
+    return Narrated(facts, problems, improvements, ranks=ranks, runs=(run,), errors=tuple(errors))
 
 
 async def narrate_by_model(reading: Reading, model: ChatModel) -> Narrated:
@@ -163,7 +166,7 @@ def finish(reading: Reading, narrated: Narrated, settings: CheckSettings = DECLA
         runs=tuple(run.model_copy(update={"settings": settings.hash}) for run in narrated.runs),
         errors=errors,
     )
-    report = locate(report, document)
+    report = with_confidence(locate(report, document), Signs(narrated.ranks, agreements(report)))
     remarks = (*reading.remarks, *outline.remarks, *tables.remarks, *narrated.remarks)
     findings, checks = check(report, remarks, document, settings)
     return Processed(report.model_copy(update={"findings": findings, "checks": checks}), document)

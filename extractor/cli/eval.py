@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.annotate import agree, annotate
-from extractor.cli.model import ConcurrencyOption, MaxCostOption, RecordOption, ReplayOption
 from extractor.cli.helps import App, Group
+from extractor.cli.model import ConcurrencyOption, MaxCostOption, RecordOption, ReplayOption
 from extractor.cli.options import LANGUAGE, EngineOption, LangOption, text
 from extractor.cli.terminal import FINDINGS, errors, guarded, output
 
@@ -139,6 +139,31 @@ def write_report_of(
     names = write_report(run, out or run / "report", language)
     params = {"folder": out or run / "report", "names": ", ".join(names)}
     output().print(render("eval.report.written", params, language), markup=False, soft_wrap=True)
+
+
+@app.command("calibrate", help=text("eval.help.calibrate"))
+@guarded
+def calibrate_confidence(
+    gold: GoldOption,
+    generated: Annotated[int, typer.Option("--generated", min=0, help=text("eval.help.generated"))] = 200,
+    out: Annotated[Path | None, typer.Option("--out", help=text("eval.help.calibrate_out"), metavar="FILE")] = None,
+    split: SplitOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Make the table of confidences, and say what it lets be accepted unseen."""
+    from eval.confidence.calibrate import SHIPPED, calibrate, write_table
+    from extractor.cli.eval_views import calibration_lines
+    from extractor.cli.progress import progress_bar
+    from extractor.messages import render
+
+    language = _language(lang)
+    cases = [case for case in _cases(gold, split, language) if case.split != "test"]
+    with progress_bar(len(cases), language) as bar:
+        table = calibrate(cases, generated, bar.advance)
+    write_table(table, out or SHIPPED)
+    for line in calibration_lines(table, language):
+        output().print(line, markup=False, soft_wrap=True)
+    output().print(render("eval.calibrate.written", {"file": out or SHIPPED}, language), markup=False, soft_wrap=True)
 
 
 def _language(given: str | None) -> Language:

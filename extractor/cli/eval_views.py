@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from extractor.messages import MESSAGES, Language, render
 if TYPE_CHECKING:
     from eval.compare import Change, Comparison, Flip
     from eval.lint import Complaint
+    from extractor.confidence import Calibration
 
 _LONGEST = 200
 _NAMED = 8
@@ -45,6 +46,14 @@ def print_usage(folder: Path, lang: Language) -> None:
     from eval.runs.model import used
 
     output().print(usage_text(used(RunFolder(folder).results()), lang), markup=False)
+
+
+def calibration_lines(table: Calibration, lang: Language) -> Iterator[str]:
+    """Yield what a table of confidences says of each kind of value."""
+    for kind, curve in table.kinds.items():
+        message_id = "eval.calibrate.kind" if curve.threshold <= 1 else "eval.calibrate.none"
+        name = render(f"eval.kind.{kind}", lang=lang)
+        yield render(message_id, {**curve.model_dump(), "kind": name}, lang)
 
 
 def print_comparison(found: Comparison, folders: tuple[Path, Path], listed: int, lang: Language) -> None:

@@ -20,6 +20,7 @@ class Narrated:
 
     Attributes:
         subjects: By id of a quantity, a better word for what it counts than the scanner's.
+        ranks: By field and value of a fact, the rank of the words that gave it, 1 the most specific; only of rules.
         remarks: What it could not do for certain.
         runs: Its passes over the report.
         errors: Steps that failed; the report is then partial.
@@ -29,6 +30,7 @@ class Narrated:
     problems: tuple[Item, ...] = ()
     improvements: tuple[Item, ...] = ()
     subjects: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    ranks: Mapping[tuple[str, float], int] = dataclasses.field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     runs: tuple[Run, ...] = ()
     errors: tuple[StepError, ...] = ()
@@ -48,6 +50,7 @@ def side_by_side(rules: Narrated, model: Narrated) -> Narrated:
         problems=items["problems"],
         improvements=items["improvements"],
         subjects=model.subjects,
+        ranks=rules.ranks,
         remarks=(*rules.remarks, *model.remarks, *differences),
         runs=(*rules.runs, *model.runs),
         errors=(*rules.errors, *model.errors),

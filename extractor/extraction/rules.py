@@ -40,6 +40,7 @@ _INCLUDING = re.compile(r"[^,。;]{0,6}[,(](?:其中)?(?:含|包括|包含|其�
 _SAID_INCLUDED = re.compile(
     r"(?:含|包括|加上|连同)[^,;#]{0,6}(?:上(?:一)?年|去年|结转)[^#]{0,30}#|新收和?结转[^#]{0,6}#"
 )
+ReadFacts = tuple[tuple[Fact, ...], dict[tuple[str, float], int]]
 _NEW_ONES = re.compile("新收|新增")
 
 
@@ -58,9 +59,16 @@ def extract_facts(
     document: Document, passages: Sequence[Passage], quantities: Sequence[Quantity], tables: Tables
 ) -> tuple[Fact, ...]:
     """Return the facts that the prose states, in the order of the text; a field twice where two values stand there."""
-    around = contexts(passages, quantities)
-    found = list(_find(around, tables))
-    return tuple(fact_of(document, item.context, item.field, item.value, item.basis, ENGINE) for item in _best(found))
+    return read_facts(document, passages, quantities, tables)[0]
+
+
+def read_facts(
+    document: Document, passages: Sequence[Passage], quantities: Sequence[Quantity], tables: Tables
+) -> ReadFacts:
+    """Return the facts, and for each field and value the rank of the words that gave it, 1 the most specific."""
+    best = _best(_find(contexts(passages, quantities), tables))
+    facts = tuple(fact_of(document, item.context, item.field, item.value, item.basis, ENGINE) for item in best)
+    return facts, {(item.field, item.value): item.rank for item in best}
 
 
 def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:

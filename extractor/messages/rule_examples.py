@@ -24,6 +24,7 @@ EXAMPLES: dict[str, str] = {
     "evidence.number": "值为 31,引文却是“共公开13条”",
     "facts.conflict": "一处写“主动公开300条”,另一处写“主动公开310条”",
     "facts.engines_disagree": "规则引擎读作 12,语言模型读作 21",
+    "facts.unsure": "“其中视频解读 4 个”读作政策解读数,这类读数每十个只有八九个是对的",
     "facts.unknown_field": "外来结果中有字段“disclosure.posters”",
     "quantities.unassigned": "“编印手册 300 份”没有对应字段,如实列出",
     "prose.applications.received": "正文“新收申请 12 件”,表三新收总计 11",

@@ -42,6 +42,7 @@ _MEANINGS: dict[str, tuple[str, str]] = {
         "A change in the prose follows from the numbers of both years",
     ),
     "rule.facts.engines_disagree": ("各抽取引擎读数一致", "All engines read the same values"),
+    "rule.facts.unsure": ("正文读数的可信度足以免看", "Values of the prose are sure enough to be accepted unseen"),
 }
 
 _PARTS_SUM = (
@@ -141,5 +142,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "facts.engines_disagree": (
         "各引擎对“{field}”的读数不同:{values}",
         "The engines read {field} differently: {values}",
+    ),
+    "facts.unsure": (
+        "“{field}”读作 {value},可信度 {percent}%,请核对",
+        "{field} was read as {value}; readings like it are right in {percent} % of cases: please look at it",
     ),
 }

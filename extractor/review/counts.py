@@ -13,6 +13,9 @@ from extractor.schema import Finding, Outcome, Severity
 DISAGREEMENTS = ("narrative.engines_disagree", "facts.engines_disagree")
 """Rules whose findings say that two engines read different values."""
 
+UNSURE = "facts.unsure"
+"""Rule whose findings name facts that are less sure than what can be accepted unseen; a note, but to be looked at."""
+
 WEIGHTS = {"errors": 8, "disagreements": 4, "warnings": 2, "unsure": 1}
 """What an open finding of each kind adds to the risk; a correction in doubt weighs as much as an error."""
 
@@ -23,7 +26,7 @@ def kind_of_finding(rule: str, outcome: str, severity: str) -> str | None:
         return "disagreements"
     if outcome == Outcome.FAIL.value:
         return {Severity.ERROR.value: "errors", Severity.WARNING.value: "warnings"}.get(severity)
-    return "unsure" if severity != Severity.INFO.value else None
+    return "unsure" if rule == UNSURE or severity != Severity.INFO.value else None
 
 
 def counts_from(findings: Iterable[tuple[str, str, str, int]], in_doubt: int = 0) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.confidence import calibration
 from extractor.schema import Basis, Cell, Evidence, Fact, Match, Quantity, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation.labels import number_text
@@ -164,3 +165,20 @@ def _is_assigned(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
     """Return whether the evidence of a fact overlaps that of a quantity."""
     span = quantity.evidence.span
     return span is not None and any(start < span[1] and span[0] < end for start, end in spans)
+
+
+@rule(
+    "facts.unsure",
+    Severity.INFO,
+    needs=("facts",),
+    source="nianbao: nothing silent",
+    formula="confidence >= threshold",
+)
+def unsure(context: Context) -> Iterator[Result]:
+    """Name each fact that is less sure than what can be accepted unseen; what was not measured is not judged."""
+    threshold = calibration().kinds["facts"].threshold
+    for fact in context.report.facts:
+        if fact.confidence is not None and fact.confidence < threshold:
+            params = {"field": _field_label(fact.field), "value": number_text(fact.value)}
+            params["percent"] = f"{100 * fact.confidence:.1f}"
+            yield unknown(params, message_id="facts.unsure", severity=Severity.INFO, evidence=(fact.evidence,))

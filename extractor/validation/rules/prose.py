@@ -93,7 +93,7 @@ def _states_none(fact: Fact) -> bool:
     return fact.basis is Basis.IMPLIED and fact.value == 0
 
 
-def _compare(context: Context, comparison: Comparison, fact: Fact) -> Result:
+def compare_fact(context: Context, comparison: Comparison, fact: Fact) -> Result:
     """Return whether a fact is what one of its readings says."""
     readings = _readings(context, comparison)
     sums = {reading: _sum(context, reading) for reading in readings}
@@ -134,7 +134,7 @@ def _declare(comparison: Comparison) -> None:
     )
     def compare(context: Context) -> Iterator[Result]:
         """Hold each statement of the field against the table."""
-        yield from (_compare(context, comparison, fact) for fact in context.facts[field])
+        yield from (compare_fact(context, comparison, fact) for fact in context.facts[field])
 
 
 def _formula(reading: tuple[str, ...]) -> str:
