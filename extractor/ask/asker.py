@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.ask.cite import Citations
+from extractor.ask.computing import Computing, Numbers
 from extractor.ask.issuers import Directory, make_directory
 from extractor.ask.model import Answer, Kind, Note, Query
-from extractor.ask.numbers import Computing, Numbers, compute
+from extractor.ask.numbers import compute
 from extractor.ask.plan import Allowed, Plan
 from extractor.ask.planner import plan_question
 from extractor.ask.reading import Passages, find_passages

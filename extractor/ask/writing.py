@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extractor.ask.catalogue import metric_of, metrics
+from extractor.ask.computing import Numbers
 from extractor.ask.model import AnswerTable, Column, Condition, Figure, Note, Operation, Query, Row
-from extractor.ask.numbers import Numbers
 from extractor.messages import Language, render
 
 _CHARTED = (Operation.TREND, Operation.RANK, Operation.COMPARE, Operation.LIST)
