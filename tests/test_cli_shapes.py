@@ -66,3 +66,11 @@ def test_the_help_is_whole_and_in_chinese_on_a_narrow_terminal(monkeypatch, comm
     assert "用法:" in told and "选项" in told
     assert "…" not in told.replace("[参数]...", "")
     assert not re.search(r"Show this|Options|Arguments|Commands|default:|env var|required|<int>|range", told)
+
+
+def test_a_run_that_read_nothing_says_so_instead_of_counting_zeros(tmp_path):
+    (tmp_path / "a.txt").write_text("今天天气不错。", encoding="utf-8")
+    result = nianbao("extract", tmp_path / "a.txt")
+    assert result.exit_code == 3
+    assert "没有存入任何内容" in result.stderr
+    assert result.stdout == ""

@@ -133,7 +133,8 @@ def _outcomes(stack: ExitStack, job: _Job) -> Iterator[Outcome]:
     if job.engine in (LLM, BOTH):
         from extractor.cli.asking import open_asking
 
-        return open_asking(stack, job.config, job.password, job.choice).outcomes(job.found, job.engine, job.checks)
+        asking = open_asking(stack, job.config, job.password, job.choice)
+        return map(job.choice.left_unrecorded, asking.outcomes(job.found, job.engine, job.checks))
     reader = stack.enter_context(isolated_reader(job.config, job.password, job.checks))
     return run(job.found.files, reader, job.engine, job.config.max_bytes, job.checks)
 

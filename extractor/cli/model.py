@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,12 +53,23 @@ class ModelChoice:
         if engine == RULES and needless:
             raise typer.BadParameter(render("model.needs_engine", {"options": ", ".join(needless)}, LANGUAGE))
 
+    def left_unrecorded(self, outcome: Outcome) -> Outcome:
+        """Return an outcome; a file that the recording to replay has no answers for is left as it is."""
+        from extractor.errors import ReplayError
+
+        steps = outcome.processed.report.errors if self.replay and outcome.processed else ()
+        if not any(step.message_id == ReplayError.message_id for step in steps):
+            return outcome
+        name = outcome.path.name
+        error = ReplayError("error.model_unrecorded", provider="", folder=self.replay, file=name)
+        return replace(outcome, processed=None, error=error)
+
 
 def was_not_sent(outcome: Outcome) -> bool:
-    """Return whether a file was left as it is, since the model may not be asked any more."""
-    from extractor.errors import ModelBudgetError, ModelStoppedError
+    """Return whether a file was left as it is: the model may not be asked any more, or no recording answers."""
+    from extractor.errors import ModelBudgetError, ModelStoppedError, ReplayError
 
-    return isinstance(outcome.error, ModelStoppedError | ModelBudgetError)
+    return isinstance(outcome.error, ModelStoppedError | ModelBudgetError | ReplayError)
 
 
 def print_left(errors: Sequence[Exception], lang: Language) -> None:

@@ -151,7 +151,11 @@ def _by_severity(counts: Counter[Severity]) -> dict[str, int]:
 
 
 def print_summary(tally: Tally, lang: Language, place: str | None, folder: Path | None) -> None:
-    """Print what was done."""
+    """Print what was done; one line where not a single report was read."""
+    if not tally.statuses:
+        if tally.failed:
+            errors().print(render("cli.summary.nothing", {"failed": tally.failed}, lang), style="bold")
+        return
     table = Table(title=render("cli.summary", lang=lang), show_header=False)
     table.add_column()
     table.add_column(justify="right")

@@ -177,3 +177,11 @@ def test_interrupt_stores_what_is_done_and_ends_with_130(nianbao, reports, tmp_p
     assert len(stored(tmp_path)) == 2
     ended = rows(tmp_path / "data", "SELECT outcome, count(*) FROM attempts GROUP BY 1")
     assert ended == [("answer", 2), ("cancelled", 1)]
+
+
+def test_a_recording_that_does_not_fit_leaves_the_files_as_they_are(nianbao, tmp_path):
+    tape = tmp_path / "tape"
+    tape.mkdir()
+    code, said = nianbao(None, "--engine", "llm", "--replay", str(tape))
+    assert (code, stored(tmp_path)) == (LEFT, [])
+    assert "has no answers about" in said
