@@ -122,8 +122,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.made_folder": ("新建了文件夹 {folder}", "The folder {folder} was made"),
     "error.model_unrecorded": (
         "录制文件夹 {folder} 中没有对 {file} 的答复:文本、提示词或答复格式变了。请用 --record 重新录制。",
-        "The recording {folder} has no answers about {file}: the text, the prompt or the form of the answer has changed. "
-        "Record again with --record.",
+        "The recording {folder} has no answers about {file}: the text, the prompt or the form of the answer has "
+        "changed. Record again with --record.",
     ),
     "cli.summary.complete": ("完整", "Complete"),
     "cli.summary.partial": ("部分", "Partial"),
