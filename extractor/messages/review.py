@@ -22,6 +22,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已有账号使用 {login} 或该邮箱。",
         "There already is an account {login}, or one with that e-mail.",
     ),
+    "review.first_administrator": (
+        "第一个账号必须是管理员,否则以后没有人能添加账号。",
+        "The first account has to be an administrator's, or nobody could add the others.",
+    ),
     "review.no_such_person": ("没有账号 {login}。", "There is no account {login}."),
     "review.last_administrator": (
         "{login} 是最后一位管理员,不能停用或改为其他角色。",

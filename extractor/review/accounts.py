@@ -92,9 +92,12 @@ class Accounts:
 
         Raises:
             NotAllowedError: The person is no administrator.
-            ReviewError: The login or e-mail is taken, or the password too short.
+            ReviewError: The login or e-mail is taken, the password too short, or the first account no administrator's:
+                from then on everybody has to sign in, and somebody must be able to add the others.
         """
         require(by, Role.ADMINISTRATOR)
+        if role is not Role.ADMINISTRATOR and not self.any():
+            raise ReviewError("review.first_administrator")
         address = email.strip().lower() if email else None
         person = Person(login=_plain(login), name=name.strip(), role=role, email=address)
         if not person.login or not person.name or person.login == LOCAL.login:

@@ -3,6 +3,35 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     "ui.name": ("年报工作台", "Annual report workbench"),
     "ui.accounts.title": ("账号", "Accounts"),
+    "ui.accounts.first": (
+        "还没有账号:本机任何人都可以使用,也只有本机能访问。先添加一位管理员,之后打开工作台都要登录。",
+        "There are no accounts: whoever sits at this machine may do everything, and nobody else comes in. Add an "
+        "administrator first; from then on everybody signs in.",
+    ),
+    "ui.accounts.add": ("添加账号", "Add an account"),
+    "ui.accounts.added": ("已添加 {login}。", "{login} was added."),
+    "ui.accounts.first_added": ("已添加 {login},请登录。", "{login} was added; sign in now."),
+    "ui.accounts.change": ("修改账号", "Change an account"),
+    "ui.accounts.name": ("姓名", "Name"),
+    "ui.accounts.role": ("角色", "Role"),
+    "ui.accounts.email": ("邮箱", "E-mail"),
+    "ui.accounts.email.help": (
+        "用统一身份认证登录的人靠邮箱识别。",
+        "Who signs in with your organisation is known by this address.",
+    ),
+    "ui.accounts.login.help": ("登录用的名称,不分大小写。", "To sign in with; upper and lower case are the same."),
+    "ui.accounts.password": ("密码(至少 {least} 个字符)", "Password (at least {least} characters)"),
+    "ui.accounts.password.help": (
+        "只用统一身份认证登录的人可以不设密码,但要填邮箱。",
+        "May be left out for who signs in with your organisation; then the e-mail is needed.",
+    ),
+    "ui.accounts.new_password": ("新密码(至少 {least} 个字符)", "New password (at least {least} characters)"),
+    "ui.accounts.set_password": ("重设密码", "Set the password"),
+    "ui.accounts.password_set": ("已重设 {login} 的密码。", "The password of {login} was set."),
+    "ui.accounts.active": ("启用", "Active"),
+    "ui.accounts.may_sign_in": ("可以登录", "May sign in"),
+    "ui.accounts.save": ("保存", "Save"),
+    "ui.accounts.saved": ("已保存 {login}。", "{login} was saved."),
     "ui.language": ("语言", "Language"),
     "ui.samples": (
         "这里是虚构的样例报告。用 nianbao ui --data 目录 打开自己的数据。",
