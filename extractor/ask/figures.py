@@ -48,7 +48,7 @@ def show_entries(work: Computing, found: Values, entries: Sequence[Entry], numbe
     work.citations.load([part for entry in entries for part in entry.parts[:MOST_SHOWN]])
     for entry in entries:
         cited = tuple(place for part in entry.parts[:MOST_SHOWN] for place in work.citations.of(part, metric))
-        notes = tuple(_notes(entry.parts[0])) if len(entry.parts) == 1 else tuple(many_notes(entry.parts))
+        notes = tuple(notes_of(entry.parts[0])) if len(entry.parts) == 1 else tuple(many_notes(entry.parts))
         figure = figure_of(
             Note(message_id="ask.figure.value"), metric.name, entry.value, metric.unit, cited, len(entry.parts), notes
         )
@@ -67,7 +67,7 @@ def enter_rows(work: Computing, found: Values, values: Sequence[Value], numbers:
         cited = work.citations.of(value, metric)
         places += cited
         report = value.report
-        numbers.rows.append(_row(metric, report.issuer, report.year, value.value, cited, tuple(_notes(value))))
+        numbers.rows.append(_row(metric, report.issuer, report.year, value.value, cited, tuple(notes_of(value))))
     return tuple(places)
 
 
@@ -77,7 +77,7 @@ def _row(
     return Row(values={"issuer": issuer, "year": year, metric.name: value}, citations=cited, notes=notes)
 
 
-def _notes(value: Value) -> Iterable[Note]:
+def notes_of(value: Value) -> Iterable[Note]:
     """Yield what has to be known about one value."""
     if value.stated:
         yield Note(message_id="ask.note.stated")
@@ -99,7 +99,7 @@ def many_notes(values: Sequence[Value]) -> Iterable[Note]:
     )
     for message_id, some in kinds:
         if some:
-            named = "、".join(_name(value.report) for value in some[:3])
+            named = "、".join(name_of(value.report) for value in some[:3])
             yield Note(message_id=message_id, params={"count": len(some), "named": named})
 
 
@@ -116,7 +116,7 @@ def left_out_of(found: Values) -> list[LeftOut]:
         LeftOut(
             reason=Note(message_id=message_id, params={"metric": metric}),
             count=len(some),
-            named=tuple(_name(report) for report in some[:_NAMED]),
+            named=tuple(name_of(report) for report in some[:_NAMED]),
         )
         for message_id, some in kinds
         if some
@@ -127,7 +127,8 @@ def left_out_of(found: Values) -> list[LeftOut]:
     return left
 
 
-def _name(report: Listed) -> str:
+def name_of(report: Listed) -> str:
+    """Return how a report is named in a list: issuer and year."""
     return f"{report.issuer or report.id} {report.year or '—'}"
 
 

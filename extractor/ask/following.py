@@ -34,11 +34,11 @@ def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: boo
     if years is None:
         update["years"] = last.years
     if not query.metrics and query.words is None:
-        kept = ("metrics", "whole", "words", "parts", "condition", "order", "limit", "operation")
+        kept = ("metrics", "whole", "words", "parts", "condition", "order", "limit", "operation", "relative")
         compared = query.operation is Operation.COMPARE
         update |= {name: getattr(last, name) for name in kept if not (compared and name == "operation")}
     elif elliptic and query.words is None and query.operation is Operation.LOOK_UP and last.metrics:
-        update |= {name: getattr(last, name) for name in ("operation", "condition", "order", "limit")}
+        update |= {name: getattr(last, name) for name in ("operation", "condition", "order", "limit", "relative")}
     return query.model_copy(update=update)
 
 
@@ -65,6 +65,9 @@ def settled(query: Query, read: Question, directory: Directory) -> Query:
         )
         years = (query.years[0] - 1, query.years[0]) if relative else query.years
         return query.model_copy(update={"years": years})
+    if query.operation is Operation.GROWTH:
+        last = query.years[-1] if query.years else directory.newest or 0
+        return query if len(query.years) > 1 else query.model_copy(update={"years": (last - 1, last)})
     everyone = not query.issuers and query.operation is Operation.LOOK_UP
     if everyone and query.metrics and query.words is None:
         operation = Operation.LIST if read.keys(LEVEL) and not HOW_MANY.search(read.text) else Operation.SUM

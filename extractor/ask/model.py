@@ -25,6 +25,7 @@ class Operation(StrEnum):
     LOOK_UP = "look_up"
     COMPARE = "compare"
     RANK = "rank"
+    GROWTH = "growth"
     SUM = "sum"
     MEAN = "mean"
     COUNT = "count"
@@ -72,10 +73,11 @@ class Query(Frozen):
         years: Report years; empty is all that are stored.
         form: Only reports of this form.
         condition: What values have to fit, for `count` and `list`.
-        order: For `rank`.
+        order: For `rank` and `growth`; the least growth is the largest fall.
         limit: How many a rank names; None is all that are shown.
         words: What is looked for in the passages; None for numbers alone.
         parts: Parts of the report the passages are from; empty is all.
+        relative: For `growth`: ranked in per cent of the first year, not by the difference.
         prefer: Parts whose passages are shown where none is about the words.
     """
 
@@ -93,6 +95,7 @@ class Query(Frozen):
     words: str | None = None
     parts: tuple[int, ...] = ()
     prefer: tuple[int, ...] = ()
+    relative: bool = False
 
 
 class Kind(StrEnum):

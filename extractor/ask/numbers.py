@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.ask.computing import Computing, Numbers, metric_in
 from extractor.ask.figures import Entry, figure_of, left_out_of, look_up, show_entries
+from extractor.ask.growth import grow
 from extractor.ask.model import MOST_SHOWN, Figure, Note, Operation, Query, Row
 from extractor.ask.ranks import rank
 from extractor.ask.totals import add_up, average, count_fitting, list_fitting, share
@@ -104,6 +105,7 @@ _OPERATIONS: dict[Operation, Callable[[Computing, Values, Numbers], None]] = {
     Operation.LOOK_UP: look_up,
     Operation.COMPARE: _compare,
     Operation.RANK: rank,
+    Operation.GROWTH: grow,
     Operation.SUM: add_up,
     Operation.MEAN: average,
     Operation.COUNT: count_fitting,

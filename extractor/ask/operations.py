@@ -6,10 +6,13 @@ import re
 
 from extractor.ask.catalogue import metric_of
 from extractor.ask.lexer import NUMBER
-from extractor.ask.model import Comparison, Condition, Operation
+from extractor.ask.model import Comparison, Condition, Operation, Order
 from extractor.ask.question import HOW_MANY, REPORTS, Question, has_bound, is_counting
 from extractor.ask.vocabulary import COMPARISON, LEVEL, NARRATIVE, OPERATION
 
+_RISEN = re.compile(r"增长|增加|上升|增多|上涨|增幅|涨幅|升幅|增速|涨得|多了|grew|growth|increas|rise|rose|grown")
+_FALLEN = re.compile(r"减少|下降|下跌|降幅|跌幅|降低|回落|降得|少了|decreas|fell|fall|drop|declin")
+_PER_CENT = re.compile(r"最快|最猛|幅|速|率|百分|%|fastest|rate|per ?cent")
 _IN_ALL = re.compile(r"总量|总数")
 _TOP = re.compile(
     r"前\s*([0-9一二三四五六七八九十两]+)(?![0-9一二三四五六七八九十两]*\s*个?[年月季])|top\s*(\d+)|最[多高大少低小]的?\s*([0-9一二三四五六七八九十两]+)\s*[家个名位]"
@@ -27,6 +30,8 @@ def find_operation(read: Question) -> Operation:
         return Operation.SHARE
     if REPORTS.search(read.text) or "count" in said or (HOW_MANY.search(read.text) and is_counting(read)):
         return Operation.COUNT
+    if _is_growth(read, said):
+        return Operation.GROWTH
     if said & {"rank_most", "rank_least", "place"} or _TOP.search(read.text):
         return Operation.RANK
     if "list" in said or ({"which"} & said and has_bound(read)):
@@ -42,6 +47,26 @@ def find_operation(read: Question) -> Operation:
     if has_bound(read) and (read.keys(LEVEL) or not read.named.issuers):
         return Operation.LIST
     return Operation.SUM if read.keys(LEVEL) and _IN_ALL.search(read.text) else Operation.LOOK_UP
+
+
+def _is_growth(read: Question, said: set[str]) -> bool:
+    """Return whether issuers are ranked by how much their values rose or fell."""
+    ranked = said & {"rank_most", "rank_least", "fastest"} or _TOP.search(read.text)
+    return bool(ranked and len(read.named.issuers) != 1 and (_RISEN.search(read.text) or _FALLEN.search(read.text)))
+
+
+def find_order(read: Question, operation: Operation) -> Order:
+    """Return which end of a rank comes first; the largest fall is the least growth."""
+    if operation is Operation.GROWTH:
+        falls = _FALLEN.search(read.text) and not _RISEN.search(read.text)
+        return Order.LEAST if falls else Order.MOST
+    least = "rank_least" in read.keys(OPERATION) or re.search(r"最[少低小]", read.text)
+    return Order.LEAST if least else Order.MOST
+
+
+def is_relative(read: Question, operation: Operation) -> bool:
+    """Return whether growth is meant in per cent: 最快, 增幅, not 增加最多."""
+    return operation is Operation.GROWTH and _PER_CENT.search(read.text) is not None
 
 
 def find_condition(read: Question, operation: Operation) -> Condition | None:
@@ -77,7 +102,7 @@ def find_limit(read: Question, operation: Operation) -> int | None:
     """Return how many a rank names: as said, one for 哪个, else all that are shown."""
     from extractor.parsing.numbers import read_number
 
-    if operation is not Operation.RANK:
+    if operation not in (Operation.RANK, Operation.GROWTH):
         return None
     match = _TOP.search(read.text)
     reading = read_number(next(group for group in match.groups() if group)) if match else None

@@ -9,13 +9,13 @@ from extractor.ask.issuers import Directory
 from extractor.ask.lexer import cut
 from extractor.ask.measures import find_metrics, find_whole, settled_whole
 from extractor.ask.mentions import find_issuers
-from extractor.ask.model import Operation, Order, Query
-from extractor.ask.operations import find_condition, find_limit, find_operation
+from extractor.ask.model import Operation, Query
+from extractor.ask.operations import find_condition, find_limit, find_operation, find_order, is_relative
 from extractor.ask.plan import Plan
 from extractor.ask.question import PERSONAL, REPORTS, Question, names_scope
 from extractor.ask.scoping import find_scope, held_among
 from extractor.ask.topics import find_words, refuse_metric, refuse_unread
-from extractor.ask.vocabulary import LEVEL, OPERATION
+from extractor.ask.vocabulary import LEVEL
 from extractor.ask.years import find_years
 
 LONGEST = 400
@@ -83,9 +83,8 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
         levels=levels,
         years=read.years or (),
         condition=find_condition(read, operation),
-        order=Order.LEAST
-        if "rank_least" in read.keys(OPERATION) or re.search(r"最[少低小]", read.text)
-        else Order.MOST,
+        order=find_order(read, operation),
+        relative=is_relative(read, operation),
         limit=find_limit(read, operation),
         words=words,
         parts=wanted.parts,

@@ -106,8 +106,9 @@ def _years(query: Query, lang: Language) -> str:
 
 def _operation(query: Query, lang: Language) -> str:
     said = render(f"ask.operation.{query.operation.value}", lang=lang)
-    if query.operation is Operation.RANK:
-        said = render(f"ask.order.{query.order.value}", {"limit": query.limit or ""}, lang)
+    if query.operation in (Operation.RANK, Operation.GROWTH):
+        grown = said if query.operation is Operation.GROWTH else ""
+        said = grown + " " * bool(grown) + render(f"ask.order.{query.order.value}", {"limit": query.limit or ""}, lang)
     if query.whole is not None:
         said += render("ask.scope.whole", {"whole": metric_label(query.whole, lang)}, lang)
     return said + (_condition(query.condition) if query.condition else "")

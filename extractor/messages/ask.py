@@ -44,6 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.operation.look_up": ("查询", "look up"),
     "ask.operation.compare": ("比较", "compare"),
     "ask.operation.rank": ("排名", "rank"),
+    "ask.operation.growth": ("增减排名", "rank by growth"),
     "ask.operation.sum": ("合计", "sum"),
     "ask.operation.mean": ("平均", "mean"),
     "ask.operation.count": ("计数", "count"),
@@ -59,6 +60,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.figure.mean": ("{metric}平均", "mean of {metric}"),
     "ask.figure.count": ("{metric} {comparison} {bound} {unit}的", "with {metric} {comparison} {bound} {unit}"),
     "ask.figure.share": ("{metric}占{whole}的比例", "{metric} as a share of {whole}"),
+    "ask.figure.growth": ("{metric}:{last} 年比 {first} 年增减", "{metric}: change from {first} to {last}"),
     "ask.figure.place": ("{metric}在 {count} 个单位中的名次", "place by {metric} among {count} issuers"),
     "ask.figure.part": ("其中:{metric}", "part: {metric}"),
     "ask.figure.whole": ("总数:{metric}", "whole: {metric}"),
@@ -118,6 +120,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "同一单位同一年度另有一份更晚入库",
         "another file of the same issuer and year was stored later",
     ),
+    "ask.left_out.one_year": ("只有其中一年的数,无法比较", "a value in one of the two years only"),
+    "ask.left_out.from_zero": ("起始年度为零,算不出增减幅度", "began at zero, so there is no percentage"),
     "ask.left_out.absent": ("库中没有报告", "no report in the store"),
     "ask.problem.empty": ("没有问题。", "There is no question."),
     "ask.problem.too_long": (
@@ -174,6 +178,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.problem.part_instead": (
         "没有原文提到“{words}”,以下是报告中写问题和改进的部分。",
         "No passage is about “{words}”; this is what the reports say of problems and improvements.",
+    ),
+    "ask.problem.no_growth": (
+        "没有单位两个年度都有这个数,无法比较增减。",
+        "No issuer has the value in both years: there is no growth to rank.",
     ),
     "ask.problem.no_index": ("原文检索不可用:{reason}", "Passages can't be searched: {reason}"),
     "ask.problem.pending": ("有 {count} 份报告尚未编入索引。", "{count} reports are not in the index yet."),
