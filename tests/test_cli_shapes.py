@@ -74,3 +74,9 @@ def test_a_run_that_read_nothing_says_so_instead_of_counting_zeros(tmp_path):
     assert result.exit_code == 3
     assert "没有存入任何内容" in result.stderr
     assert result.stdout == ""
+
+
+def test_show_has_the_headings_of_the_groups_of_table_3():
+    lines = [line.split("│")[0].strip() for line in nianbao("show", YEARS[1]).stdout.splitlines() if "│" in line]
+    denied = next(at for at, line in enumerate(lines) if "不予公开" in line)
+    assert lines[denied + 1].startswith("1.")

@@ -172,9 +172,13 @@ def _grid(report: Report, key: str, lang: Language) -> RenderableType:
     for column in columns:
         widest = max(Text.from_markup(_cell(row.get(column) if row else None)).cell_len for _, row in rows)
         table.add_column(COLUMN_LABELS[column], justify="right", overflow="fold", width=max(widest, _NARROWEST))
+    group = ""
     for spec, row in rows:
+        if spec.group and spec.group != group:
+            table.add_row(f"[bold]{escape(spec.group)}[/bold]")
+        group = spec.group
         cells = [row.get(column) if row else None for column in columns]
-        table.add_row(escape(spec.ordinal + spec.label), *map(_cell, cells))
+        table.add_row(("  " if group else "") + escape(spec.ordinal + spec.label), *map(_cell, cells))
     return Group(title, table)
 
 

@@ -13,7 +13,6 @@ from extractor.storage import decisions
 from extractor.storage.encode import Encoded, decode
 from extractor.storage.saved import Saved
 from extractor.storage.tables import finding_events, reports, revisions
-from extractor.validation.between.model import names_one
 from extractor.validation.life import track
 
 _HELD = (State.CONFIRMED, State.DISMISSED)
@@ -50,6 +49,8 @@ def _series(record: Any) -> tuple[str | None, int | None]:
 
 def _earlier(connection: Connection, items: Sequence[Encoded]) -> dict[tuple[str | None, int | None], list[Any]]:
     """Return the stored reports with decisions, the first stored first, by the issuers and years of new ones."""
+    from extractor.validation.between.model import names_one
+
     wanted = {_series(item.report) for item in items if item.report["issuer"] and names_one(item.report["issuer"])}
     c = reports.c
     query = select(c.id, c.key, c.revision, c.issuer, c.year).where(
