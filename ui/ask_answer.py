@@ -9,8 +9,6 @@ import streamlit as st
 from extractor.ask.asker import note_texts
 from extractor.ask.catalogue import metrics
 from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind
-from extractor.ask.writing import metric_label
-from extractor.messages import Language
 from extractor.review.paths import fact_path
 from ui.navigation import link
 from ui.plain import plain
@@ -80,7 +78,7 @@ def _sources(answer: Answer) -> None:
         for number, citation in enumerate(answer.citations):
             with columns[number % _IN_A_ROW]:
                 query = {"report": citation.report} | place_of(citation)
-                link("review", plain(_label(number + 1, citation, language())), **query)
+                link("review", plain(_label(number + 1, citation)), **query)
 
 
 def place_of(citation: Citation) -> dict[str, str]:
@@ -94,13 +92,13 @@ def place_of(citation: Citation) -> dict[str, str]:
     return {"at": f"{citation.span[0]}-{citation.span[1]}"}
 
 
-def _label(number: int, citation: Citation, lang: Language) -> str:
+def _label(number: int, citation: Citation) -> str:
     label = t(
         "ui.ask.source",
         number=number,
         issuer=citation.issuer or "—",
         year=citation.year or "—",
-        place=_place(citation, lang),
+        place=_place(citation),
     )
     quote = " ".join(citation.quote.split())
     if citation.kind == PASSAGE or not quote:
@@ -108,9 +106,10 @@ def _label(number: int, citation: Citation, lang: Language) -> str:
     return label + t("ui.ask.source_value", quote=quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…")
 
 
-def _place(citation: Citation, lang: Language) -> str:
+def _place(citation: Citation) -> str:
+    """Return what stands there: the cell or field by its words on the form, or the part of a passage."""
     if citation.path is not None and citation.path in metrics():
-        return metric_label(citation.path, lang)
+        return metrics()[citation.path].label
     if citation.path is not None and citation.kind != PASSAGE:
         return citation.path
     return t("ask.citation.part", part=citation.part) if citation.part else t("ui.ask.preamble")
