@@ -8,6 +8,7 @@ from typing import Any
 
 from extractor.export.sheets import WORKBOOK, Sheet, Value
 from extractor.export.source import Exported
+from extractor.export.worded import heading, in_words
 from extractor.messages import Language, render
 
 MAX_ROWS = 1_048_576
@@ -60,8 +61,8 @@ class _SheetWriter:
             if self._row == MAX_ROWS:
                 self.finish()
                 self._open()
-            for column, value in enumerate(row):
-                self._write(column, value)
+            for column, (key, value) in enumerate(zip(self._sheet.columns, row, strict=True)):
+                self._write(column, in_words(key, value, self._lang) if isinstance(value, str) else value)
             self._row += 1
 
     def finish(self) -> None:
@@ -70,15 +71,12 @@ class _SheetWriter:
 
     def _open(self) -> None:
         self._number += 1
-        title = self._sheet.title(self._lang)
-        name = title if self._number == 1 else f"{title} ({self._number})"
+        name = self._sheet.title(self._lang) + (f" ({self._number})" if self._number > 1 else "")
         self._worksheet = self._workbook.add_worksheet(name)
         self._worksheet.freeze_panes(1, 3)
-        for column, (key, heading) in enumerate(
-            zip(self._sheet.columns, self._sheet.headings(self._lang), strict=True)
-        ):
+        for column, (key, title) in enumerate(zip(self._sheet.columns, self._sheet.headings(self._lang), strict=True)):
             self._worksheet.set_column(column, column, 40 if key in _WIDE else 18 if key in ("id", "issuer") else 12)
-            self._worksheet.write_string(0, column, heading, self._bold)
+            self._worksheet.write_string(0, column, heading(key, title, self._lang), self._bold)
         self._row = 1
 
     def _write(self, column: int, value: Value) -> None:

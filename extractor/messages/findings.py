@@ -34,6 +34,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "findings.state.confirmed": ("已确认", "confirmed"),
     "findings.state.fixed": ("已更正", "fixed"),
     "findings.state.dismissed": ("不予采纳", "dismissed"),
+    "findings.state.gone": ("已消失", "gone"),
     "findings.gone": ("已消失", "gone"),
     "findings.gone_note": (
         "当前修订中已没有此项(最后见于第 {revision} 次修订)",
