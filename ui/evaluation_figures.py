@@ -11,6 +11,7 @@ from eval.report.content import Bad, Content, field_label, figures_table, settin
 from eval.shelf import Shelved, is_held_out
 from extractor.messages import Language
 from ui.evaluation_place import show_place
+from ui.evaluation_reliability import show_reliability
 from ui.plain import plain
 from ui.session import language, t
 
@@ -19,17 +20,17 @@ _LISTED = 500
 
 def show_run(run: Shelved, content: Content) -> None:
     """Draw a finished run."""
-    figures, fields, worst, about = st.tabs(
-        [t(f"ui.evaluation.tab.{name}") for name in ("figures", "fields", "worst", "run")]
-    )
-    with figures:
-        _figures(content)
-    with fields:
-        _fields(content)
-    with worst:
-        _worst(content, run.name)
-    with about:
-        _about(content)
+    draw = {
+        "figures": lambda: _figures(content),
+        "fields": lambda: _fields(content),
+        "worst": lambda: _worst(content, run.name),
+        "reliability": lambda: show_reliability(content.summary["confidence"]),
+        "run": lambda: _about(content),
+    }
+    names = [name for name in draw if name != "reliability" or content.summary.get("confidence")]
+    for name, tab in zip(names, st.tabs([t(f"ui.evaluation.tab.{name}") for name in names]), strict=True):
+        with tab:
+            draw[name]()
 
 
 def _figures(content: Content) -> None:

@@ -1,5 +1,6 @@
 """The page evaluation: runs are listed, shown, compared and started; what is held out stays unseen."""
 
+import json
 import re
 
 import pytest
@@ -74,6 +75,33 @@ def test_held_out_values_are_counted_not_listed(app, spoilt):
     page = app("evaluation", run="bad")
     assert "留出(test)部分另有 1 个值" in words(page)
     assert "判定" not in {column for one in page.dataframe for column in one.value.columns}
+
+
+def test_confidences_are_shown_where_the_run_has_them(app, runs):
+    summary = runs / "good" / "summary.json"
+    found = json.loads(summary.read_text(encoding="utf-8"))
+    bins = [{"values": 9, "confidence": 0.8, "right": 0.75}]
+    kind = {
+        "values": 9,
+        "wrong": 2,
+        "calibration_error": 0.05,
+        "accepted": 0.7,
+        "accepted_precision": 1.0,
+        "bins": bins,
+    }
+    summary.write_text(json.dumps({**found, "confidence": {"facts": kind}}), encoding="utf-8")
+    page = app("evaluation", run="good")
+    assert not page.exception
+    assert "可信度" in [tab.label for tab in page.tabs]
+    assert any("校准误差" in one.value.columns for one in page.dataframe)
+
+
+def test_run_without_confidences_has_no_such_picture(app, runs):
+    summary = runs / "good" / "summary.json"
+    found = json.loads(summary.read_text(encoding="utf-8"))
+    found.pop("confidence", None)
+    summary.write_text(json.dumps(found), encoding="utf-8")
+    assert "可信度" not in [tab.label for tab in app("evaluation", run="good").tabs]
 
 
 def test_run_is_started_beside_the_page(app, data):

@@ -47,6 +47,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.evaluation.fields_help": ("各字段的 F1,最差的在前。", "F1 of each field, the worst first."),
     "ui.evaluation.no_fields": ("没有正文字段可评。", "There are no fields to measure."),
     "ui.evaluation.as_table": ("全部指标(表)", "All figures as a table"),
+    "ui.evaluation.reliability_help": (
+        "点在虚线上:说有多大把握,就有多大比例是对的。点越大,值越多。",
+        "A dot on the line: as many values are right as their confidence says. The larger the dot, the more values.",
+    ),
+    "ui.evaluation.said": ("给出的可信度", "confidence given"),
+    "ui.evaluation.is_right": ("其中正确的比例", "share that is right"),
+    "ui.evaluation.values": ("值", "values"),
+    "ui.evaluation.wrong": ("错误", "wrong"),
+    "ui.evaluation.calibration_error": ("校准误差", "calibration error"),
+    "ui.evaluation.accepted": ("可免看的比例", "accepted unseen"),
+    "ui.evaluation.accepted_right": ("其中正确", "of these right"),
     "ui.evaluation.kind": ("类别", "Kind"),
     "ui.evaluation.worst_help": (
         "列出 {shown} 个,共 {count} 个;没有提示的在前。选中一行看原文。",
