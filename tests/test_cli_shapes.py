@@ -80,3 +80,10 @@ def test_show_has_the_headings_of_the_groups_of_table_3():
     lines = [line.split("│")[0].strip() for line in nianbao("show", YEARS[1]).stdout.splitlines() if "│" in line]
     denied = next(at for at, line in enumerate(lines) if "不予公开" in line)
     assert lines[denied + 1].startswith("1.")
+
+
+def test_folders_that_a_run_made_are_said_once(tmp_path):
+    first, second = (nianbao("extract", YEARS[0], "--out", tmp_path / "json").stderr for _ in range(2))
+    assert f"新建了文件夹 {tmp_path / 'data'}" in first
+    assert f"新建了文件夹 {tmp_path / 'json'}" in first
+    assert "新建了文件夹" not in second

@@ -65,7 +65,7 @@ def extract(
 ) -> None:
     """Extract, store, write and sum up; exits with 3 when a file failed or was left."""
     from extractor.batch import find_files
-    from extractor.cli.progress import Tally, print_skipped, print_summary, print_unreadable
+    from extractor.cli.progress import Tally, print_made, print_skipped, print_summary, print_unreadable
     from extractor.config import load_settings
     from extractor.export.files import ReportFolder
     from extractor.reader import office_settings
@@ -84,6 +84,7 @@ def extract(
         if tally.failed:
             raise typer.Exit(FILES_FAILED)
         _no_files(config)
+    missing = [place for place in (config.data_dir.expanduser(), out) if place and not place.exists()]
     folder = ReportFolder(out, found.files) if out and not dry_run else None
     job = _Job(found, tally, engine, config, checks, folder, password, choice, store=not no_store)
     if dry_run:
@@ -91,6 +92,7 @@ def extract(
         return
     left, place = _work(job)
     print_summary(tally, config.lang, place, out)
+    print_made(missing, config.lang)
     if left:
         print_left(left, config.lang)
     if tally.failed or left:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -173,6 +173,13 @@ def print_summary(tally: Tally, lang: Language, place: str | None, folder: Path 
         console.print(escape(render("findings.carried_over", told, lang)), soft_wrap=True)
     if folder:
         console.print(escape(render("cli.written_to", {"folder": folder}, lang)), soft_wrap=True)
+
+
+def print_made(missing: Iterable[Path], lang: Language) -> None:
+    """Print which of the folders that were missing before the run are there now."""
+    for folder in missing:
+        if folder.exists():
+            errors().print(escape(render("cli.made_folder", {"folder": shown(folder)}, lang)))
 
 
 def _lines(tally: Tally, *, stored: bool) -> Iterator[tuple[str, int]]:
