@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import streamlit as st
 
 from extractor.review.queue import Order, QueueFilter, QueueItem, ReviewQueue
 from ui.session import checks, person, store, t
 
-SIDES = ("a", "b")
+_Listed = Callable[[str | None], list[tuple[QueueItem, str]]]
+"""Returns the reports of issuers with a part of the name, asked for once a run."""
 _MOST = 60
 """Reports offered at a time; a longer list is searched."""
 
@@ -15,10 +19,12 @@ _MOST = 60
 def chosen_pair() -> tuple[str, str] | None:
     """Draw the choice of both reports and return their ids; None while one is missing."""
     left, middle, right = st.columns([6, 1, 6], vertical_alignment="bottom")
+    one, other = _id_of("a"), _id_of("b")
+    found = cache(_listed)
     with left:
-        one = _chosen("a", _id_of("b"))
+        _choose("a", one, other, found)
     with right:
-        other = _chosen("b", _id_of("a"))
+        _choose("b", other, one, found)
     middle.button("⇄", help=t("ui.compare.swap"), on_click=_swap, disabled=not (one and other), width="stretch")
     return (one, other) if one and other else None
 
@@ -28,14 +34,13 @@ def name_of(issuer: str | None, year: int | None) -> str:
     return f"{issuer or t('ui.compare.unknown')} · {year or t('ui.compare.no_year')}"
 
 
-def _chosen(side: str, other: str | None) -> str | None:
-    """Draw the search and the list of one side and return what is chosen."""
-    known = _id_of(side)
+def _choose(side: str, known: str | None, other: str | None, listed: _Listed) -> None:
+    """Draw the search and the list of one side."""
     search, pick = st.columns([2, 3])
     text = search.text_input(
         t(f"ui.compare.side.{side}"), placeholder=t("ui.compare.search"), key=f"compare.search.{side}"
     )
-    names = _offered(text.strip(), known, other)
+    names = _offered(text.strip(), known, other, listed)
     key = f"compare.pick.{side}"
     st.session_state[key] = known if known in names else None
     pick.selectbox(
@@ -48,18 +53,17 @@ def _chosen(side: str, other: str | None) -> str | None:
         on_change=_keep,
         args=(side,),
     )
-    return known
 
 
-def _offered(text: str, known: str | None, other: str | None) -> dict[str, str]:
+def _offered(text: str, known: str | None, other: str | None, listed: _Listed) -> dict[str, str]:
     """Return the reports to choose from: the chosen one, what is searched, else other years of the other side's."""
     found: dict[str, str] = {}
     if known:
         found[known] = name_of(*_issuer_and_year(known))
     if not text and other and not known:
         issuer, _ = _issuer_and_year(other)
-        found |= {item.report_id: name for item, name in _listed(issuer) if item.report_id != other}
-    return found | {item.report_id: name for item, name in _listed(text or None)}
+        found |= {item.report_id: name for item, name in listed(issuer) if item.report_id != other}
+    return found | {item.report_id: name for item, name in listed(text or None)}
 
 
 def _listed(issuer: str | None) -> list[tuple[QueueItem, str]]:

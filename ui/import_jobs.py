@@ -10,7 +10,7 @@ import streamlit as st
 from extractor.jobs.model import ItemState, Job, JobItem, JobState
 from extractor.jobs.queue import JobQueue
 from extractor.review import Role
-from ui.navigation import go
+from ui.navigation import go, link
 from ui.plain import plain
 from ui.session import language, person, shown_errors, store, t
 from ui.worker import ensure_worker
@@ -86,7 +86,10 @@ def _buttons(job: Job) -> None:
         if pressed:
             queue.cancel(job.id)
             st.rerun()
-    elif left and st.button(t("ui.imports.retry"), key=f"retry {job.id}", icon=":material/replay:"):
+        return
+    if job.counts.get(ItemState.DONE):
+        link("review", t("ui.imports.to_queue"))
+    if left and st.button(t("ui.imports.retry"), key=f"retry {job.id}", icon=":material/replay:"):
         queue.retry(job.id)
         ensure_worker()
         st.rerun()
@@ -97,7 +100,7 @@ def _files(job: Job, *, expanded: bool) -> None:
     if not job.state.is_over and job.total > _LIVE:
         return
     with st.expander(t("ui.imports.items"), expanded=expanded):
-        items = [item for item in JobQueue(store()).items(job.id) if item.state is not ItemState.UNPACKED]
+        items = [item for item in JobQueue(store()).items(job.id) if item.state is not ItemState.UNPACKED or item.error]
         columns = [t(f"ui.imports.item_{name}") for name in ("file", "state", "note")]
         chosen = st.dataframe(
             [dict(zip(columns, _row(item), strict=True)) for item in items],

@@ -37,9 +37,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.compare.no_tables": ("两份报告都没有官方表格。", "Neither report has the official tables."),
     "ui.compare.equal": ("没有不同。", "Nothing differs."),
     "ui.compare.row": ("项目", "Row"),
-    "ui.compare.field": ("字段", "Field"),
     "ui.compare.legend": (
-        ":orange-badge[数值不同 {changed}] :red-badge[只在报告一 {only_left}] :green-badge[只在报告二 {only_right}] "
+        ":orange-badge[不同 {changed}] :red-badge[只在报告一 {only_left}] :green-badge[只在报告二 {only_right}] "
         ":gray-badge[相同 {same}]",
         ":orange-badge[different {changed}] :red-badge[first only {only_left}] :green-badge[second only {only_right}] "
         ":gray-badge[same {same}]",

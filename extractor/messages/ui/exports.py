@@ -9,7 +9,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.exports.level": ("机关类别", "Kind of issuer"),
     "ui.exports.any": ("不限", "any"),
     "ui.exports.states": ("审核状态", "Review"),
-    "ui.exports.signed_off": ("只要审核已通过的", "Signed off only"),
     "ui.exports.fitting": ("符合条件的报告:{total} 份", "Reports that fit: {total}"),
     "ui.exports.none": ("没有符合条件的报告。请放宽条件。", "No report fits. Ask for less."),
     "ui.exports.as": ("导出为", "Export as"),
