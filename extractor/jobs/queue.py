@@ -22,6 +22,7 @@ from extractor.jobs.model import (
 from extractor.jobs.rows import add_items, by_request, close, find_job, is_orphan, read_item, read_jobs
 from extractor.storage import ReportStore
 from extractor.storage.access import changing, reading
+from extractor.storage.engine import insert_new
 from extractor.storage.job_tables import job_items, job_workers, jobs
 
 _GONE = 15
@@ -68,10 +69,10 @@ class JobQueue:
             "at": clock.now(),
         }
         with changing(self._store) as connection:
-            known = by_request(connection, by, request)
-            if known is not None:
-                return read_jobs(connection, [known])[0]
-            row_id: int = connection.execute(jobs.insert().values(record).returning(jobs.c.id)).scalar_one()
+            added = insert_new(connection, jobs).values(record).returning(jobs.c.id)
+            row_id = connection.execute(added).scalar_one_or_none()
+            if row_id is None:
+                return read_jobs(connection, [by_request(connection, by, request)])[0]
             if not add_items(connection, row_id, 0, files):
                 raise JobError("jobs.no_files")
             row = connection.execute(select(jobs).where(jobs.c.id == row_id)).one()

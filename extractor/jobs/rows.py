@@ -99,10 +99,8 @@ def unpacked(raw: bytes) -> bytes:
 
 
 def by_request(connection: Connection, by: str, request: str | None) -> Any:
-    """Return the row of the job that a person's own key made; None without one."""
-    if request is None:
-        return None
-    return connection.execute(select(jobs).where(jobs.c.by == by, jobs.c.request == request)).one_or_none()
+    """Return the row of the job that a person's own key made."""
+    return connection.execute(select(jobs).where(jobs.c.by == by, jobs.c.request == request)).one()
 
 
 def read_jobs(connection: Connection, rows: Sequence[Any]) -> tuple[Job, ...]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from extractor.batch import run
-from extractor.errors import ConfigError, DocumentLoadError, DocumentTooLargeError, ModelError, StorageError
+from extractor.errors import ConfigError, DocumentTooLargeError, ModelError, StorageError
 from extractor.extraction.engines import ENGINES, RULES
 from extractor.jobs.claims import MAX_DEATHS, Claim, Result, Waiting
 from extractor.jobs.desk import Desk
 from extractor.jobs.errors import JobError
+from extractor.jobs.expand import fetch, unpack
 from extractor.jobs.model import EXTRACT, Problem, problem_of
 from extractor.jobs.models import outcomes_with_model
-from extractor.jobs.prepare import prepare
 from extractor.storage import Entry
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ def work_off(desk: Desk, claim: Claim) -> bool:
     """
     if claim.kind != EXTRACT:
         raise JobError("jobs.unknown_kind", kind=claim.kind)
-    prepare(desk, claim)
     unsent = _Reading(desk, claim).all()
     if unsent is not None:
         raise unsent
@@ -47,7 +46,8 @@ class _Reading:
 
     def __init__(self, desk: Desk, claim: Claim) -> None:
         self._desk, self._claim = desk, claim
-        self._items = _by_path(desk.claims.waiting(claim))
+        self._items: dict[Path, Waiting] = {}
+        self._bytes: dict[Path, bytes] = {}
 
     def all(self) -> ModelError | None:
         """Record what becomes of each file; return why some were left, which is not the fault of theirs."""
@@ -71,24 +71,42 @@ class _Reading:
         return run(self._to_read(), desk.isolated, engine, desk.config.max_bytes, desk.checks, self._open)
 
     def _to_read(self) -> Iterator[Path]:
-        """Yield the files until the worker or the job is to end; one that ended its worker too often is left out."""
-        for path, item in self._items.items():
-            if self._desk.stopped() or self._desk.claims.begin(self._claim, item.position):
-                return
-            if item.deaths >= MAX_DEATHS:
-                params = {"name": item.name, "attempts": item.deaths}
-                error = Problem(message_id="jobs.gave_up", params=params)
-                self._desk.claims.record(self._claim, Result(item.position, error=error))
-                continue
-            yield path
+        """Yield the files until the worker or the job is to end, those that came out of others behind them."""
+        last = -1
+        while waiting := [item for item in self._desk.claims.waiting(self._claim) if item.position > last]:
+            for item in waiting:
+                last = item.position
+                if self._desk.stopped() or self._desk.claims.begin(self._claim, item.position):
+                    return
+                path = self._opened(item)
+                if path is not None:
+                    yield path
+
+    def _opened(self, item: Waiting) -> Path | None:
+        """Return the path of a file; None for one that is not read: it ended workers, is gone, or holds other files."""
+        data = self._desk.claims.bytes_of(self._claim, item.position)
+        if item.deaths >= MAX_DEATHS:
+            self._failed(item, "jobs.gave_up", attempts=item.deaths)
+        elif item.address is not None and item.size is None:
+            fetch(self._desk, self._claim, item)
+        elif data is None:
+            self._failed(item, "jobs.bytes_gone")
+        elif not unpack(self._desk, self._claim, item, data):
+            path = _path(item, self._items)
+            self._items[path], self._bytes[path] = item, data
+            return path
+        return None
+
+    def _failed(self, item: Waiting, message_id: str, **params: object) -> None:
+        error = Problem(message_id=message_id, params={"name": item.name, **params})
+        self._desk.claims.record(self._claim, Result(item.position, error=error))
 
     def _open(self, path: Path, max_bytes: int) -> bytes:
-        item = self._items[path]
-        data = self._desk.claims.bytes_of(self._claim, item.position)
-        if data is None:
-            raise DocumentLoadError("jobs.bytes_gone", name=item.name)
+        """Return the bytes of a file, which are not kept any longer."""
+        data = self._bytes.pop(path)
         if len(data) > max_bytes:
-            raise DocumentTooLargeError("error.too_large_file", name=item.name, size=len(data), limit=max_bytes)
+            name = self._items[path].name
+            raise DocumentTooLargeError("error.too_large_file", name=name, size=len(data), limit=max_bytes)
         return data
 
     def _result(self, outcome: Outcome) -> Result:
@@ -110,12 +128,9 @@ class _Reading:
         return self._items[path].name if path else None
 
 
-def _by_path(items: Iterable[Waiting]) -> dict[Path, Waiting]:
-    """Return the files by a path that each has for itself."""
-    found: dict[Path, Waiting] = {}
-    for item in items:
-        path = PurePosixPath(item.name)
-        if Path(path) in found:
-            path = path.with_name(f"{path.stem} ({item.position}){path.suffix}")
-        found[Path(path)] = item
-    return found
+def _path(item: Waiting, known: Mapping[Path, Waiting]) -> Path:
+    """Return a path that a file has for itself."""
+    path = PurePosixPath(item.name)
+    if Path(path) in known:
+        path = path.with_name(f"{path.stem} ({item.position}){path.suffix}")
+    return Path(path)
