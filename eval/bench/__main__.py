@@ -14,6 +14,8 @@ from pathlib import Path
 from eval.bench.aligner import aligner_rows
 from eval.bench.ask import ask_rows
 from eval.bench.characters import character_rows
+from eval.bench.confidence import confidence_rows
+from eval.bench.evaluation import evaluation_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
 from eval.bench.index import index_rows
@@ -33,6 +35,8 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "shared": shared_rows,
     "samples": sample_rows,
     "prose": prose_rows,
+    "confidence": confidence_rows,
+    "evaluation": evaluation_rows,
     "formats": format_rows,
     "silent": silent_rows,
     "alarms": alarm_rows,

@@ -10,6 +10,13 @@ NOTES: dict[str, tuple[str, ...]] = {
         "One of the real reports was cut off in conversion: four totals of table 3 that gold takes for 0 are not in "
         "the file. They come out as null with a finding that names them, and count as wrong here.",
     ),
+    "confidence": (
+        "Values are those that the rules read: facts (each of several values of a field), quantities, problems and "
+        "improvements, and cells that hold a number. Each is accepted from the threshold of its kind on, which was set "
+        "on `eval/handwritten/calibration` alone. Cells are most of the values; facts alone are given too.",
+        "`Could be` is the most that could be accepted by the same order, if the threshold were known beforehand. With "
+        "some 100 facts accepted in a set, one mistake is already more than 0.5 %.",
+    ),
     "formats": (
         "The files are written by the project's own generator from seeds that nothing else uses; what is wrong is "
         "listed by seed and cell, with what gold wants and what was read. Scans are few, since a page takes seconds.",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from eval.scorers import Judged, Verdict
+from extractor.confidence import KINDS, calibration
+
+_KIND_OF = {**dict.fromkeys(("problems", "improvements"), "items"), **{kind: kind for kind in KINDS if kind != "items"}}
 BINS = 10
 NEVER = 1.01
 """A threshold that no confidence reaches."""
@@ -17,6 +21,14 @@ class Point(NamedTuple):
     kind: str
     confidence: float
     right: bool
+
+
+def points_of(judged: Iterable[Judged]) -> Iterator[Point]:
+    """Yield the values of a report that have a confidence: those that were read, right or not."""
+    for value in judged:
+        kind = _KIND_OF.get(value.kind)
+        if kind and value.confidence is not None and value.found is not None:
+            yield Point(kind, value.confidence, value.verdict == Verdict.RIGHT)
 
 
 class Bin(NamedTuple):
@@ -81,6 +93,11 @@ def above(points: Iterable[Point], thresholds: dict[str, float]) -> tuple[float 
     taken = [point.right for point in every if point.confidence >= thresholds[point.kind]]
     share = len(taken) / len(every) if every else None
     return share, sum(taken) / len(taken) if taken else None
+
+
+def thresholds() -> dict[str, float]:
+    """Return from which confidence on values of each kind can be accepted unseen, as the table that ships says."""
+    return {kind: curve.threshold for kind, curve in calibration().kinds.items()}
 
 
 def figures(points: Sequence[Point], thresholds: dict[str, float]) -> dict[str, Any]:

@@ -118,6 +118,25 @@ def fields_table(content: Content, lang: Language) -> Table:
     return _head(("field", "figure", "interval"), lang), rows
 
 
+def confidence_table(content: Content, lang: Language) -> Table:
+    """Return the head and rows of what the confidences are worth, of each kind of value and of all."""
+    found = content.summary.get("confidence", {})
+    rows = [
+        (
+            render(f"eval.kind.{kind}", lang=lang),
+            str(entry["values"]),
+            str(entry["wrong"]),
+            *(_share(entry[name], lang) for name in ("calibration_error", "accepted", "accepted_precision")),
+        )
+        for kind, entry in found.items()
+    ]
+    return _head(("kind", "values", "wrong", "calibration_error", "accepted", "accepted_precision"), lang), rows
+
+
+def _share(value: float | None, lang: Language) -> str:
+    return render("eval.nothing", lang=lang) if value is None else f"{value:.4f}"
+
+
 def worst_table(content: Content, lang: Language) -> Table:
     """Return the head and rows of the worst values, source beside gold."""
     rows = [_worst_row(bad, lang) for bad in content.bad[:WORST]]

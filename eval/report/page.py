@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
-from eval.report.content import Content, Table, fields_table, figures_table, settings_rows, usage_text, worst_table
-from eval.report.pictures import intervals, verdict_bars
+from eval.report.content import (
+    Content,
+    Table,
+    confidence_table,
+    fields_table,
+    figures_table,
+    settings_rows,
+    usage_text,
+    worst_table,
+)
+from eval.report.pictures import accepted_curve, intervals, reliability, verdict_bars
 from eval.scorers import KINDS, Verdict
+from extractor.confidence import calibration
 from extractor.messages import Language, render
 
 _STYLE = """
@@ -38,6 +48,7 @@ def page(content: Content, lang: Language) -> str:
         _table(figures_table(content, lang)),
         _heading("verdicts", lang),
         _verdicts_picture(content, lang),
+        *_confidence(content, lang),
         _heading("fields", lang),
         _fields_picture(content, lang),
         _heading("failed", lang),
@@ -49,6 +60,33 @@ def page(content: Content, lang: Language) -> str:
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
     )
+
+
+_KIND_COLOURS = {"values": "#333333", "facts": "#2e7d4f", "quantities": "#e0861a", "items": "#6a51a3"}
+
+
+def _confidence(content: Content, lang: Language) -> list[str]:
+    """Return the part about confidence: reliability, what can be accepted unseen, both as pictures and in figures."""
+    found = content.summary.get("confidence", {})
+    if not found:
+        return []
+    shown = [
+        (render(f"eval.kind.{kind}", lang=lang), colour, found[kind])
+        for kind, colour in _KIND_COLOURS.items()
+        if kind in found
+    ]
+    bins = [
+        (label, colour, [(one["confidence"], one["right"], one["values"]) for one in entry["bins"]])
+        for label, colour, entry in shown
+    ]
+    curves = [(label, colour, [point[:2] for point in entry["curve"]]) for label, colour, entry in shown]
+    return [
+        _heading("confidence", lang),
+        _note("confidence_note", lang),
+        reliability(bins),
+        accepted_curve(curves, calibration().target),
+        _table(confidence_table(content, lang)),
+    ]
 
 
 def _worst(content: Content, lang: Language) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from math import floor
 
+_SIDE, _EDGE, _KEY = 300, 44, 172
 _ROW, _LABEL, _PLOT, _RIGHT = 24, 300, 420, 90
 _COLOURS = {
     "right": "#2e7d4f",
@@ -64,6 +65,77 @@ def verdict_bars(rows: Sequence[tuple[str, Mapping[str, int]]], names: Mapping[s
         body.append(f'<text x="{_LABEL + _PLOT + 12}" y="{y + 13}">{total}</text>')
     body.append(_legend(names, height - 10))
     return _svg(_LABEL + _PLOT + _RIGHT, height, body)
+
+
+def reliability(groups: Sequence[tuple[str, str, Sequence[tuple[float, float, int]]]]) -> str:
+    """Return a picture of how often values are right that are said to be as sure as this; on the line, as often.
+
+    Args:
+        groups: Label, colour, and confidence, share that is right and number of values for each bin.
+    """
+    body = [_square(), f'<line x1="{_at(0)}" y1="{_down(0)}" x2="{_at(1)}" y2="{_down(1)}" class="grid"/>']
+    for row, (label, colour, bins) in enumerate(groups):
+        for confidence, right, number in bins:
+            body.append(
+                f'<circle cx="{_at(confidence):.1f}" cy="{_down(right):.1f}" r="{3 + min(number, 400) ** 0.5 / 4:.1f}" '
+                f'fill="{colour}" fill-opacity=".75"><title>{escape(label)} {confidence:.3f} → {right:.3f} ({number})'
+                "</title></circle>"
+            )
+        body.append(_key(row, label, colour))
+    return _svg(_SIDE + 2 * _EDGE + _KEY, _SIDE + 2 * _EDGE, body)
+
+
+def accepted_curve(groups: Sequence[tuple[str, str, Sequence[tuple[float, float]]]], target: float) -> str:
+    """Return a picture of the precision of the surest values against the share of them that is accepted unseen.
+
+    Args:
+        groups: Label, colour, and share and precision from the surest value on.
+        target: Precision that is wanted, a line.
+    """
+    least = min((precision for _, _, points in groups for _, precision in points), default=0.9)
+    start = min(0.95, floor(least * 20) / 20)
+
+    def high(precision: float) -> float:
+        return _down((precision - start) / (1 - start))
+
+    y = high(target)
+    body = [_square(start), f'<line x1="{_at(0)}" y1="{y:.1f}" x2="{_at(1)}" y2="{y:.1f}" stroke="#b3261e"/>']
+    for row, (label, colour, points) in enumerate(groups):
+        path = " ".join(f"{_at(share):.1f},{high(precision):.1f}" for share, precision in points)
+        body.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        body += [
+            f'<circle cx="{_at(share):.1f}" cy="{high(precision):.1f}" r="3" fill="{colour}"/>'
+            for share, precision in points
+        ]
+        body.append(_key(row, label, colour))
+    return _svg(_SIDE + 2 * _EDGE + _KEY, _SIDE + 2 * _EDGE, body)
+
+
+def _square(start: float = 0.0) -> str:
+    """Return the frame of a picture with both axes from 0, or the upright one from `start`, to 1."""
+    marks = []
+    for step in range(6):
+        share = step / 5
+        marks.append(
+            f'<line x1="{_at(share)}" y1="{_down(0)}" x2="{_at(share)}" y2="{_down(1)}" class="grid"/>'
+            f'<line x1="{_at(0)}" y1="{_down(share)}" x2="{_at(1)}" y2="{_down(share)}" class="grid"/>'
+            f'<text x="{_at(share)}" y="{_down(0) + 16}" text-anchor="middle">{share:.1f}</text>'
+            f'<text x="{_at(0) - 6}" y="{_down(share) + 4}" text-anchor="end">{start + (1 - start) * share:.3g}</text>'
+        )
+    return "".join(marks)
+
+
+def _key(row: int, label: str, colour: str) -> str:
+    x, y = _SIDE + 2 * _EDGE, _EDGE + 22 * row
+    return f'<circle cx="{x}" cy="{y}" r="5" fill="{colour}"/><text x="{x + 12}" y="{y + 4}">{escape(label)}</text>'
+
+
+def _at(share: float) -> float:
+    return _EDGE + _SIDE * share
+
+
+def _down(share: float) -> float:
+    return _EDGE + _SIDE * (1 - share)
 
 
 def _legend(names: Mapping[str, str], y: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from eval.report.content import (
     Content,
     Table,
+    confidence_table,
     content_of,
     fields_table,
     figures_table,
@@ -50,6 +51,8 @@ def as_markdown(content: Content, lang: Language) -> str:
         "\n".join(f"- {name}: {value}" for name, value in settings_rows(content, lang)),
         f"## {render('eval.report.figures', lang=lang)}",
         _markdown(figures_table(content, lang)),
+        f"## {render('eval.report.confidence', lang=lang)}",
+        _markdown(confidence_table(content, lang)),
         f"## {render('eval.report.fields', lang=lang)}",
         _markdown(fields_table(content, lang)),
         f"## {render('eval.report.worst', params, lang)}",

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from eval.confidence.measure import Point, points_of, thresholds
+from eval.confidence.measure import figures as measured
 from eval.runs.model import FAILED, Result
 from eval.scorers.metrics import FIELD_METRICS, METRICS, Metric, Tally, figure, tally
 from extractor.schema import Status
@@ -27,11 +29,13 @@ class Summary:
         self._reports: dict[str, Tally] = {}
         self._statuses: Counter[str] = Counter()
         self._repeats = 0
+        self._points: list[Point] = []
 
     def add(self, result: Result) -> None:
         """Count one result."""
         self._repeats = max(self._repeats, result.repeat + 1)
         self._statuses[result.status] += 1
+        self._points += points_of(result.judged)
         together = self._reports.setdefault(result.report, {})
         for group, counts in tally(result.judged).items():
             kept = together.setdefault(group, {})
@@ -56,6 +60,7 @@ class Summary:
             "metrics": {metric.name: _entry(metric, tallies, weights) for metric in METRICS},
             "fields": {name: entry for name, entry in fields.items() if entry["value"] is not None},
             "counts": _counts(tallies),
+            "confidence": measured(sorted(self._points), thresholds()),
         }
 
 

@@ -56,6 +56,7 @@ def _cell(sample: Sample, name: str, cell: Cell | None, gold: float | None) -> J
         value,
         place=sample.overlap(name, cell.span, gold) if cell is not None and gold else None,
         flagged=_is_named(sample, name),
+        confidence=sample.cell_confidence(name, cell) if cell is not None else None,
         quote=cell.printed if cell else None,
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from eval.scorers.model import Judged, Sample, Verdict
 from eval.scorers.text import likeness, plain, ratio
+from extractor.confidence import item_confidences
 from extractor.schema import Item
 
 PROBLEMS, IMPROVEMENTS = "problems", "improvements"
@@ -42,6 +43,7 @@ def align(texts: Sequence[str], gold: Sequence[str]) -> dict[int, int]:
 
 
 def _score(sample: Sample, kind: str, items: Sequence[Item], gold: Sequence[str]) -> Iterator[Judged]:
+    sure = item_confidences(items, kind)
     pairs = align([item.text for item in items], gold)
     for at, text in enumerate(gold):
         item = items[pairs[at]] if at in pairs else None
@@ -54,6 +56,7 @@ def _score(sample: Sample, kind: str, items: Sequence[Item], gold: Sequence[str]
             item.text if item else None,
             place=sample.overlap(f"{kind}[{at}]", span, text),
             match=item.evidence.match if item else None,
+            confidence=sure[pairs[at]] if item else None,
             quote=item.evidence.quote if item else None,
         )
     paired = set(pairs.values())
@@ -61,5 +64,12 @@ def _score(sample: Sample, kind: str, items: Sequence[Item], gold: Sequence[str]
         if at not in paired:
             evidence = item.evidence
             yield Judged(
-                kind, f"{kind}[+{at}]", Verdict.INVENTED, None, item.text, match=evidence.match, quote=evidence.quote
+                kind,
+                f"{kind}[+{at}]",
+                Verdict.INVENTED,
+                None,
+                item.text,
+                match=evidence.match,
+                confidence=sure[at],
+                quote=evidence.quote,
             )

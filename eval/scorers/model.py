@@ -10,7 +10,9 @@ from typing import NamedTuple, Protocol
 
 from eval.gold import Gold
 from eval.scorers.text import Printed
-from extractor.schema import Report, Severity, Span
+from extractor.confidence import calibration, quantity_confidences
+from extractor.confidence.features import cell_features, named_cells
+from extractor.schema import Cell, Report, Severity, Span
 
 Known = float | str | None
 
@@ -61,7 +63,7 @@ class Judged(NamedTuple):
         match: How its quote was found.
         basis: How it follows from its quote.
         engine: Who read it.
-        confidence: As the report says; None where it says none.
+        confidence: How sure it is, as the table of confidences says; None where that was not measured.
         quote: The words it rests on.
         source: What stands around it in the document, or around gold's number; only of what is not right.
     """
@@ -114,6 +116,19 @@ class Sample:
             for evidence in finding.evidence
             if evidence.span
         )
+
+    @cached_property
+    def quantity_confidences(self) -> dict[str, float]:
+        """Return how sure each number of the prose is, by its id."""
+        return {quantity.id: confidence for quantity, confidence in quantity_confidences(self.report)}
+
+    def cell_confidence(self, name: str, cell: Cell) -> float:
+        """Return how sure a cell is."""
+        return calibration().kinds["cells"].confidence(cell_features(cell, self._findings_by_cell.get(name)))
+
+    @cached_property
+    def _findings_by_cell(self) -> dict[str, str]:
+        return named_cells(self.report)
 
     def overlap(self, name: str, span: Span | None, value: float | str | None) -> Overlap | None:
         """Return how far a span is where gold says the value stands.

@@ -41,5 +41,6 @@ def _judged(sample: Sample, name: str, verdict: Verdict, gold: float | None, qua
         flagged=sample.is_alarmed(evidence.span),
         match=evidence.match,
         basis=quantity.basis,
+        confidence=sample.quantity_confidences.get(quantity.id),
         quote=evidence.quote,
     )

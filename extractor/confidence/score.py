@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.confidence.features import (
-    cell_features,
     fact_features,
     item_features,
-    named_cells,
     quantity_features,
 )
 from extractor.confidence.table import calibration
-from extractor.schema import Cell, Fact, Item, Quantity, Report
+from extractor.schema import Fact, Item, Quantity, Report
 
 Value = tuple[str, float]
 """Field and value of a fact."""
@@ -63,8 +61,3 @@ def item_confidences(items: Sequence[Item], group: str) -> list[float]:
     """Return the confidences of the problems or the improvements."""
     curve = calibration().kinds["items"]
     return [curve.confidence(item_features(item, group, items)) for item in items]
-
-
-def cell_confidence(cell: Cell, path: str, report: Report) -> float:
-    """Return the confidence of a cell; it depends on the findings of the report."""
-    return calibration().kinds["cells"].confidence(cell_features(cell, named_cells(report).get(path)))

@@ -204,6 +204,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The line is the 95 % interval from drawing the reports again, the point the figure; the right end is 1.",
     ),
     "eval.report.verdicts": ("各类值的判定", "Verdicts by kind"),
+    "eval.report.confidence": ("可信度", "Confidence"),
+    "eval.report.confidence_note": (
+        "左图:同样可信度的值有多少是对的,落在斜线上为准。右图:从最可信的开始免看,横轴为免看的份额,纵轴为其中对的份额,红线为目标。"
+        "计入的是读出的值:事实、数量、问题与改进、有数字的单元格。",
+        "On the left, how many values of one confidence are right: on the line, as many as said. On the right, the "
+        "share accepted unseen from the surest on, and how many of those are right; the red line is the target. Values "
+        "are those that were read: facts, quantities, problems and improvements, and cells that hold a number.",
+    ),
+    "eval.column.values": ("值", "values"),
+    "eval.column.wrong": ("错", "wrong"),
+    "eval.column.calibration_error": ("校准误差", "calibration error"),
+    "eval.column.accepted": ("免看的份额", "accepted unseen"),
+    "eval.column.accepted_precision": ("其中对的", "of these right"),
     "eval.report.fields": ("正文各字段的 F1", "F1 of each field of the prose"),
     "eval.report.worst": (
         "最差的 {shown} 个值(共错 {count} 个)",
