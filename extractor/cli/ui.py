@@ -94,6 +94,7 @@ def _command(config: Settings, host: str, port: int, no_browser: bool) -> list[s
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
+        "runner.postScriptGC": "false",
         "logger.hideWelcomeMessage": "true",
         "logger.level": "warning",
         **{f"theme.{name}": value for name, value in THEME.items()},

@@ -1,5 +1,5 @@
 // Changing a value where it stands. What is typed goes to be checked at once; nothing is stored before it is saved.
-const PAUSE = 120;
+const PAUSE = 80;
 
 const openEditor = (desk, path) => {
   if (!may(desk, "edit") || path === undefined) return;
