@@ -1,6 +1,8 @@
 """The page imports: files become a job, the job's files become reports; what fails says why."""
 
+import io
 import threading
+import zipfile
 
 import pytest
 
@@ -60,6 +62,19 @@ def test_dropped_files_become_a_job_and_then_reports(app, store, work):
     assert list(rows["结果"]) == ["已入库", "未能读取"]
     assert rows["说明"][1]
     assert any("入库 1,未能读取 1" in caption.value for caption in page.caption)
+
+
+def test_archive_says_which_files_were_left_out(app, store, work):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(NAME, (SAMPLES / NAME).read_bytes() + b"\n\n\n")
+        archive.writestr("表格.css", "x")
+    page = start(drop(app("imports"), ("年报.zip", packed.getvalue())))
+    work()
+    page.run()
+    rows = page.dataframe[0].value
+    assert dict(zip(rows["文件"], rows["结果"], strict=True)) == {"年报.zip": "已解开", f"年报.zip/{NAME}": "已入库"}
+    assert ".css" in "".join(rows["说明"])
 
 
 def test_waiting_job_is_still_there_after_a_reload_and_can_be_cancelled(app, store):
