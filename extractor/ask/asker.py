@@ -13,6 +13,7 @@ from extractor.ask.numbers import compute
 from extractor.ask.plan import Allowed, Plan
 from extractor.ask.planner import plan_question
 from extractor.ask.reading import Passages, find_passages
+from extractor.ask.reviewed import last_entry
 from extractor.ask.values import Values
 from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, text_of
 from extractor.messages import Language
@@ -48,7 +49,7 @@ class Asker:
         self._helper = helper
         self._store, self._index, self._lang, self._visible = store, index, lang, visible
         self._directory = Directory()
-        self._state: tuple[int, int] | None = None
+        self._state: tuple[int, ...] | None = None
         self._known: dict[tuple[Scope, str], Values] = {}
 
     def ask(self, question: str, last: Answer | None = None) -> Answer:
@@ -98,7 +99,7 @@ class Asker:
 
     def directory(self) -> Directory:
         """Return the issuers and reports as they are now."""
-        state = state_of(self._store)
+        state = (*state_of(self._store), last_entry(self._store))
         if state != self._state:
             self._directory = make_directory(listed(self._store), self._visible)
             self._state = state

@@ -49,7 +49,11 @@ class Citations:
 def _cells(value: Value, metric: Metric, body: Body) -> Iterator[Citation]:
     """Yield the cells of a value that hold a number; of a sum those that add to it, all where none does."""
     paths = metric.cells.paths if metric.cells else ()
-    cells = {path: cell for path in paths if (cell := _cell(body.report, path)) and cell.get("value") is not None}
+    cells = {
+        path: cell
+        for path in paths
+        if (cell := _cell(body.report, path)) and (value.corrected or cell.get("value") is not None)
+    }
     adding = {path: cell for path, cell in cells.items() if cell["value"] != 0} or cells
     for path, cell in adding.items():
         yield _citation(value.report, body, CELL, path, _PARTS[path.split(".")[0]], cell, str(cell["printed"]))
@@ -65,7 +69,7 @@ def _cell(report: Mapping[str, Any], path: str) -> dict[str, Any] | None:
 def _facts(value: Value, metric: Metric, body: Body) -> Iterator[Citation]:
     """Yield the statements of the prose with the value."""
     for fact in body.report.get("facts") or ():
-        if fact["field"] == metric.field and fact["value"] == value.value:
+        if fact["field"] == metric.field and (value.corrected or fact["value"] == value.value):
             evidence = fact["evidence"]
             place = {**evidence, "value": fact["value"]}
             yield _citation(value.report, body, FACT, fact["field"], evidence.get("part"), place, evidence["quote"])

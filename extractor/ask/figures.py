@@ -85,6 +85,10 @@ def notes_of(value: Value) -> Iterable[Note]:
         yield Note(message_id="ask.note.conflict", params={"stated": value.conflicts[0], "count": len(value.conflicts)})
     if value.blanks:
         yield Note(message_id="ask.note.blanks", params={"count": value.blanks})
+    if value.corrected:
+        yield Note(message_id="ask.note.corrected")
+    if value.in_doubt:
+        yield Note(message_id="ask.note.in_doubt")
     if value.flagged:
         yield Note(message_id="ask.note.flagged")
 
@@ -95,6 +99,7 @@ def many_notes(values: Sequence[Value]) -> Iterable[Note]:
         ("ask.note.many_stated", [value for value in values if value.stated]),
         ("ask.note.many_conflicts", [value for value in values if value.conflicts]),
         ("ask.note.many_blanks", [value for value in values if value.blanks]),
+        ("ask.note.many_corrected", [value for value in values if value.corrected]),
         ("ask.note.many_flagged", [value for value in values if value.flagged]),
     )
     for message_id, some in kinds:
@@ -121,6 +126,11 @@ def left_out_of(found: Values) -> list[LeftOut]:
         for message_id, some in kinds
         if some
     ]
+    doubtful = [value.report for value in found.values if value.in_doubt]
+    if doubtful:
+        named = tuple(name_of(report) for report in doubtful[:_NAMED])
+        reason = Note(message_id="ask.left_out.in_doubt", params={"metric": metric})
+        left.append(LeftOut(reason=reason, count=len(doubtful), named=named))
     if found.absent:
         reason = Note(message_id="ask.left_out.absent")
         left.append(LeftOut(reason=reason, count=len(found.absent), named=tuple(found.absent[:_NAMED])))

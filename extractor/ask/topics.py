@@ -151,11 +151,13 @@ _CLAUSE = re.compile(r"[^,，。;；?？!！、]+")
 
 
 def _tells(token: Token, text: str) -> bool:
-    """Return whether a stretch that was not understood may matter; a character may be half of a word that does."""
+    """Return whether a stretch that was not understood may matter; a character does as a part of a word."""
     unread = token.text
-    if len(unread) == 1 and unread in harmless():
-        from extractor.index.words import word_at
+    if len(unread) > 1 or unread.isascii():
+        return unread not in harmless() and any(char.isalnum() for char in unread)
+    from extractor.index.words import word_at
 
-        whole = word_at(text, token.start)
-        return len(whole) > 1 and whole not in harmless() and whole not in telling() and whole not in meanings()
-    return unread not in harmless() and any(char.isalnum() for char in unread)
+    whole = word_at(text, token.start)
+    around = whole.replace(unread, "", 1)
+    known = {*harmless(), *telling(), *meanings()}
+    return len(whole) > 1 and whole not in known and not (len(around) > 1 and around in known)

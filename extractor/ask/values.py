@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractor.ask.catalogue import Metric
 from extractor.ask.issuers import Directory
 from extractor.ask.model import Query
+from extractor.ask.reviewed import Corrected, corrections_of
 from extractor.storage import ReportStore
 from extractor.storage.values import Cells, Listed, Scope, flagged, readings
 
@@ -22,6 +23,8 @@ class Value(NamedTuple):
         conflicts: What the prose says instead, where it disagrees with the table.
         blanks: Cells of the sum that are blank.
         flagged: Whether an error was found in one of its cells.
+        corrected: Whether the review corrected it.
+        in_doubt: Whether it did, and the report reads otherwise now: the value is as read.
     """
 
     report: Listed
@@ -30,6 +33,8 @@ class Value(NamedTuple):
     conflicts: tuple[float, ...] = ()
     blanks: int = 0
     flagged: bool = False
+    corrected: bool = False
+    in_doubt: bool = False
 
 
 @dataclass
@@ -88,6 +93,7 @@ def values_of(store: ReportStore, directory: Directory, scope: Scope, metric: Me
     for order, _, _, said in read:
         if said is not None:
             stated[order].append(said)
+    reviewed = corrections_of(store, directory, metric)
     done = set(directory.superseded)
     doubles = {row[0] for row in read} & done
     found.doubles = [directory.reports[order] for order in sorted(doubles) if order in directory.reports]
@@ -96,13 +102,24 @@ def values_of(store: ReportStore, directory: Directory, scope: Scope, metric: Me
         if report is None or order in done:
             continue
         done.add(order)
-        prose = stated.get(order, ())
+        prose: Sequence[float] = stated.get(order, ())
+        if order in reviewed:
+            _enter_reviewed(found, report, reviewed[order])
+            continue
         if cell is not None and not blanks and (not prose or cell in prose):
             found.values.append(Value(report, cell, flagged=order in wrong))
         else:
             _enter(found, report, cell, blanks, prose, flagged=order in wrong)
     found.absent = _absent(scope, directory)
     return found
+
+
+def _enter_reviewed(found: Values, report: Listed, one: Corrected) -> None:
+    """Enter what a report says after its review; a correction in doubt is said, and what was read counts."""
+    before = len(found.values)
+    _enter(found, report, one.cell, one.blanks, one.stated, flagged=False)
+    if len(found.values) > before:
+        found.values[-1] = found.values[-1]._replace(corrected=one.holds, in_doubt=one.in_doubt)
 
 
 def _enter(

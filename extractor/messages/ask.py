@@ -103,6 +103,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.note.stated": ("表中没有,取自正文", "from the prose; the table has none"),
     "ask.note.conflict": ("表格与正文不一致,正文写 {stated}", "table and prose disagree: the prose says {stated}"),
     "ask.note.blanks": ("有 {count} 个空白单元格未计", "{count} blank cells not counted"),
+    "ask.note.corrected": ("审核更正后的数,出处为原文", "as the review corrected it; the source is what is printed"),
+    "ask.note.in_doubt": ("有一处更正存疑,仍用识读值", "a correction is in doubt, so the value is as read"),
+    "ask.note.many_corrected": ("其中 {count} 份经审核更正({named}…)", "{count} as corrected by the review ({named}…)"),
     "ask.note.flagged": ("该单元格有待核实的差错", "an error in this cell is under review"),
     "ask.note.many_stated": ("其中 {count} 份取自正文({named}…)", "{count} from the prose ({named}…)"),
     "ask.note.many_conflicts": (
@@ -122,6 +125,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "ask.left_out.one_year": ("只有其中一年的数,无法比较", "a value in one of the two years only"),
     "ask.left_out.from_zero": ("起始年度为零,算不出增减幅度", "began at zero, so there is no percentage"),
+    "ask.left_out.in_doubt": (
+        "“{metric}”的更正存疑(原文已变),没有采用更正",
+        "a correction of “{metric}” is in doubt and was not used",
+    ),
     "ask.left_out.absent": ("库中没有报告", "no report in the store"),
     "ask.problem.empty": ("没有问题。", "There is no question."),
     "ask.problem.too_long": (

@@ -1,0 +1,48 @@
+import pytest
+
+from extractor.ask.asker import Asker
+from extractor.review import LOCAL, ReviewService, SetValue
+from extractor.storage import Entry, open_store
+from tests.ask.conftest import NEW
+from tests.ask.fictional import entry
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
+        opened.save(entry("荻坪市财政局", 2022, {NEW: 30}))
+        opened.save(entry("荻坪市教育局", 2022, {NEW: 12}))
+        yield opened
+
+
+def correct(store, number):
+    report = store.list(issuer="荻坪市财政局")[0]
+    ReviewService(store).save(LOCAL, report.id, 0, [SetValue(NEW, number, "漏读一位")])
+    return report.id
+
+
+def notes(figure):
+    return [note.message_id for note in figure.notes]
+
+
+def test_a_corrected_value_counts_and_that_is_said(store):
+    asker = Asker(store)
+    assert asker.ask("2022年所有单位一共收到多少件申请").figures[0].value == 42
+    correct(store, 300)
+    answer = asker.ask("荻坪市财政局2022年申请量")
+    assert (answer.figures[0].value, notes(answer.figures[0])) == (300, ["ask.note.corrected"])
+    assert answer.citations[0].quote == "30"
+    total = asker.ask("2022年所有单位一共收到多少件申请").figures[0]
+    assert (total.value, notes(total)) == (312, ["ask.note.many_corrected"])
+
+
+def test_a_correction_in_doubt_is_not_used_and_is_named(store):
+    report_id = correct(store, 300)
+    report, document = store.get(report_id), store.document(report_id)
+    cell = report.tables.applications["new_received"]["total"].model_copy(update={"value": 31, "printed": "31"})
+    tables = report.tables.model_copy(update={"applications": {"new_received": {"total": cell}}})
+    again = Entry(report.model_copy(update={"tables": tables}), document, store.raw(report_id))
+    store.save(again)
+    answer = Asker(store).ask("荻坪市财政局2022年申请量")
+    assert (answer.figures[0].value, notes(answer.figures[0])) == (31, ["ask.note.in_doubt"])
+    assert [left.named for left in answer.left_out] == [("荻坪市财政局 2022",)]
