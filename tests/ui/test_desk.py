@@ -2,7 +2,8 @@ import pytest
 
 from extractor.review import LOCAL, Person, ReviewService, ReviewState, Role
 from extractor.review.double import DoubleReview
-from extractor.storage import open_store
+from extractor.schema import Status, StepError
+from extractor.storage import Entry, open_store
 from extractor.validation.settings import DECLARED
 from tests.review.made_up import LEAD, LIN, READER, TOTAL, ZHOU, entry
 from ui.desk.acting import Desk
@@ -195,6 +196,32 @@ def test_numbers_are_read_as_people_type_them(typed, value):
 
 def test_blank_cell_is_none_not_zero():
     assert typed_value(TOTAL, " ") is None
+
+
+def test_failed_step_of_a_partial_report_is_told(store):
+    whole = entry()
+    error = StepError(step="narrative", message_id="error.model_timeout", message="模型没有按时回答")
+    partial = whole.report.model_copy(update={"status": Status.PARTIAL, "errors": (error,)})
+    report = store.save(Entry(partial, whole.document, whole.raw)).report_id
+    head = desk_data(desk_of(store, report), "en")["head"]
+    assert (head["status"], head["steps"]) == ("partial", ["narrative: 模型没有按时回答"])
+
+
+def test_conflict_over_a_decision_says_what_each_decided(store, report_id):
+    mine, theirs = desk_of(store, report_id, ZHOU), desk_of(store, report_id, LIN)
+    decide = {"do": "decide", "key": suggested(mine)}
+    theirs.act([decide | {"id": "1", "state": "confirmed"}])
+    mine.act([decide | {"id": "2", "state": "dismissed", "reason": "无误"}])
+    conflict = desk_data(mine, "en")["conflict"]
+    assert (conflict["theirs"][0]["new"], conflict["mine"]) == ("confirmed", "dismissed")
+
+
+def test_sign_off_of_a_report_that_was_changed_since_is_refused(store, report_id):
+    mine, theirs = desk_of(store, report_id, LEAD), desk_of(store, report_id, LIN)
+    theirs.act([{"id": "1", "do": "set", "path": TOTAL, "text": "2"}])
+    mine.act([{"id": "2", "do": "sign_off", "reason": "完成"}])
+    assert desk_data(mine, "zh")["conflict"]["paths"] == []
+    assert mine.work.open().state is ReviewState.IN_REVIEW
 
 
 def test_roles_are_those_of_the_service(store, report_id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from extractor.messages import Language, render
@@ -18,6 +19,15 @@ from ui.desk.values import name_of, path_label, quantities_data, values_data
 
 _TEXTS = "ui.desk."
 """Ids of the component's own texts."""
+_NAMED = {
+    "suggest": "accept_suggestion",
+    "remove": "remove",
+    "as_read": "as_read",
+    "undo": "undo",
+    "sign_off": "sign_off",
+    "send_back": "send_back",
+}
+"""Actions that are called by the button that does them."""
 
 
 def desk_data(desk: Desk, lang: Language) -> dict[str, Any]:
@@ -70,7 +80,7 @@ def _head(case: Case, view: ReviewedReport, lang: Language) -> dict[str, Any]:
         "errors": len([item for item in view.open_failures if item.finding.severity.value == "error"]),
         "doubts": len(view.in_doubt),
         "corrections": len(view.corrections),
-        "steps": [f"{error.step}: {render(error.message_id, lang=lang)}" for error in report.errors],
+        "steps": [f"{error.step}: {error.message}" for error in report.errors],
     }
 
 
@@ -100,5 +110,14 @@ def _conflict(desk: Desk, lang: Language) -> dict[str, Any] | None:
     if desk.conflict is None:
         return None
     error, action = desk.conflict
-    mine = str(action.get("text") or action.get("state") or action.get("do"))
-    return conflict_data(error, mine, lang)
+    return conflict_data(error, _meant(action, lang), lang)
+
+
+def _meant(action: Mapping[str, Any], lang: Language) -> str:
+    """Return what a refused action was to do, as a person reads it."""
+    what = str(action["do"])
+    if what == "decide":
+        return render(f"findings.state.{action['state']}", lang=lang)
+    if what in _NAMED:
+        return render(f"{_TEXTS}{_NAMED[what]}", lang=lang)
+    return str(action.get("text", "")) or render(f"{_TEXTS}blank", lang=lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.messages import Language, render
+from extractor.messages.times import local_time
 from extractor.review import ReviewedReport
 from extractor.schema import Cause, Change, Finding, Outcome, Severity, Suggestion
 from extractor.schema.life import State, TrackedFinding
@@ -92,6 +93,6 @@ def _decided(item: TrackedFinding, lang: Language) -> str:
     if not item.history:
         return ""
     last = item.history[-1]
-    params = {"by": name_of(last.by, lang), "at": last.at, "revision": last.revision, "reason": last.reason}
+    params = {"by": name_of(last.by, lang), "at": local_time(last.at), "revision": last.revision, "reason": last.reason}
     params["state"] = render(f"findings.state.{last.state.value}", lang=lang)
     return render(f"findings.reopened.{item.reopened.value}" if item.reopened else "findings.decision", params, lang)

@@ -137,6 +137,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The report was changed after you looked. Look again, then go on.",
     ),
     "ui.desk.conflict_theirs": ("保留对方的", "Keep theirs"),
+    "ui.desk.conflict_look": ("看过了", "I have looked"),
     "ui.desk.conflict_mine": ("改用我的", "Use mine"),
     "ui.desk.conflict_others": ("对方另外修改了:", "They also changed:"),
     "ui.desk.mine": ("我的", "mine"),

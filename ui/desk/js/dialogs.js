@@ -75,7 +75,7 @@ const showConflict = (desk) => {
     made.addEventListener("click", () => { closeDialog(desk); send(desk, { do: "settle", mine }); });
     return made;
   };
-  const theirs = answer("conflict_theirs", false, "1");
+  const theirs = answer(both ? "conflict_theirs" : "conflict_look", false, "1");
   const mine = both ? answer("conflict_mine", true, "2") : null;
   const made = showDialog(desk, text(desk, "conflict"), [
     el("p", {}, both ? text(desk, "conflict_what", { by }) : text(desk, "conflict_seen")),

@@ -2,7 +2,7 @@
 const PAUSE = 80;
 
 const openEditor = (desk, path) => {
-  if (!may(desk, "edit") || path === undefined) return;
+  if (!may(desk, "edit") || !path) return;
   closeEditor(desk, false);
   const value = desk.data.values[path];
   const long = path.startsWith("problems@") || path.startsWith("improvements@") || path === "title";

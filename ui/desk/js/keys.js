@@ -101,7 +101,7 @@ const edit = (desk) => {
   const finding = desk.current?.finding ? findingByKey(desk, desk.current.finding) : null;
   const wrong = finding?.suggestion?.changes[0]?.path ?? finding?.cells[0]?.path;
   const path = desk.current?.value ?? wrong;
-  if (path && !path.startsWith("q")) openEditor(desk, path);
+  if (path && !desk.data.quantities.some((item) => item.id === path)) openEditor(desk, path);
 };
 
 const goTo = (desk, path) => {
@@ -203,7 +203,7 @@ const onClick = (desk, event) => {
   if (at("summary, form, .dialog, input, label")) return;
   if (at("[data-f]")) choose(desk, { finding: at("[data-f]").dataset.f });
   else if (at("[data-v]")) choose(desk, { value: at("[data-v]").dataset.v }, "value");
-  else if (at("[data-q]")) showPlace(desk, [at("[data-q]").dataset.q]);
+  else if (at("[data-q]")) choose(desk, { value: at("[data-q]").dataset.q }, "value");
   else if (at("[data-sum]")) showSum(desk, at("[data-sum]"));
   else if (at("[data-m]")) fromMark(desk, at("[data-m]"));
 };

@@ -53,7 +53,9 @@ const drawCurrent = (desk) => {
   const path = desk.current?.value;
   const value = path ? desk.data.values[path] : null;
   desk.bar.hidden = !path;
-  if (!path) return;
+  if (!path) return undefined;
+  const quantity = desk.data.quantities.find((item) => item.id === path);
+  if (quantity) return drawQuantity(desk, quantity);
   const label = value?.label ?? labelOfCell(desk, path);
   const facts = [];
   if (value?.printed !== undefined) facts.push(el("span", {}, `${text(desk, "printed")} `, el("q", {}, value.printed.trim().slice(0, 80) || text(desk, "blank"))));
@@ -63,6 +65,17 @@ const drawCurrent = (desk) => {
   if (value?.doubt) facts.push(el("b", { class: "trouble" }, `${text(desk, "doubt")} (${value.said} · ${value.by})`));
   if (!value) facts.push(el("span", {}, text(desk, "missing")));
   desk.bar.replaceChildren(el("strong", {}, label), ...facts, el("span", { class: "grow" }), ...valueActions(desk, path, value));
+  return undefined;
+};
+
+// A quantity can't be corrected, but its words can be used as a field.
+const drawQuantity = (desk, quantity) => {
+  const pieces = desk.marks.get(quantity.id) ?? [];
+  const start = Number(pieces[0]?.dataset.o);
+  const words = pieces.map((piece) => piece.textContent).join("");
+  if (pieces.length) desk.selected = { span: [start, start + [...words].length], words };
+  desk.bar.replaceChildren(el("strong", {}, quantity.label), el("span", {}, `${quantity.shown} ${quantity.unit}`), el("q", {}, quantity.quote),
+    el("span", { class: "grow" }), pieces.length && may(desk, "edit") ? button(desk, "use", "use_as", "I") : "");
 };
 
 const valueActions = (desk, path, value) => {
