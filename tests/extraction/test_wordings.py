@@ -1112,6 +1112,15 @@ def test_the_office_is_read_in_many_wordings(text: str, expected: dict[str, floa
         ("发出信息处理费收费通知3件,收到2件缴费,合计820元。", {"other.fee_notices": 3, "other.fee_amount": 820}),
         ("门户网站设一级栏目6个、二级栏目27个。", {}),
         ("开展保密审查培训1次。", {}),
+        ("网站独立访客45万人次,总访问量210万次。", {"platform.website_visits": 2_100_000}),
+        (
+            "依申请公开答复中予以公开的9件、部分予以公开的2件。",
+            {"applications.granted": 9, "applications.partially_granted": 2},
+        ),
+        (
+            "涉及信息公开的行政复议案件共6起,行政诉讼案件共2起。",
+            {"applications.reconsiderations": 6, "applications.lawsuits": 2},
+        ),
     ],
 )  # fmt: skip
 def test_wordings_of_further_officials_are_read(text: str, expected: dict[str, float]) -> None:
