@@ -89,6 +89,7 @@ def _flips(flips: Sequence[Flip]) -> None:
         return
     params = {"better": sum(flip.better for flip in listed), "worse": sum(flip.worse for flip in listed)}
     st.subheader(t("eval.compare.flips", count=len(listed), shown=min(_LISTED, len(listed)), **params))
+    place = st.container()
     chosen = st.dataframe(
         [_flip_row(flip) for flip in listed[:_LISTED]],
         hide_index=True,
@@ -100,7 +101,8 @@ def _flips(flips: Sequence[Flip]) -> None:
     for at in chosen["selection"]["rows"]:
         value = listed[at].b or listed[at].a
         if value is not None:
-            show_place(listed[at].report, value)
+            with place:
+                show_place(listed[at].report, value)
 
 
 def _flip_row(flip: Flip) -> dict[str, str]:

@@ -78,6 +78,7 @@ def _worst(content: Content, run: str) -> None:
     )
     listed = [one for one in bad if kind in (None, one.value.kind)]
     st.caption(t("ui.evaluation.worst_help", shown=min(_LISTED, len(listed)), count=len(listed)))
+    place = st.container()
     chosen = st.dataframe(
         [bad_row(one, language()) for one in listed[:_LISTED]],
         hide_index=True,
@@ -87,7 +88,8 @@ def _worst(content: Content, run: str) -> None:
         width="stretch",
     )
     for at in chosen["selection"]["rows"]:
-        show_place(listed[at].report, listed[at].value)
+        with place:
+            show_place(listed[at].report, listed[at].value)
 
 
 def bad_row(bad: Bad, lang: Language) -> dict[str, str]:
