@@ -78,18 +78,19 @@ def _counted(values: Sequence[bool | None]) -> tuple[int, int]:
 
 
 @contextmanager
-def asking(store: ReportStore, folder: Path, *, indexed: bool = True) -> Iterator[Ask]:
+def asking(store: ReportStore, folder: Path, *, indexed: bool = True, remember: bool = True) -> Iterator[Ask]:
     """Give what answers questions of a store without a model.
 
     Args:
         store: What is asked about.
         folder: Where its index stands, or is built.
+        remember: Whether the values of the last questions may be used again; not where times are measured.
         indexed: Whether the index is brought in step first; without it questions for words find nothing.
     """
     with open_index(store, folder) as index:
         if indexed:
             index.sync()
-        yield Asker(store, index if indexed else None).ask
+        yield Asker(store, index if indexed else None, remember=remember).ask
 
 
 def measure(half: Half) -> Tally:

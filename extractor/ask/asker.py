@@ -36,6 +36,7 @@ class Asker:
         lang: Language = "zh",
         visible: Collection[str] | None = None,
         helper: ModelHelper | None = None,
+        remember: bool = True,
     ) -> None:
         """Use as it is, or give an index for questions about words.
 
@@ -44,9 +45,10 @@ class Asker:
             index: Of the store's passages; None answers only for numbers.
             lang: Of the answers; the question may be in either.
             visible: Names of the issuers whose reports the asker may read; None is all of them.
+            remember: Whether the values of the last questions stay known while the store doesn't change.
             helper: A model for what the rules can't plan, and for sentences; None asks none.
         """
-        self._helper = helper
+        self._helper, self._remember = helper, remember
         self._store, self._index, self._lang, self._visible = store, index, lang, visible
         self._directory = Directory()
         self._state: tuple[int, ...] | None = None
@@ -54,13 +56,19 @@ class Asker:
 
     def ask(self, question: str, last: Answer | None = None) -> Answer:
         """Return the answer to a question; `last` is the answer before it, which a follow-up goes on from."""
+        return self.written(question, self.computed(self.plan(question, last), last))
+
+    def plan(self, question: str, last: Answer | None = None) -> Plan:
+        """Return how a question is understood, by the rules or with a model's help; nothing is computed yet."""
         directory = self.directory()
         plan = plan_question(question, directory, last.query if last else None)
         if plan.query is None and self._helper is not None and plan.may_be_helped:
             self._helped(question, plan, directory, last)
-        if plan.query is None:
-            return self._refused(plan, last)
-        return self._written(question, self.run(plan.query, plan))
+        return plan
+
+    def computed(self, plan: Plan, last: Answer | None = None) -> Answer:
+        """Return the answer to a plan, without a model's sentences; an abstention where nothing could be planned."""
+        return self._refused(plan, last) if plan.query is None else self.run(plan.query, plan)
 
     def _helped(self, question: str, plan: Plan, directory: Directory, last: Answer | None) -> None:
         """Let the model plan what the rules can't, among the issuers and years that the question names."""
@@ -76,7 +84,7 @@ class Asker:
         elif problem is not None:
             plan.problems.append(problem)
 
-    def _written(self, question: str, answer: Answer) -> Answer:
+    def written(self, question: str, answer: Answer) -> Answer:
         """Return an answer with the model's sentences before its passages; those that don't hold are dropped."""
         if self._helper is None or answer.kind not in (Kind.WORDS, Kind.MIXED):
             return answer
@@ -85,15 +93,23 @@ class Asker:
         text = "\n".join((*lines, *(say(note, self._lang) for note in notes), answer.text))
         return answer.model_copy(update={"text": text, "problems": (*answer.problems, *notes)})
 
-    def run(self, query: Query, plan: Plan | None = None) -> Answer:
-        """Return the answer to a query, planned or given."""
+    def run(self, query: Query, plan: Plan | None = None, start: int = 0) -> Answer:
+        """Return the answer to a query, planned or given.
+
+        Args:
+            query: With `look_up` every value that entered a sum, mean or count is listed, with its place.
+            plan: How it came about.
+            start: Values of a list that are passed over: an answer shows the first ones and says how many there are.
+        """
         directory, plan = self.directory(), plan or Plan(query=query)
+        if not self._remember:
+            self._known.clear()
         unknown = [name for name in query.issuers if name not in directory.issuers]
         if unknown:
             plan.refuse("ask.problem.issuer_unknown", said="、".join(unknown))
             return self._refused(plan, None)
         citations = Citations(self._store)
-        numbers = self._numbers(query, directory, citations)
+        numbers = self._numbers(query, directory, citations, start)
         passages = self._passages(query, directory, citations)
         return self._answer(query, plan, numbers, passages, citations)
 
@@ -106,12 +122,11 @@ class Asker:
             self._known.clear()
         return self._directory
 
-    def _numbers(self, query: Query, directory: Directory, citations: Citations) -> Numbers | None:
+    def _numbers(self, query: Query, directory: Directory, citations: Citations, start: int) -> Numbers | None:
         if query.words is not None and not query.metrics:
             return None
-        return compute(
-            Computing(query, self._store, directory, citations, restricted=self._visible is not None, known=self._known)
-        )
+        restricted = self._visible is not None
+        return compute(Computing(query, self._store, directory, citations, restricted, start, self._known))
 
     def _passages(self, query: Query, directory: Directory, citations: Citations) -> Passages | None:
         if query.words is None:

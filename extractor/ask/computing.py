@@ -39,13 +39,18 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Computing:
-    """What a computation needs: the query, the store with its directory, where citations go, and what is known."""
+    """What a computation needs: the query, the store with its directory, where citations go, and what is known.
+
+    Attributes:
+        start: How many values are passed over before the first that is shown.
+    """
 
     query: Query
     store: ReportStore
     directory: Directory
     citations: Citations
     restricted: bool = False
+    start: int = 0
     known: dict[tuple[Scope, str], Values] = field(default_factory=dict)
 
     def values(self, scope: Scope, name: str) -> Values:

@@ -37,8 +37,10 @@ class Entry(NamedTuple):
 
 
 def show(work: Computing, found: Values, values: Sequence[Value], numbers: Numbers, most: int) -> None:
-    """Enter values as figures and rows, each by itself."""
-    entries = [Entry(value.report.issuer, value.report.year, value.value, [value]) for value in values[:most]]
+    """Enter values as figures and rows, each by itself; of very many only the first, or those from `work.start` on."""
+    shown = most if len(values) <= most or work.start else MOST_SHOWN
+    cut = values[work.start : work.start + shown]
+    entries = [Entry(value.report.issuer, value.report.year, value.value, [value]) for value in cut]
     show_entries(work, found, entries, numbers, total=len(values))
 
 

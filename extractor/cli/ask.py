@@ -43,7 +43,7 @@ def ask(
         if query is not None:
             _print(asker.run(_plan(query)), settings.lang, as_json=as_json)
         elif question is not None:
-            _print(asker.ask(question), settings.lang, as_json=as_json)
+            _answer(asker, question, None, settings.lang, as_json=as_json)
         else:
             _converse(asker, settings.lang, as_json=as_json)
 
@@ -107,18 +107,32 @@ def _converse(asker: Asker, lang: Language, *, as_json: bool) -> None:
         line = sys.stdin.readline()
         if not line.strip():
             return
-        last = asker.ask(line.strip(), last)
-        _print(last, lang, as_json=as_json)
+        last = _answer(asker, line.strip(), last, lang, as_json=as_json)
 
 
-def _print(answer: Answer, lang: Language, *, as_json: bool) -> None:
+def _answer(asker: Asker, question: str, last: Answer | None, lang: Language, *, as_json: bool) -> Answer | None:
+    """Print the answer to a question, its lines as they come, and return it."""
+    from extractor.ask.streaming import Step, ask_stream
+
+    answer: Answer | None = None
+    for event in ask_stream(asker, question, last):
+        answer = event.answer or answer
+        if event.step is Step.TEXT and not as_json:
+            output().print(event.text, markup=False, soft_wrap=True)
+    if answer is not None:
+        _print(answer, lang, as_json=as_json, text=False)
+    return answer
+
+
+def _print(answer: Answer, lang: Language, *, as_json: bool, text: bool = True) -> None:
     from extractor.ask.asker import as_json as described
 
     if as_json:
         typer.echo(json.dumps(described(answer, lang), ensure_ascii=False))
         return
     console = output()
-    console.print(answer.text, markup=False, soft_wrap=True)
+    if text:
+        console.print(answer.text, markup=False, soft_wrap=True)
     for part in _parts(answer, lang):
         console.print(part)
 

@@ -142,3 +142,14 @@ def test_a_saved_report_is_in_the_next_answer(tmp_path):
         assert numbers(asker.ask("2022年一共收到多少件申请")) == [5]
         store.save(entry("荻坪市财政局", 2022, {NEW: 7}))
         assert numbers(asker.ask("2022年一共收到多少件申请")) == [12]
+
+
+def test_every_value_of_a_sum_can_be_listed_from_any_place(store, monkeypatch):
+    monkeypatch.setattr("extractor.ask.figures.MOST_LISTED", 4)
+    monkeypatch.setattr("extractor.ask.figures.MOST_SHOWN", 2)
+    query = Query(operation=Operation.LOOK_UP, metrics=(NEW,), years=(2022,))
+    first = Asker(store).run(query)
+    assert (len(first.table.rows), first.table.total) == (2, 11)
+    listed = [row for start in (0, *range(2, 11, 4)) for row in Asker(store).run(query, start=start).table.rows]
+    assert sum(row.values[NEW] for row in listed) == 666
+    assert all(row.citations for row in listed)
