@@ -98,9 +98,8 @@ def _round() -> int:
 
 
 def _web() -> Given | None:
-    text = st.text_area(
-        t("ui.imports.addresses"), help=t("ui.imports.addresses_hint"), height=140, key=f"imports.addresses {_round()}"
-    )
+    text = st.text_area(t("ui.imports.addresses"), height=140, key=f"imports.addresses {_round()}")
+    st.caption(t("ui.imports.addresses_hint"))
     found, wrong = addresses(text)
     for error in wrong[:5]:
         st.warning(plain(describe(error, language())))

@@ -40,5 +40,7 @@ def test_page_in_english(server, page, shot):
     page.get_by_text("English").click()
     page.get_by_text("Nothing has been imported here yet").wait_for()
     page.get_by_test_id("stButtonGroup").get_by_text("Addresses", exact=True).click()
-    page.get_by_label("Addresses of reports").wait_for()
+    page.get_by_label("Addresses of reports").fill("https://report.example/2024.html")
+    page.get_by_label("Addresses of reports").press("Control+Enter")
+    page.get_by_role("button", name="Import addresses: 1").wait_for()
     shot("imports-en")

@@ -66,8 +66,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "达到上限即停止,未读的文件留待以后。",
         "The job stops there; files that are left can be read later.",
     ),
-    "ui.imports.start": ("开始导入({count} 个文件)", "Import {count} files"),
-    "ui.imports.start_web": ("开始导入({count} 个网址)", "Import {count} addresses"),
+    "ui.imports.start": ("开始导入({count} 个文件)", "Import files: {count}"),
+    "ui.imports.start_web": ("开始导入({count} 个网址)", "Import addresses: {count}"),
     "ui.imports.handed_in": ("已交给后台读取。可以关闭本页,进度不会丢。", "Handed in. You may close this page."),
     "ui.imports.password": ("密码(只用于打开文件,不保存)", "Password; opens the files and is kept nowhere"),
     "ui.imports.protected_hint": (
