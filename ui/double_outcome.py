@@ -68,11 +68,11 @@ def _plants(outcome: Outcome, names: Names) -> None:
         [_plant(plant, names) for plant in outcome.plants],
         hide_index=True,
         column_config={
-            "report": column(t("ui.review.issuer")),
-            "value": column(t("ui.double.value")),
-            "planted": column(t("ui.double.planted")),
-            "true": column(t("ui.double.true")),
-            "result": column(t("ui.double.result")),
+            "report": column(t("ui.review.issuer"), width=105),
+            "value": column(t("ui.double.value"), width=190),
+            "planted": column(t("ui.double.planted"), width=55),
+            "true": column(t("ui.double.true"), width=55),
+            "result": column(t("ui.double.result"), width=95),
         },
     )
 

@@ -1,7 +1,8 @@
 """`python -m eval.bench [--quick] [--strict] [--only SECTION …] [--write FILE]`: measure, print, keep.
 
 `--count N` and `--scans N` say how many reports of each format and scans of each resolution `formats` reads; `--count`
-also how many reports `alarms` checks; `--reports N` over how many reports `ask` measures its times.
+also how many reports `alarms` checks; `--reports N` over how many reports `ask`, `index` and `workbench` measure
+their times.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from eval.bench.row import Row
 from eval.bench.silent import silent_rows
 from eval.bench.speed import speed_rows
 from eval.bench.start import start_rows
+from eval.bench.workbench import workbench_rows
 
 SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "shared": shared_rows,
@@ -49,6 +51,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "model": model_rows,
     "ask": ask_rows,
     "index": index_rows,
+    "workbench": workbench_rows,
 }
 
 
@@ -60,7 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", choices=list(SECTIONS), default=list(SECTIONS), metavar="SECTION")
     parser.add_argument("--count", type=int, metavar="N", help="formats: reports of each format; alarms: reports")
     parser.add_argument("--scans", type=int, metavar="N", help="formats: scans of each resolution, 0 for none")
-    parser.add_argument("--reports", type=int, metavar="N", help="ask, index: reports over which times are measured")
+    parser.add_argument(
+        "--reports", type=int, metavar="N", help="ask, index, workbench: reports over which times are measured"
+    )
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help="keep the tables in this page, other sections of it as they are"
     )
@@ -70,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "alarms": {"count": given.count},
         "ask": {"reports": given.reports},
         "index": {"reports": given.reports},
+        "workbench": {"reports": given.reports},
     }
     missed = False
     for name in given.only:

@@ -24,7 +24,7 @@ COLOURS = {
     ReviewState.REOPENED: "#9a83c4",
 }
 RESULTS = ("#4f9d69", "#a5cf8b", "#c95f5f", "#d99a4e", "#b9c3cf", "#8a94a6")
-_KINDS = ("errors", "warnings", "disagreements", "unsure")
+_KINDS = ("errors", "warnings", "disagreements", "unsure", "in_doubt")
 _REGIONS, _RULES = 12, 200
 
 
@@ -50,16 +50,18 @@ def render() -> None:
 def _numbers(progress: Progress) -> None:
     done = progress.states[ReviewState.SIGNED_OFF]
     st.progress(done / progress.total, t("ui.overview.progress", done=done, total=progress.total))
-    tiles = [
-        *((state.value, state_text(state), progress.states[state], {"state": state.value}) for state in ReviewState),
-        *((kind, t(f"ui.review.{kind}"), progress.open[kind], {"state": ALL, "having": kind}) for kind in _KINDS),
-        ("in_doubt", t("ui.review.in_doubt"), progress.open["in_doubt"], {"state": ALL, "having": "in_doubt"}),
-    ]
-    for column, (name, label, number, query) in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
-        with column.container(border=True, gap="xxsmall"):
-            st.metric(label, f"{number:,}", help=t(f"ui.review.{name}.help") if name in (*_KINDS, "in_doubt") else None)
-            if st.button(t("ui.overview.list"), key=f"overview.{name}", type="tertiary", disabled=not number):
-                go("review", **query)
+    states = [(state.value, state_text(state), progress.states[state], {"state": state.value}) for state in ReviewState]
+    kinds = [(kind, t(f"ui.review.{kind}"), progress.open[kind], {"state": ALL, "having": kind}) for kind in _KINDS]
+    for tiles in (states, kinds):
+        for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
+            with column.container(border=True, horizontal=True, vertical_alignment="bottom"):
+                _tile(*tile)
+
+
+def _tile(name: str, label: str, number: int, query: dict[str, str]) -> None:
+    st.metric(label, f"{number:,}", help=t(f"ui.review.{name}.help") if name in _KINDS else None)
+    if st.button(t("ui.overview.list"), key=f"overview.{name}", type="tertiary", disabled=not number):
+        go("review", **query)
 
 
 def _by_year(progress: Progress) -> None:
@@ -111,7 +113,7 @@ def _rules(progress: Progress) -> None:
         on_select="rerun",
         selection_mode="single-cell",
         hide_index=True,
-        height=560,
+        height=min(560, 35 * len(listed) + 37),
         column_config={
             "rule": st.column_config.TextColumn(t("ui.review.by.rule"), width=285),
             "open": st.column_config.ProgressColumn(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -69,7 +70,7 @@ def _table(page: Queue) -> list[QueueItem]:
         on_select="rerun",
         selection_mode=["multi-row", "single-cell"],
         hide_index=True,
-        height=36 * min(len(page.items) + 1, 17),
+        height=35 * min(len(page.items) + 1, 17) + 2,
         column_config={
             "issuer": st.column_config.TextColumn(t("ui.review.issuer"), width=215),
             "year": number(t("ui.review.by.year"), format="%d", width=55),
@@ -78,7 +79,7 @@ def _table(page: Queue) -> list[QueueItem]:
             "assignee": st.column_config.TextColumn(t("ui.review.by.whose"), width=85),
             "risk": number(t("ui.review.risk"), help=t("ui.review.risk.help"), width=55),
             **{name: number(t(f"ui.review.{name}"), help=t(f"ui.review.{name}.help"), width=64) for name in _COUNTS},
-            "changed_at": st.column_config.DatetimeColumn(t("ui.review.changed"), format="MM-DD HH:mm", width=100),
+            "changed_at": st.column_config.TextColumn(t("ui.review.changed"), width=100),
         },
     )
     if event.selection.cells:
@@ -97,8 +98,13 @@ def _line(item: QueueItem) -> dict[str, Any]:
         "assignee": item.assignee or "",
         "risk": item.risk,
         **{name: getattr(item, name) for name in _COUNTS},
-        "changed_at": item.changed_at,
+        "changed_at": _moment(item.changed_at),
     }
+
+
+def _moment(at: str | None) -> str:
+    """Return day and time as they are here; empty where nobody has touched the report."""
+    return datetime.fromisoformat(at).astimezone().strftime("%m-%d %H:%M") if at else ""
 
 
 def _actions(place: Any, queue: ReviewQueue, listed: Listed, page: Queue, chosen: list[QueueItem]) -> None:
