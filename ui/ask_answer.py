@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from extractor.ask.asker import note_texts
 from extractor.ask.catalogue import metrics
 from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind
+from extractor.ask.streaming import Event, Step
 from extractor.review.paths import fact_path
 from ui.navigation import link
 from ui.plain import plain
@@ -36,6 +38,18 @@ def show_answer(answer: Answer) -> None:
         _sources(answer)
     if answer.understood:
         st.caption(plain(" ".join((t("ui.ask.understood"), *note_texts(answer.understood, language())))))
+
+
+def show_stream(events: Iterable[Event]) -> Answer | None:
+    """Draw the lines of an answer as they come about, and return the whole; None where it broke off."""
+    place, text, answer = st.empty(), "", None
+    for event in events:
+        if event.step is Step.TEXT:
+            text += f"{event.text}\n"
+            with place:
+                _lines(text)
+        answer = event.answer or answer
+    return answer
 
 
 def _lines(text: str) -> None:

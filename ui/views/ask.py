@@ -11,9 +11,10 @@ from extractor.ask.asker import Asker
 from extractor.ask.examples import example_questions
 from extractor.ask.helper import ModelHelper
 from extractor.ask.model import Answer, Kind, Query
+from extractor.ask.streaming import ask_stream
 from extractor.ask.writing import scope_text
 from extractor.storage.values import state_of
-from ui.ask_answer import show_answer
+from ui.ask_answer import show_answer, show_stream
 from ui.ask_index import index, show_pending
 from ui.ask_model import chosen_helper
 from ui.ask_plan import plan_form
@@ -71,9 +72,11 @@ def _ask(asker: Asker, question: str | None) -> None:
         return
     with st.chat_message("user"):
         st.text(question)
-    with st.spinner(t("ui.ask.working")):
-        answer = asker.ask(question.strip(), _turns()[-1].answer if _turns() else None)
-    _keep(question.strip(), answer)
+    last = _turns()[-1].answer if _turns() else None
+    with st.chat_message("assistant"), st.spinner(t("ui.ask.working")):
+        answer = show_stream(ask_stream(asker, question.strip(), last))
+    if answer is not None:
+        _keep(question.strip(), answer)
     st.rerun()
 
 
