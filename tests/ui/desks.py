@@ -53,6 +53,13 @@ def cell(page, path):
     return page.locator(f'td[data-v="{path}"]')
 
 
+def edit_cell(page, path):
+    """Open the editor of a cell."""
+    cell(page, path).click()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".editor .entry:focus")
+
+
 def sum_sign(page, name):
     """The sign of a sum: ✓, ✗ or ?."""
     return page.locator(f'td[data-sum="{name}"]')
