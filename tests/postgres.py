@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-_DEBIAN = Path("/usr/lib/postgresql")
-_SETTINGS = ("listen_addresses=''", "fsync=off", "full_page_writes=off", "max_connections=200")
+from eval.bench import server
 
 
 class Server:
@@ -39,15 +34,6 @@ class Server:
         finally:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def start(self, how: str = "start") -> None:
-        options = " ".join(f"-c {setting}" for setting in _SETTINGS)
-        given = ["-o", f"-k {self.folder} {options}", "-l", self.folder / "log"] if how == "start" else []
-        _as_user("pg_ctl", "-D", self.folder / "data", *given, "-w", how)
-
-    def kill(self) -> None:
-        """End the server as a crash would."""
-        _as_user("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
-
     def _with_schema(self) -> str:
         if self._template is None:
             from extractor.storage import open_store
@@ -64,32 +50,13 @@ class Server:
             connection.execute(statement.encode())
 
 
-@contextmanager
-def running() -> Iterator[Server]:
-    """Give a new server.
-
-    Raises:
-        pytest.skip.Exception: PostgreSQL or its driver is not installed.
-    """
-    pytest.importorskip("psycopg", reason="needs psycopg")
-    if _program("initdb") is None or _program("pg_ctl") is None:
-        pytest.skip("needs PostgreSQL's initdb and pg_ctl")
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-pg-", dir="/tmp"))
-    folder.chmod(0o777)
-    server = Server(folder)
-    _as_user("initdb", "-D", folder / "data", "-U", "nianbao", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync")
-    server.start()
-    try:
-        yield server
-    finally:
-        server.kill()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
-    with running() as server:
-        yield server
+    pytest.importorskip("psycopg", reason="needs psycopg")
+    if not server.has_postgres():
+        pytest.skip("needs PostgreSQL's initdb and pg_ctl")
+    with server.postgres() as folder:
+        yield Server(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -100,17 +67,3 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     with request.getfixturevalue("postgres").database() as given:
         yield given
-
-
-def _program(name: str) -> str | None:
-    found = shutil.which(name)
-    if found:
-        return found
-    return next((str(path) for path in sorted(_DEBIAN.glob(f"*/bin/{name}"), reverse=True)), None)
-
-
-def _as_user(name: str, *arguments: object) -> None:
-    """Run a program of PostgreSQL, which refuses to run as root."""
-    lead = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    command = [*lead, str(_program(name)), *map(str, arguments)]
-    subprocess.run(command, check=True, capture_output=True, cwd="/tmp")

@@ -28,6 +28,7 @@ from eval.bench.pairs import pair_rows
 from eval.bench.quality import prose_rows, sample_rows, shared_rows
 from eval.bench.repair import repair_rows
 from eval.bench.row import Row
+from eval.bench.service import service_rows
 from eval.bench.silent import silent_rows
 from eval.bench.speed import speed_rows
 from eval.bench.start import start_rows
@@ -51,6 +52,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "model": model_rows,
     "ask": ask_rows,
     "index": index_rows,
+    "service": service_rows,
     "workbench": workbench_rows,
 }
 

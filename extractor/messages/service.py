@@ -5,6 +5,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "无法连接数据库 {store}:{reason}。请确认数据库服务已启动,稍后再试。",
         "The database {store} can't be reached: {reason}. See whether its server runs, and try again.",
     ),
+    "error.storage_value": (
+        "数据库 {store} 无法处理其中的数值或字符:{reason}。",
+        "The database {store} can't take one of the numbers or characters: {reason}.",
+    ),
     "error.storage_refused": (
         "数据库 {store} 拒绝访问:{reason}。请检查地址、数据库名、用户和权限。",
         "The database {store} refuses access: {reason}. Check address, name, user and rights.",

@@ -7,10 +7,11 @@ from contextlib import ExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 
 from extractor.service.desk import open_desk
 from extractor.service.edge import Edge
-from extractor.service.problems import Problem, add_handlers
+from extractor.service.problems import MEDIA_TYPE, Problem, add_handlers
 from extractor.service.routes import exports, health, jobs, questions, reports, review, runs
 from extractor.service.settings import ServiceSettings, load_service_settings
 from extractor.version import __version__
@@ -49,12 +50,25 @@ def create_app(store: ReportStore, config: Settings, settings: ServiceSettings) 
     shown = {"docs_url": "/docs" if settings.docs else None, "redoc_url": None}
     app = FastAPI(title="nianbao", version=__version__, description=_ABOUT, lifespan=life, **shown)  # type: ignore[arg-type]
     app.state.desk = desk
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     add_handlers(app)
     for module in (jobs, reports, review, questions, exports, runs):
         app.include_router(module.router, responses=_PROBLEMS)
-    app.include_router(health.router)
+    app.include_router(health.router, responses={503: _PROBLEMS[503]})
     app.add_middleware(Edge, metrics=desk.metrics, max_request=settings.max_request)
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """Return the description of the application, its errors under the media type they are sent with."""
+    if app.openapi_schema is None:
+        found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        for operation in (one for path in found["paths"].values() for one in path.values()):
+            for status, response in operation["responses"].items():
+                if status >= "400":
+                    response["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        app.openapi_schema = found
+    return app.openapi_schema
 
 
 def from_environment() -> FastAPI:

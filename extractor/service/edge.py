@@ -52,9 +52,6 @@ class Edge:
                 await exchange.refuse()
             else:
                 await self._app(scope, exchange.receive, exchange.send)
-        except TooLargeError:
-            if not exchange.status:
-                await exchange.refuse()
         finally:
             self._told(scope, exchange, time.perf_counter() - started)
 
@@ -89,16 +86,24 @@ class _Exchange:
         length = headers.get(b"content-length", b"0")
         self.is_too_large = length.isdigit() and int(length) > self._limit
         self._received = 0
+        self._refused = False
         self.status = 0
 
     async def receive(self) -> Message:
+        """Pass the request on as far as it may be long; what reads it is told that it is longer."""
         message = await self._receive()
         self._received += len(message.get("body", b""))
         if self._received > self._limit:
+            await self.refuse()
             raise TooLargeError
         return message
 
     async def send(self, message: MutableMapping[str, Any]) -> None:
+        """Pass an answer on with the headers that all have; nothing more once the request was refused."""
+        if not self._refused:
+            await self._pass(message)
+
+    async def _pass(self, message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             own = {name for name, _ in message.get("headers", ())}
@@ -120,8 +125,9 @@ class _Exchange:
         }
         data = json.dumps(body, ensure_ascii=False).encode()
         headers = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
-        await self.send({"type": "http.response.start", "status": 413, "headers": headers})
-        await self.send({"type": "http.response.body", "body": data})
+        self._refused = True
+        await self._pass({"type": "http.response.start", "status": 413, "headers": headers})
+        await self._pass({"type": "http.response.body", "body": data})
 
 
 class JsonLines(logging.Formatter):

@@ -77,6 +77,7 @@ _BY_MESSAGE = {
     "error.report_ambiguous": 422,
     "error.finding_ambiguous": 422,
     "jobs.no_files": 422,
+    "error.storage_value": 422,
     "error.storage_busy": 503,
     "error.storage_unreachable": 503,
 }

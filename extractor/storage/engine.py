@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from extractor.errors import ConfigError, SchemaVersionError, StorageError
 from extractor.storage import migrations
@@ -43,6 +43,7 @@ _ERRORS = {
     "40": "error.storage_busy",
     "55P03": "error.storage_busy",
     "XX001": "error.storage_corrupt",
+    "22": "error.storage_value",
 }
 """Messages by how SQLite names an error, or PostgreSQL numbers it, begins."""
 
@@ -84,6 +85,8 @@ def translated(place: str) -> Iterator[None]:
         raise StorageError(_message_of(error), store=place, reason=str(original)) from error
     except sqlite3.Error as error:
         raise StorageError(store=place, reason=str(error)) from error
+    except OverflowError as error:
+        raise StorageError("error.storage_value", store=place, reason=str(error)) from error
     except UnicodeError as error:
         raise StorageError("error.storage_corrupt", store=place, reason=str(error)) from error
 
@@ -93,6 +96,8 @@ def _message_of(error: SQLAlchemyError) -> str:
     original = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
     known = next((ours for prefix, ours in _ERRORS.items() if name.startswith(prefix)), None)
+    if known is None and isinstance(error, DataError):
+        return "error.storage_value"
     if known is None and isinstance(error, OperationalError) and error.connection_invalidated:
         return "error.storage_unreachable"
     if known is None and type(original).__module__.startswith("psycopg") and isinstance(error, OperationalError):

@@ -44,7 +44,7 @@ def ask(desk: TheDesk, caller: Asking, lang: Lang, body: Question) -> Answer:
 @router.post(
     "/stream",
     response_class=StreamingResponse,
-    responses={200: {"content": {EVENTS: {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {EVENTS: {}}}},
 )
 def ask_streamed(desk: TheDesk, caller: Asking, lang: Lang, body: Question) -> StreamingResponse:
     """Answer a question as server-sent events: `text` line by line, then `answer` with all of it."""

@@ -1,0 +1,111 @@
+"""What clients of the service do for a while: `python -m eval.bench.service_load URL SECONDS CLIENTS TOKEN…`.
+
+Prints one line of JSON: the time of each request by what it was, what went wrong, which saved values don't hold.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+PAUSE = 1.0
+"""Seconds that a person takes between two requests, on average."""
+CELLS = tuple(f"applications.{row}.natural_person" for row in ("new_received", "granted", "denied_process_information"))
+QUESTION = "2023年新收政府信息公开申请最多的是哪些单位?"
+
+
+@dataclass
+class Load:
+    """What the clients of one run met.
+
+    Attributes:
+        seconds: Of each request, by what it was.
+        wrong: Answers that were none.
+        saved: The last value that was saved, by report and path.
+    """
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    wrong: list[str] = field(default_factory=list)
+    saved: dict[str, int] = field(default_factory=dict)
+
+
+class Client:
+    """One person: mostly reads, sometimes corrects a cell of their own column, sometimes asks."""
+
+    def __init__(self, number: int, http: httpx.AsyncClient, reports: list[str], load: Load) -> None:
+        self._number, self._http, self._reports, self._load = number, http, reports, load
+        self._random = random.Random(number)
+
+    async def work(self, until: float) -> None:
+        """Work until a time of the clock."""
+        await asyncio.sleep(self._random.uniform(0, PAUSE))
+        while time.monotonic() < until:
+            await self._random.choices((self._read, self._correct, self._ask), (7, 2, 1))[0]()
+            await asyncio.sleep(self._random.uniform(0.5, 1.5) * PAUSE)
+
+    async def _read(self) -> None:
+        report = self._random.choice(self._reports)
+        address = self._random.choice(("", "/findings", "/values", "/review"))
+        await self._send("read", "GET", f"/v1/reports/{report}{address}")
+
+    async def _ask(self) -> None:
+        await self._send("ask", "POST", "/v1/questions", {"question": QUESTION})
+
+    async def _correct(self) -> None:
+        """Correct a cell that only this client corrects, so that the value that must stand is known."""
+        report, path = self._reports[self._number % len(self._reports)], CELLS[self._number % len(CELLS)]
+        review = await self._send("read", "GET", f"/v1/reports/{report}/review")
+        value = self._random.randrange(10_000)
+        edit = {"op": "set", "path": path, "value": value, "reason": "load"}
+        saved = await self._send(
+            "correct", "POST", f"/v1/reports/{report}/corrections", {"base": review["version"], "edits": [edit]}
+        )
+        if "made" in saved:
+            self._load.saved[f"{report} {path}"] = value
+
+    async def _send(self, kind: str, method: str, address: str, body: Any = None) -> Any:
+        started = time.perf_counter()
+        try:
+            answer = await self._http.request(method, address, json=body)
+        except httpx.HTTPError as error:
+            self._load.wrong.append(f"{method} {address}: {type(error).__name__}")
+            return {"version": 0}
+        self._load.seconds[kind].append(time.perf_counter() - started)
+        if answer.status_code != 200:
+            self._load.wrong.append(f"{method} {address}: {answer.status_code} {answer.text[:100]}")
+            return {"version": 0}
+        return answer.json()
+
+
+async def load(url: str, seconds: float, clients: int, token: str) -> dict[str, Any]:
+    """Return what so many clients met."""
+    found = Load()
+    limits = httpx.Limits(max_connections=clients)
+    headers = {"Authorization": f"Bearer {token}"}
+    async with httpx.AsyncClient(base_url=url, headers=headers, limits=limits, timeout=30, trust_env=False) as http:
+        page = (await http.get("/v1/reports", params={"limit": 200})).json()
+        reports = [line["id"] for line in page["items"]]
+        until = time.monotonic() + seconds
+        await asyncio.gather(*(Client(number, http, reports, found).work(until) for number in range(clients)))
+        lost = [place for place, value in found.saved.items() if await _value(http, place) != value]
+    return {"seconds": found.seconds, "wrong": found.wrong, "saved": len(found.saved), "lost": lost}
+
+
+async def _value(http: httpx.AsyncClient, place: str) -> float | None:
+    """Return the value that holds at a place."""
+    report, path = place.split()
+    page = (await http.get(f"/v1/reports/{report}/values", params={"path": path})).json()
+    held: float | None = page["items"][0]["holding"]
+    return held
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(load(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))))
