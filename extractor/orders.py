@@ -21,6 +21,7 @@ from extractor.review.people import require
 from extractor.review.queue import Order as QueueOrder
 from extractor.review.queue import QueueFilter, ReviewQueue
 from extractor.storage import ReportStore
+from extractor.storage.audit import Act, Action, note
 from extractor.validation.settings import DECLARED, CheckSettings
 
 T = TypeVar("T")
@@ -108,13 +109,14 @@ def work_off(
     lang: Language = "zh",
     settings: CheckSettings = DECLARED,
 ) -> Done:
-    """Write the file of an order, whole or not at all.
+    """Write the file of an order, whole or not at all; that it was asked for is in the audit log first.
 
     Raises:
         NotAllowedError: The person may not read.
         ExportError: The file can't be written, or would have nothing in it.
     """
     require(person, Role.READER)
+    note(store, Act(person.login, Action.EXPORT, detail={"what": order.what.value, "reports": len(ids)}))
     if order.what is What.DATA:
         return _data(order, store, ids, path, told, lang, settings)
     if order.what is What.NOTICE:

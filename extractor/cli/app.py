@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from extractor.cli.ask import ask
+from extractor.cli.audit import app as audit
+from extractor.cli.backup import backup, restore
 from extractor.cli.browse import list_reports, show
 from extractor.cli.check import check
 from extractor.cli.db import app as database
@@ -73,7 +75,10 @@ app.command("ask", help=text("ask.help"))(ask)
 app.command("ui", help=text("ui.help"))(ui)
 app.command("serve", help=text("service.help.serve"))(serve)
 app.command("worker", help=text("jobs.help.worker"))(worker)
+app.command("backup", help=text("backup.help"))(backup)
+app.command("restore", help=text("restore.help"))(restore)
 app.command("rules", help=text("rules.help"))(list_rules)
 app.add_typer(evaluation, name="eval")
 app.add_typer(tokens, name="token")
 app.add_typer(database, name="db")
+app.add_typer(audit, name="audit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +50,7 @@ def export(
     from extractor.messages import render
     from extractor.reader import office_settings
     from extractor.review.exporting import printed_exports, reviewed_exports
+    from extractor.storage.audit import Act, Action, note
 
     settings = load_settings(data_dir=data, lang=lang)
     if sheet not in SHEETS:
@@ -65,6 +67,8 @@ def export(
             if reviewed
             else printed_exports(store, ids, also)
         )
+        who = os.environ.get("NIANBAO_USER", "local")
+        note(store, Act(who, Action.EXPORT, detail={"what": kind.value, "reports": len(ids)}))
         number = write(items, kind, out, SHEETS[sheet], settings.lang)
         place = store.place
     if not number:

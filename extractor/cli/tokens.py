@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -37,7 +38,7 @@ def add(
         params = {"value": scopes, "choices": _SCOPES}
         raise typer.BadParameter(render("cli.wrong_choice", params, config.lang), param_hint="--scopes") from error
     with open_store(config.store_url) as store:
-        token, shown = Tokens(store).add(login, wanted, name, days)
+        token, shown = Tokens(store).add(login, wanted, name, days, by=_who())
     output().print(shown, markup=False, soft_wrap=True)
     output().print(render("service.token_made", {"key": token.key}, config.lang), markup=False, soft_wrap=True)
 
@@ -78,5 +79,10 @@ def revoke(
 
     config = load_settings(data_dir=data, lang=lang)
     with existing_store(config) as store:
-        Tokens(store).revoke(key)
+        Tokens(store).revoke(key, by=_who())
     output().print(render("service.token_revoked", {"key": key}, config.lang), markup=False)
+
+
+def _who() -> str:
+    """Return who is at the command line, for the audit log."""
+    return os.environ.get("NIANBAO_USER", "local")

@@ -12,6 +12,7 @@ from typing import Literal
 from extractor.errors import NianbaoError
 from extractor.messages import (
     ask,
+    audit,
     cli,
     errors,
     evaluation,
@@ -57,6 +58,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **index.MESSAGES,
     **jobs.MESSAGES,
     **ask.MESSAGES,
+    **audit.MESSAGES,
     **ui.MESSAGES,
     **wording.MESSAGES,
     **evaluation.MESSAGES,

@@ -12,6 +12,7 @@ from extractor.review.errors import ReviewError, SignInError
 from extractor.review.log import now
 from extractor.review.people import LOCAL, Person, Role, require
 from extractor.storage import ReportStore
+from extractor.storage.audit import Act, Action, note, record
 from extractor.storage.engine import translated, writing
 from extractor.storage.review_tables import people
 
@@ -34,7 +35,7 @@ class Accounts:
             return bool(connection.scalar(select(func.count()).select_from(people)))
 
     def sign_in(self, login: str, password: str) -> Person:
-        """Return who has this name and password.
+        """Return who has this name and password; that somebody signed in, or failed to, is in the audit log.
 
         Raises:
             SignInError: They belong to no active account; which of the two is wrong is not said, nor shown by the time
@@ -44,16 +45,23 @@ class Accounts:
             row = connection.execute(select(people).where(people.c.login == _plain(login))).one_or_none()
         stored = row.password if row and row.password else _nobody()
         if not _fits(stored, password) or row is None or not row.password or not row.active:
+            note(self._store, Act("", Action.SIGN_IN_FAILED, row.login if row else ""))
             raise SignInError
+        note(self._store, Act(row.login, Action.SIGN_IN))
         if _hasher().check_needs_rehash(stored):
-            self._change(row.login, {"password": _hasher().hash(password)})
+            self._change(row.login, {"password": _hasher().hash(password)}, None)
         return _person(row)
 
     def by_email(self, email: str) -> Person | None:
-        """Return the active account with an e-mail address that a sign-in service has verified; None without one."""
+        """Return the active account with an e-mail address that a sign-in service has verified; None without one.
+
+        It is how somebody signs in who has no password here, and is in the audit log as such.
+        """
         with self._store._reading() as connection:
             wanted = select(people).where(people.c.email == email.strip().lower(), people.c.active)
             row = connection.execute(wanted).one_or_none()
+        if row is not None:
+            note(self._store, Act(row.login, Action.SIGN_IN, detail={"elsewhere": True}))
         return _person(row) if row else None
 
     def by_login(self, login: str) -> Person | None:
@@ -102,11 +110,12 @@ class Accounts:
         person = Person(login=_plain(login), name=name.strip(), role=role, email=address)
         if not person.login or not person.name or person.login == LOCAL.login:
             raise ReviewError("review.login_taken", login=login)
-        record = {**person.model_dump(mode="json"), "active": True, "created_at": now()}
-        record["password"] = _hashed(password) if password is not None else None
+        values = {**person.model_dump(mode="json"), "active": True, "created_at": now()}
+        values["password"] = _hashed(password) if password is not None else None
         try:
             with writing(self._store._engine) as connection:
-                connection.execute(people.insert().values(record))
+                connection.execute(people.insert().values(values))
+                record(connection, [Act(by.login, Action.ACCOUNT, person.login, {"role": role.value})])
         except IntegrityError as error:
             raise ReviewError("review.login_taken", login=login) from error
         return person
@@ -120,7 +129,7 @@ class Accounts:
         """
         if by.login != _plain(login):
             require(by, Role.ADMINISTRATOR)
-        self._change(_plain(login), {"password": _hashed(password)})
+        self._change(_plain(login), {"password": _hashed(password)}, Act(by.login, Action.PASSWORD, _plain(login)))
 
     def set_role(self, by: Person, login: str, role: Role, *, active: bool = True) -> None:
         """Change what somebody may do, or whether they may sign in at all.
@@ -130,15 +139,17 @@ class Accounts:
             ReviewError: There is no such account, or it is the last administrator's.
         """
         require(by, Role.ADMINISTRATOR)
-        self._change(_plain(login), {"role": role.value, "active": active})
+        values = {"role": role.value, "active": active}
+        self._change(_plain(login), values, Act(by.login, Action.ROLE, _plain(login), values))
 
-    def _change(self, login: str, values: dict[str, Any]) -> None:
+    def _change(self, login: str, values: dict[str, Any], act: Act | None) -> None:
         with translated(self._store.place), writing(self._store._engine) as connection:
             before = _administrators(connection)
             if connection.execute(people.update().where(people.c.login == login).values(values)).rowcount != 1:
                 raise ReviewError("review.no_such_person", login=login)
             if before and not _administrators(connection):
                 raise ReviewError("review.last_administrator", login=login)
+            record(connection, [act] if act else [])
 
 
 def _administrators(connection: Connection) -> int:

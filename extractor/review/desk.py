@@ -197,6 +197,6 @@ def _write(connection: Connection, desk: Desk) -> None:
     revision = select(reports.c.revision).where(reports.c.id == desk.id)
     if (connection.scalar(known), connection.scalar(revision)) != (decided, desk.revision):
         raise _Moved
-    log.append(connection, desk.id, MAIN, desk.entries[entries:])
     if desk.decisions[decided:]:
         decisions.append(connection, desk.id, desk.decisions[decided:])
+    log.append(connection, desk.id, MAIN, desk.entries[entries:])

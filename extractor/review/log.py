@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from extractor.review.model import MAIN, LogEntry, Logged
+from extractor.storage.audit import Act, Action, digest, record
 from extractor.storage.review_tables import entries
+from extractor.storage.tables import reports
 
 _JSON = ("base", "old", "new")
+_ACTIONS = {Logged.CORRECTION: Action.CORRECT, Logged.STATE: Action.STATE, Logged.SETTLEMENT: Action.SETTLE}
+"""What the audit log calls an entry; decisions and effects are recorded where they are stored as decisions."""
 
 
 def now() -> str:
@@ -37,10 +41,21 @@ def entries_of(connection: Connection, report: int, lane: int = MAIN, *, until: 
 
 
 def append(connection: Connection, report: int, lane: int, made: Iterable[LogEntry]) -> None:
-    """Add entries. The connection must hold the lock of the report's lane."""
+    """Add entries, also to the audit log. The connection must hold the lock of the report's lane."""
     records = [_record(entry) | {"report_id": report, "lane": lane} for entry in made]
     if records:
         connection.execute(entries.insert(), records)
+        subject = connection.execute(select(reports.c.key).where(reports.c.id == report)).scalar_one()
+        record(connection, (_act(values, subject) for values in records if values["kind"] in _ACTIONS))
+
+
+def _act(values: Mapping[str, Any], subject: str) -> Act:
+    told = {"path": values["path"], "version": values["version"], "digest": digest(values)}
+    if values["lane"] != MAIN:
+        told["sample"] = values["lane"]
+    if values["kind"] == Logged.STATE and values["new"]:
+        told["new"] = json.loads(values["new"])
+    return Act(values["by"], _ACTIONS[Logged(values["kind"])], subject, told)
 
 
 def insert_missing(connection: Connection, table: Table, records: Sequence[dict[str, Any]]) -> None:

@@ -16,6 +16,7 @@ from extractor.review.people import LOCAL, Person, Role
 from extractor.schema.document import Frozen
 from extractor.storage import ReportStore
 from extractor.storage.access import changing, reading
+from extractor.storage.audit import Act, Action, record
 from extractor.storage.review_tables import people
 from extractor.storage.token_tables import tokens
 
@@ -64,7 +65,9 @@ class Tokens:
     def __init__(self, store: ReportStore) -> None:
         self._store = store
 
-    def add(self, login: str, scopes: tuple[Scope, ...], name: str, days: int | None = None) -> tuple[Token, str]:
+    def add(
+        self, login: str, scopes: tuple[Scope, ...], name: str, days: int | None = None, *, by: str = LOCAL.login
+    ) -> tuple[Token, str]:
         """Add a token for somebody and return it with the text to hand out, which is kept nowhere.
 
         Args:
@@ -72,13 +75,14 @@ class Tokens:
             scopes: What it may be used for.
             name: What it is for, for the list.
             days: How long it holds; None for ever.
+            by: Who makes it, for the audit log.
 
         Raises:
             TokenError: There is no such account.
         """
         key, secret, now = secrets.token_hex(4), secrets.token_urlsafe(32), datetime.now(UTC)
         expires = (now + timedelta(days=days)).isoformat(timespec="seconds") if days else None
-        record = {
+        values = {
             "key": key,
             "secret": _hashed(secret),
             "login": login.strip().lower(),
@@ -88,10 +92,12 @@ class Tokens:
             "expires_at": expires,
         }
         with changing(self._store) as connection:
-            if _person(connection, str(record["login"])) is None:
+            if _person(connection, str(values["login"])) is None:
                 raise TokenError("service.no_such_person", login=login)
-            connection.execute(tokens.insert().values(record))
+            connection.execute(tokens.insert().values(values))
             row = connection.execute(select(tokens).where(tokens.c.key == key)).one()
+            told = {"login": values["login"], "scopes": values["scopes"]}
+            record(connection, [Act(by, Action.TOKEN, key, told)])
         return _token(row), f"{_PREFIX}_{key}_{secret}"
 
     def list(self) -> tuple[Token, ...]:
@@ -99,7 +105,7 @@ class Tokens:
         with reading(self._store) as connection:
             return tuple(_token(row) for row in connection.execute(select(tokens).order_by(tokens.c.id)))
 
-    def revoke(self, key: str) -> None:
+    def revoke(self, key: str, *, by: str = LOCAL.login) -> None:
         """End a token; it can't be taken back.
 
         Raises:
@@ -110,6 +116,7 @@ class Tokens:
         with changing(self._store) as connection:
             if not connection.execute(tokens.update().where(*held).values(revoked_at=now)).rowcount:
                 raise TokenError("service.no_such_token", key=key)
+            record(connection, [Act(by, Action.TOKEN_REVOKED, key.strip().lower())])
 
     def caller(self, given: str) -> Caller:
         """Return who holds a token.

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, select, text
 
 from extractor.errors import StorageError
-from extractor.storage import job_tables, migrations, review_tables, token_tables
+from extractor.storage import audit_tables, job_tables, migrations, review_tables, token_tables
 from extractor.storage.engine import open_engine, place_of, translated, writing
 from extractor.storage.indexing import enqueue_all
 from extractor.storage.tables import metadata
 
 _ROWS = 500
-_OTHERS = (job_tables, review_tables, token_tables)
+_OTHERS = (audit_tables, job_tables, review_tables, token_tables)
 """Modules that declare further tables in the same metadata."""
 _DERIVED = ("index_", "job_workers")
 """Tables that are made again: the index from the outbox, the list of workers by themselves."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select
 from extractor.errors import FindingNotFoundError, StorageError
 from extractor.schema import Finding
 from extractor.schema.life import Decision, State, TrackedFinding
-from extractor.storage.tables import finding_events
+from extractor.storage.audit import Act, Action, digest, record
+from extractor.storage.tables import finding_events, reports
 
 
 def decisions_about(connection: Connection, report_ids: Sequence[int]) -> dict[int, list[Decision]]:
@@ -56,12 +57,24 @@ def decision(item: TrackedFinding, state: State, revision: int, by: str, reason:
 
 
 def append(connection: Connection, report: int, made: Iterable[Decision]) -> None:
-    """Add decisions about findings of a report. The connection must hold the write lock."""
+    """Add decisions about findings of a report, and to the audit log those that somebody made just now.
+
+    Call it last in a transaction that writes, see `audit.record`.
+    """
     records = [
         {"report_id": report, **item.model_dump(mode="json"), "finding": item.finding.model_dump_json()}
         for item in made
     ]
     connection.execute(finding_events.insert(), records)
+    decided = [values for values in records if values["carried_from"] is None]
+    if decided:
+        subject = connection.execute(select(reports.c.key).where(reports.c.id == report)).scalar_one()
+        record(connection, (_act(values, subject) for values in decided))
+
+
+def _act(values: Mapping[str, Any], subject: str) -> Act:
+    told = {"key": values["key"], "state": values["state"], "digest": digest(values)}
+    return Act(str(values["by"]), Action.DECIDE, subject, told)
 
 
 def require_different(keys: Sequence[str]) -> None:

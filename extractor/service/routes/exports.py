@@ -19,6 +19,7 @@ from extractor.review import ReviewState
 from extractor.review.exporting import ids_in_state, printed_exports, reviewed_exports
 from extractor.service.desk import Exporting, Lang, TheDesk
 from extractor.service.routes.reports import Part
+from extractor.storage.audit import Act, Action, note
 
 router = APIRouter(prefix="/v1/export", tags=["export"])
 _TYPES = {
@@ -55,6 +56,8 @@ def export(
     if signed_off:
         done = ids_in_state(desk.store, ReviewState.SIGNED_OFF)
         ids = [report_id for report_id in ids if report_id in done]
+    told = {"what": format.value, "reports": len(ids), "token": caller.token}
+    note(desk.store, Act(caller.person.login, Action.EXPORT, detail=told))
     language: Language = "en" if lang == "en" else "zh"
     checks = office_settings(desk.config)
     items = printed_exports(desk.store, ids) if as_printed else reviewed_exports(desk.store, ids, None, checks)
