@@ -411,6 +411,7 @@ def test_ctrl_c_ends_a_real_run_with_130_and_a_whole_store(tmp_path):
 
 
 COMMANDS = get_command(app).commands
+LEAVES = [leaf for command in COMMANDS.values() for leaf in getattr(command, "commands", {"": command}).values()]
 
 
 def documented():
@@ -424,14 +425,14 @@ def test_every_option_is_documented_and_nothing_else():
         (name, option)
         for name, command in COMMANDS.items()
         for parameter in command.params
-        if parameter.param_type_name == "option"
+        if parameter.param_type_name == "option" and not parameter.hidden
         for option in parameter.opts
     }
     assert documented() == sorted(pair for pair in options if pair[1] not in ("--lang", "--help"))
 
 
 def test_every_command_has_the_options_said_of_all():
-    for command in COMMANDS.values():
+    for command in LEAVES:
         assert "--lang" in {option for parameter in command.params for option in parameter.opts}
 
 

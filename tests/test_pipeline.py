@@ -108,7 +108,7 @@ def test_ambiguous_row_lists_its_readings_and_gives_none():
         ("tables", "read_tables", "form"),
         ("head", "extract_head", "issuer"),
         ("quantities", "scan", "quantities"),
-        ("facts", "extract_facts", "facts"),
+        ("facts", "read_facts", "facts"),
         ("items", "extract_items", "problems"),
     ],
 )
@@ -123,7 +123,7 @@ def test_report_with_a_broken_step_is_partial_and_says_which(monkeypatch, step, 
 
 def test_broken_prose_step_leaves_the_tables(monkeypatch):
     whole = process(SAMPLE.read_bytes(), SAMPLE.name).report
-    monkeypatch.setattr(pipeline, "extract_facts", broken)
+    monkeypatch.setattr(pipeline, "read_facts", broken)
     assert process(SAMPLE.read_bytes(), SAMPLE.name).report.tables == whole.tables
 
 

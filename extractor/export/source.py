@@ -70,7 +70,7 @@ class Exported:
     """A report as it is exported.
 
     Attributes:
-        report: As extracted.
+        report: As extracted, findings between reports added.
         holding: With every correction that holds; its cells still print what the source prints.
         states: What people decided about the findings of `holding`.
         corrections: Every one, those in doubt too.

@@ -85,7 +85,7 @@ def exported(desk: Desk) -> Exported:
     view = desk.view()
     corrections = tuple(_correction(value, value.correction) for value in view.values.values() if value.correction)
     review = Review(desk.state.value, desk.assignee, desk.version)
-    return Exported(view.stored, _with_prints(view), lambda _: view.findings, corrections, review)
+    return Exported(with_findings(view.stored, desk.also), _with_prints(view), lambda _: view.findings, corrections, review)
 
 
 def _desk(store: ReportStore, report_id: str, also: Also | None, settings: CheckSettings) -> Desk:
@@ -96,7 +96,7 @@ def _desk(store: ReportStore, report_id: str, also: Also | None, settings: Check
 def _untouched(store: ReportStore, report_id: str, also: Also | None) -> Exported:
     report = store.get(report_id)
     found = with_findings(report, also(report)) if also else report
-    return Exported(report, found, store.tracked)
+    return Exported(found, found, store.tracked)
 
 
 def _begun(store: ReportStore, ids: Sequence[str]) -> Iterator[tuple[str, bool]]:
