@@ -7,13 +7,20 @@ import re
 from extractor.ask.catalogue import metric_of
 from extractor.ask.lexer import NUMBER
 from extractor.ask.model import Comparison, Condition, Operation, Order
-from extractor.ask.question import HOW_MANY, REPORTS, Question, has_bound, is_counting
+from extractor.ask.question import HOW_MANY, QUANTITY, REPORTS, Question, has_bound, is_counting
 from extractor.ask.vocabulary import COMPARISON, LEVEL, NARRATIVE, OPERATION
 
 _RISEN = re.compile(r"增长|增加|上升|增多|上涨|增幅|涨幅|升幅|增速|涨得|多了|grew|growth|increas|rise|rose|grown")
 _FALLEN = re.compile(r"减少|下降|下跌|降幅|跌幅|降低|回落|降得|少了|decreas|fell|fall|drop|declin")
 _PER_CENT = re.compile(r"最快|最猛|幅|速|率|百分|%|fastest|rate|per ?cent")
 _IN_ALL = re.compile(r"总量|总数")
+_WHO_HAS = re.compile(
+    r"哪些|哪几[个家]|都有谁|都有哪|谁|哪[个家]|which|who"
+    r"|(?:有过?|收到|接到|发生|存在|出现|产生|败诉|被)[^,。?]*的(?:所有|全部)?(?:单位|部门|机关|乡镇|街道|区县|县区|政府|局)"
+)
+_EACH = re.compile(
+    r"分别|各自|各个?(?!级)|每|依次|逐一|数(?:字|据|值|目|额)|respectively|\beach\b|\ball\b|every|numbers?\b"
+)
 _TOP = re.compile(
     r"前\s*([0-9一二三四五六七八九十两]+)(?![0-9一二三四五六七八九十两]*\s*个?[年月季])|top\s*(\d+)|最[多高大少低小]的?\s*([0-9一二三四五六七八九十两]+)\s*[家个名位]"
 )
@@ -70,7 +77,10 @@ def is_relative(read: Question, operation: Operation) -> bool:
 
 
 def find_condition(read: Question, operation: Operation) -> Condition | None:
-    """Return the bound of a count or list: as said, none at all, or more than nothing where only 有 is said."""
+    """Return the bound of a count or list: as said, or more than nothing where only having any is asked for.
+
+    A list has none where the values themselves are asked for: 各单位分别多少, 列出数量.
+    """
     if operation not in (Operation.COUNT, Operation.LIST):
         return None
     for at, token in enumerate(read.rest):
@@ -83,7 +93,13 @@ def find_condition(read: Question, operation: Operation) -> Condition | None:
             bound = _number_beside(read, at, behind=sign.startswith("after"))
             if bound is not None:
                 return Condition(comparison=Comparison(sign.removeprefix("after")), bound=bound)
-    return Condition(comparison=Comparison.MORE, bound=0) if read.metrics else None
+    having = operation is Operation.COUNT or _asks_who_has(read)
+    return Condition(comparison=Comparison.MORE, bound=0) if read.metrics and having else None
+
+
+def _asks_who_has(read: Question) -> bool:
+    """Return whether a list is of those that have any: 哪些单位有…, 有…的单位名单; not of everybody's values."""
+    return _WHO_HAS.search(read.text) is not None and not (QUANTITY.search(read.text) or _EACH.search(read.text))
 
 
 def _number_beside(read: Question, at: int, *, behind: bool) -> float | None:

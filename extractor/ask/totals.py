@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from extractor.ask.computing import Computing, Numbers, metric_in
 from extractor.ask.figures import MOST_LISTED, enter_rows, figure_of, left_out_of, look_up, many_notes, show
@@ -47,7 +47,7 @@ def _aggregate(work: Computing, found: Values, numbers: Numbers, label: Note, va
 def count_fitting(work: Computing, found: Values, numbers: Numbers) -> None:
     """Enter how many issuers have a value that fits, and those as rows."""
     condition = work.query.condition or Condition(comparison=Comparison.MORE, bound=0)
-    fitting = [value for value in found.values if _HOLDS[condition.comparison](value.value, condition.bound)]
+    fitting = _fitting(found, condition)
     shown = sorted(fitting, key=lambda one: -one.value)[:MOST_SHOWN]
     cited = enter_rows(work, found, shown, numbers)
     numbers.total += len(fitting)
@@ -60,16 +60,34 @@ def count_fitting(work: Computing, found: Values, numbers: Numbers) -> None:
         label, metric_in(found).name, float(len(fitting)), unit, cited, reports=len(found.values), notes=notes
     )
     numbers.figures.append(figure)
+    _say_others(found, fitting, numbers)
+
+
+def _fitting(found: Values, condition: Condition) -> list[Value]:
+    """Return the values that a condition holds for."""
+    holds = _HOLDS[condition.comparison]
+    return [value for value in found.values if holds(value.value, condition.bound)]
+
+
+def _say_others(found: Values, fitting: Sequence[Value], numbers: Numbers) -> None:
+    """Say how many reports have the value and don't fit the condition."""
+    others = len(found.values) - len(fitting)
+    if others:
+        params = {"count": others, "metric": metric_in(found).name}
+        numbers.problems.append(Note(message_id="ask.note.others", params=params))
 
 
 def list_fitting(work: Computing, found: Values, numbers: Numbers) -> None:
-    """Enter the values that fit, as figures and rows."""
-    condition = work.query.condition or Condition(comparison=Comparison.MORE, bound=0)
-    fitting = [value for value in found.values if _HOLDS[condition.comparison](value.value, condition.bound)]
-    sign = 1 if condition.comparison in (Comparison.LESS, Comparison.AT_MOST) else -1
+    """Enter the values that fit, as figures and rows; without a condition all do, a zero as any other."""
+    condition = work.query.condition
+    fitting = list(found.values) if condition is None else _fitting(found, condition)
+    least_first = condition is not None and condition.comparison in (Comparison.LESS, Comparison.AT_MOST)
+    sign = 1 if least_first else -1
     fitting.sort(key=lambda value: (sign * value.value, value.report.issuer or "", value.report.year or 0))
     if not fitting:
         numbers.problems.append(Note(message_id="ask.note.none_fits", params={"count": len(found.values)}))
+    else:
+        _say_others(found, fitting, numbers)
     show(work, found, fitting, numbers, most=MOST_LISTED)
     numbers.entered += len(found.values) - len(fitting)
 

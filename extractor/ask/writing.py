@@ -53,8 +53,8 @@ def text_of(query: Query, figures: Sequence[Figure], numbers: Numbers, lang: Lan
     shown = figures[:20]
     lines = [render("ask.text.scope", {"scope": scope_text(query, lang)}, lang)]
     lines += [_line(figure, lang) for figure in shown]
-    hidden = max(0, numbers.total - len(shown)) if query.operation in (Operation.LIST, Operation.LOOK_UP) else 0
-    if hidden:
+    hidden = _asked_lines(query, numbers.total) - len(shown)
+    if hidden > 0:
         lines.append(render("ask.text.more", {"count": hidden, "total": numbers.total}, lang))
     lines += [say(note, lang) for note in numbers.problems]
     for left in numbers.left_out:
@@ -63,6 +63,17 @@ def text_of(query: Query, figures: Sequence[Figure], numbers: Numbers, lang: Lan
             render("ask.text.left_out", {"count": left.count, "reason": say(left.reason, lang), "named": named}, lang)
         )
     return "\n".join(lines)
+
+
+def _asked_lines(query: Query, total: int) -> int:
+    """Return how many lines an answer would have if all were written out; 0 where it is one number."""
+    if query.operation in _RANKED and query.limit is not None:
+        return min(total, query.limit * len(query.metrics))
+    return total if query.operation in (*_RANKED, *_LISTED) else 0
+
+
+_RANKED = (Operation.RANK, Operation.GROWTH)
+_LISTED = (Operation.LIST, Operation.LOOK_UP, Operation.TREND, Operation.COMPARE)
 
 
 def _line(figure: Figure, lang: Language) -> str:

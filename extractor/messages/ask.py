@@ -116,6 +116,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.note.many_flagged": ("其中 {count} 份有待核实的差错({named}…)", "{count} are under review ({named}…)"),
     "ask.note.tie": ("末位并列 {count} 家,均为 {value}。", "{count} tie at the last place with {value}."),
     "ask.note.none_fits": ("{count} 份报告中没有符合条件的。", "None of {count} reports fits."),
+    "ask.note.others": (
+        "另有 {count} 份报告写了“{metric}”,但不符合条件。",
+        "{count} more reports state “{metric}” and don't fit.",
+    ),
     "ask.left_out.missing": ("没有写“{metric}”", "no “{metric}”"),
     "ask.left_out.other_form": ("所用格式没有“{metric}”这一项", "their form has no “{metric}”"),
     "ask.left_out.contradictory": ("正文对“{metric}”有不同说法", "the prose states several values of “{metric}”"),

@@ -64,15 +64,22 @@ def write_batch(connection: Connection, batch: Sequence[Encoded]) -> list[Saved]
 
 
 def _ensure(
-    connection: Connection, table: Table, key: tuple[str, ...], records: Sequence[Record]
+    connection: Connection, table: Table, key: tuple[str, ...], records: Sequence[Record], *, by_key: bool = True
 ) -> dict[tuple[object, ...], int]:
     """Return the ids of records by their key; those not in the table yet are inserted.
 
-    Inserting in the order of the keys, every writer waits for the others in one order: none for each other.
+    Args:
+        connection: Holds the write lock.
+        table: Where they are.
+        key: Its columns that only one record has.
+        records: In the order of the batch.
+        by_key: Insert in the order of the keys, so that every writer waits for the others in one order and none for
+            each other; else in the order of the batch, where whoever could wait has waited before.
     """
     wanted = {tuple(record[column] for column in key): record for record in records}
     found = _ids(connection, table, key, wanted)
-    missing = [wanted[values] for values in sorted(wanted, key=repr) if values not in found]
+    order = sorted(wanted, key=repr) if by_key else list(wanted)
+    missing = [wanted[values] for values in order if values not in found]
     if missing:
         connection.execute(insert_new(connection, table), missing)
         found = _ids(connection, table, key, wanted)
@@ -100,12 +107,16 @@ def _add_names(connection: Connection, document_ids: Sequence[int], batch: Seque
 
 
 def _states(connection: Connection, document_ids: Sequence[int], batch: Sequence[Encoded]) -> dict[str, _State]:
-    """Return the state of each report before this batch; new reports are inserted with revision 0."""
+    """Return the state of each report before this batch; new reports are inserted with revision 0.
+
+    Their numbers grow in the order of the batch: of two files of one issuer and year the later one counts. Two writers
+    with the same report have waited for each other at its document already.
+    """
     records = [
         {"key": item.key, "document_id": document, "revision": 0}
         for item, document in zip(batch, document_ids, strict=True)
     ]
-    ids = _ensure(connection, tables.reports, ("key", "document_id"), records)
+    ids = _ensure(connection, tables.reports, ("key", "document_id"), records, by_key=False)
     for record in records:
         if (record["key"], record["document_id"]) not in ids:
             raise StorageError("error.storage", store=record["key"], reason="id of another document")

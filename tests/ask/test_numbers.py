@@ -3,8 +3,11 @@ import pytest
 from extractor.ask.asker import Asker
 from extractor.ask.model import Comparison, Condition, Kind, Operation, Query
 from extractor.storage import open_store
-from tests.ask.conftest import NEW
+from tests.ask.conftest import NEW, SECRET
 from tests.ask.fictional import entry
+
+LICENSING = "disclosure.licensing.decisions"
+CARRIED = "applications.carried_forward.total"
 
 
 def numbers(answer):
@@ -89,6 +92,50 @@ def test_a_list_is_whole(store):
     assert answer.table.total == 3
 
 
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("2022年各单位新收申请分别多少", NEW),
+        ("2022年各单位新收申请多少件", NEW),
+        ("列出2022年各单位新收申请数量", NEW),
+        ("List the number of new applications of all issuers in 2022", NEW),
+        ("2022年各单位行政许可处理决定数量各是多少", LICENSING),
+        ("2022年各单位结转下年度继续办理的分别有多少", CARRIED),
+        ("2022年各单位因涉及国家秘密不予公开多少件", SECRET),
+    ],
+)
+def test_a_list_of_everybody_keeps_the_zeros_and_says_the_blanks(tmp_path, question, path):
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        store.save_many([entry(f"荻坪市{name}局", 2022, {path: value}) for name, value in _ZERO_AND_BLANK])
+        answer = Asker(store).ask(question)
+    assert [(line.values["issuer"], line.values[path]) for line in answer.table.rows] == [
+        ("荻坪市财政局", 3),
+        ("荻坪市教育局", 0),
+    ]
+    assert all(line.citations for line in answer.table.rows)
+    assert [left.named for left in answer.left_out] == [("荻坪市水务局 2022",)]
+
+
+_ZERO_AND_BLANK = (("教育", 0), ("财政", 3), ("水务", None))
+
+
+@pytest.mark.parametrize("question", ["2022年哪些单位收到申请", "2022年有多少单位收到申请"])
+def test_how_many_do_not_fit_is_said(ask, question):
+    answer = ask(question)
+    assert answer.table.total == 10
+    assert [(note.message_id, note.params["count"]) for note in answer.problems] == [("ask.note.others", 1)]
+    assert "另有 1 份报告" in answer.text
+
+
+def test_a_long_rank_says_how_many_lines_it_leaves_out(tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        store.save_many([entry(f"荻坪市棠桥{number}局", 2022, {NEW: number}) for number in range(25)])
+        answer = Asker(store).run(Query(operation=Operation.RANK, metrics=(NEW,), years=(2022,)))
+        first = Asker(store).run(Query(operation=Operation.RANK, metrics=(NEW,), years=(2022,), limit=1))
+    assert "另有 5 行未写出(共 25 行)" in answer.text
+    assert "未写出" not in first.text
+
+
 def test_a_difference_is_signed_and_cites_both_values(ask):
     answer = ask("荻坪市财政局2022年申请量比2021年多多少")
     assert numbers(answer) == [20, 30, 10, 50]
@@ -114,6 +161,13 @@ def test_a_second_file_of_one_year_counts_once(tmp_path):
         answer = Asker(store).ask("2022年一共收到多少件申请")
     assert numbers(answer) == [6]
     assert reasons(answer) == {"ask.left_out.doubles": 1}
+
+
+@pytest.mark.parametrize("order", [(5, 6), (6, 5)])
+def test_of_two_files_of_one_year_the_later_of_a_batch_counts(tmp_path, order):
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        store.save_many([entry("荻坪市水务局", 2022, {NEW: value}, note=f"(第{value}稿)") for value in order])
+        assert numbers(Asker(store).ask("2022年一共收到多少件申请")) == [order[-1]]
 
 
 def test_blank_cells_are_told_and_not_counted_as_zero(tmp_path):

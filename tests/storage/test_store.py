@@ -94,6 +94,15 @@ def test_same_file_twice_in_one_batch_is_one_report(store):
     assert store.count() == 2
 
 
+def test_reports_of_a_batch_are_stored_in_its_order(store):
+    batch = [entry(number) for number in range(1, 9)]
+    store.save_many([batch[3], batch[0]])
+    store.save_many(batch)
+    expected = [batch[at].report.id for at in (3, 0, 1, 2, 4, 5, 6, 7)]
+    assert [summary.id for summary in store.list()] == expected
+    assert expected != sorted(expected)
+
+
 def test_text_of_an_older_reader_stays_with_its_revision(store):
     old = entry(1)
     text_now = old.document.model_copy(update={"text": old.document.text + "补"})
