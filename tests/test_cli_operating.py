@@ -6,6 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.cli.app import app
+from extractor.review import Role
+from extractor.review.accounts import Accounts
 from extractor.schema.life import State
 from extractor.storage import open_store
 from tests.storage.fictional import entry
@@ -53,3 +55,19 @@ def test_audit_log_is_verified_with_what_was_noted(data):
     other = nianbao("audit", "verify", "--data", data, "--head", f"1:{'0' * 64}")
     assert other.exit_code == 1
     assert nianbao("audit", "verify", "--data", data, "--head", "1:short").exit_code == 2
+
+
+def test_first_account_is_made_without_a_browser(tmp_path, monkeypatch):
+    monkeypatch.setenv("NIANBAO_PASSWORD", "long enough 1")
+    assert nianbao("account", "add", "anna", "--role", "reader", "--data", tmp_path).exit_code == 4
+    assert nianbao("account", "add", "anna", "--name", "Anna", "--data", tmp_path).exit_code == 0
+    monkeypatch.setenv("NIANBAO_PASSWORD", "long enough 2")
+    assert nianbao("account", "password", "anna", "--data", tmp_path).exit_code == 0
+    with open_store(f"sqlite:///{tmp_path / 'nianbao.db'}") as store:
+        assert Accounts(store).sign_in("anna", "long enough 2").role is Role.ADMINISTRATOR
+
+
+def test_password_is_read_from_the_input_and_a_short_one_refused(tmp_path):
+    given = ["account", "add", "anna", "--data", str(tmp_path)]
+    assert CliRunner().invoke(app, given, input="short\n").exit_code == 4
+    assert CliRunner().invoke(app, given, input="long enough 1\n").exit_code == 0

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.accounts import app as accounts
 from extractor.cli.ask import ask
 from extractor.cli.audit import app as audit
 from extractor.cli.backup import backup, restore
@@ -82,3 +83,4 @@ app.add_typer(evaluation, name="eval")
 app.add_typer(tokens, name="token")
 app.add_typer(database, name="db")
 app.add_typer(audit, name="audit")
+app.add_typer(accounts, name="account")

@@ -1,4 +1,4 @@
-"""Messages of the audit log and of backups."""
+"""Messages of the audit log, of backups, and of accounts on the command line."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "audit.help": ("操作日志：谁在何时做了什么", "The audit log: who did what, and when"),
@@ -56,6 +56,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "audit.action.export": ("导出", "exported"),
     "audit.action.backup": ("备份", "made a backup"),
     "audit.action.restore": ("恢复", "restored a backup"),
+    "account.help": ("账号：在没有浏览器的机器上新建和改密码", "Accounts, on a machine without a browser"),
+    "account.help.add": ("新建账号；第一个须为管理员", "add an account; the first one is an administrator's"),
+    "account.help.password": ("修改账号的密码", "give an account another password"),
+    "account.help.login": ("登录名", "name to sign in with"),
+    "account.help.name": ("姓名，默认与登录名相同", "name of the person; the login unless given"),
+    "account.help.role": ("角色", "what the person may do"),
+    "account.ask": ("密码（至少 10 个字符）", "Password (at least 10 characters)"),
+    "account.added": ("已新建账号 {login}", "Added the account {login}"),
+    "account.changed": ("已修改 {login} 的密码", "The password of {login} was changed"),
     "backup.help": (
         "把全部数据和设置备份为一个文件；备份时可以照常使用",
         "Write a backup of everything into one file; others may go on working.",
