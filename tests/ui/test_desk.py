@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from extractor.review import LOCAL, Person, ReviewService, ReviewState, Role
@@ -9,6 +11,7 @@ from tests.review.made_up import LEAD, LIN, READER, TOTAL, ZHOU, entry
 from ui.desk.acting import Desk
 from ui.desk.data import desk_data
 from ui.desk.marks import source_data
+from ui.desk.sending import packed
 from ui.desk.typed import typed_number, typed_value
 from ui.desk.work import Reviewing, SecondReview
 
@@ -228,3 +231,33 @@ def test_roles_are_those_of_the_service(store, report_id):
     other = Person(login="qin", name="秦禾", role=Role.REVIEWER)
     ReviewService(store).take(ZHOU, report_id)
     assert "sign_off" not in desk_data(desk_of(store, report_id, other), "zh")["may"]
+
+
+def sent(desk, known):
+    data = {**desk_data(desk, "zh"), "source": source_data(desk.case.view, desk.case.document)}
+    return json.loads(packed(data, known))["parts"]
+
+
+def test_parts_that_the_browser_has_are_not_sent_again(store, report_id):
+    desk = desk_of(store, report_id)
+    first = sent(desk, {})
+    has = {name: stamp for name, (stamp, _) in first.items()}
+    desk.act([{"id": "1", "do": "preview", "path": TOTAL, "text": "99", "has": has}])
+    again = {name for name, (_, content) in sent(desk, desk.known).items() if content is not None}
+    assert all(content is not None for _, content in first.values())
+    assert again == {"values applications", "tables applications", "findings"}
+
+
+def test_asking_for_lacking_parts_does_nothing_else(store, report_id):
+    desk = desk_of(store, report_id)
+    desk.act([{"id": "1", "do": "set", "path": TOTAL, "text": "many"}])
+    desk.act([{"id": "2", "do": "again", "has": {"texts": "other"}}])
+    assert desk.problem is not None
+    assert desk.known == {"texts": "other"}
+
+
+def test_actions_of_the_report_before_are_not_done(store, report_id):
+    desk = desk_of(store, report_id)
+    desk.name = "this"
+    desk.act([{"id": "1", "do": "set", "path": TOTAL, "text": "99", "desk": "the one before"}])
+    assert desk.case.version == 0

@@ -6,7 +6,7 @@ from tests.ui.desks import WRONG, opened_store, report_of
 
 def shown(test):
     """What the component was given."""
-    return test.session_state["desk"][1]
+    return test.session_state["desk"]
 
 
 @pytest.fixture

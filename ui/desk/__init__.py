@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,13 +12,19 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-_SCRIPTS = ("dom", "source", "tables", "lists", "findings", "panels", "editor", "dialogs", "keys", "desk")
+_SCRIPTS = ("dom", "parts", "source", "tables", "lists", "findings", "panels", "editor", "dialogs", "keys", "desk")
 """Parts of the component's one script, in their order; the last one has its entry."""
 
 
-def mount(data: Mapping[str, Any], key: str, on_actions: Callable[[], None]) -> None:
-    """Show the component; it puts what a person does into the state `actions` until `data["done"]` names it."""
-    _component()(key=key, data=dict(data), on_actions_change=on_actions, height="content")
+def mount(data: bytes, key: str, on_actions: Callable[[], None]) -> None:
+    """Show the component; it puts what a person does into the state `actions` until the data's `done` names it.
+
+    Args:
+        data: As made by `ui.desk.sending.packed`.
+        key: The same for every report, so that the next one takes the place of the one before.
+        on_actions: Called when something was done.
+    """
+    _component()(key=key, data=data, on_actions_change=on_actions, height="content")
 
 
 def sent_actions(key: str) -> list[dict[str, Any]]:

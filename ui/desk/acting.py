@@ -32,6 +32,8 @@ Action = Mapping[str, Any]
 _REMEMBERED = 200
 _MEANWHILE = ("settle", "page", "refresh", "next", "queue", "preview_end")
 """What can be done while a conflict waits for an answer; all else would be of a report that was not looked at."""
+_AGAIN = "again"
+"""Asks for the parts that the browser lacks; nothing is done."""
 _MOVES = ("sign_off", "send_back", "reopen", "release", "take", "finish")
 
 
@@ -40,6 +42,8 @@ class Desk:
     """A report on somebody's desk.
 
     Attributes:
+        name: Of this desk; an action of another one is not done here.
+        known: Stamps of the parts that the browser has, as it said with what it has just sent.
         done: Ids of the actions that were done; one that arrives again is not done again.
         problem: Why the last action was refused.
         merged: What others saved, that came along with the last one.
@@ -54,6 +58,8 @@ class Desk:
 
     work: Work
     case: Case
+    name: str = ""
+    known: dict[str, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     problem: NianbaoError | None = None
     merged: tuple[LogEntry, ...] = ()
@@ -72,9 +78,12 @@ class Desk:
 
     def act(self, actions: Sequence[Action]) -> None:
         """Do what has not been done yet, in order."""
-        fresh = [action for action in actions if action.get("id") not in self.done]
-        if fresh:
+        mine = [action for action in actions if action.get("desk", self.name) == self.name]
+        fresh = [action for action in mine if action.get("id") not in self.done]
+        if any(action.get("do") != _AGAIN for action in fresh):
             self.problem, self.merged, self.moved = None, (), ""
+        if fresh:
+            self.known = dict(fresh[-1].get("has", {}))
         for action in fresh:
             self._do(action)
             self.done = [*self.done, str(action.get("id"))][-_REMEMBERED:]
@@ -84,6 +93,8 @@ class Desk:
         self.case = self.work.open()
 
     def _do(self, action: Action) -> None:
+        if action.get("do") == _AGAIN:
+            return
         try:
             self._dispatch(action)
         except ConflictError as error:

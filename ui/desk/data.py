@@ -34,6 +34,7 @@ def desk_data(desk: Desk, lang: Language) -> dict[str, Any]:
     """Return what the component shows of a desk, without the source (`ui.desk.marks`), which changes less often."""
     view = desk.view
     return {
+        "desk": desk.name,
         "report": desk.case.report_id,
         "version": desk.case.version,
         "done": desk.done,

@@ -16,13 +16,14 @@ from ui.desk import mount, sent_actions
 from ui.desk.acting import Desk
 from ui.desk.data import desk_data
 from ui.desk.marks import source_data
+from ui.desk.sending import packed
 from ui.desk.work import Reviewing, SecondReview, Work
 from ui.navigation import go
 from ui.queue_address import last_address, last_listed
 from ui.session import checks, language, person, shown_errors, store
 
-_DESK = "desk"
-"""Key of the session: the one report that lies on its desk."""
+_DESK, _COMPONENT = "desk", "desk_component"
+"""Keys of the session: the one report that lies on its desk, and what shows it."""
 _ROOM = "<style>.stMainBlockContainer { padding: 3.75rem 0.6rem 0 0.6rem; }</style>"
 """The desk needs the whole window."""
 
@@ -32,30 +33,32 @@ def render(report_id: str) -> None:
     st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
     st.html(_ROOM)
     sample = st.query_params.get("sample", "")
-    key = f"desk-{person().login}-{sample}-{report_id}"
-    _lay_out(report_id, sample, key)
-    _desk_fragment(key)
+    _lay_out(report_id, sample)
+    _desk_fragment()
 
 
 @st.fragment
-def _desk_fragment(key: str) -> None:
+def _desk_fragment() -> None:
     with shown_errors():
-        desk: Desk = st.session_state[_DESK][1]
+        desk: Desk = st.session_state[_DESK]
+        known, desk.known = desk.known, {}
         if desk.left:
-            _leave(desk)
+            desk = _leave(desk)
         lang = language()
         more = {"source": _source(desk), "goto": _goto(), "picture": _picture(desk, lang)}
-        mount(desk_data(desk, lang) | more, key, lambda: desk.act(sent_actions(key)))
+        mount(packed(desk_data(desk, lang) | more, known), _COMPONENT, lambda: desk.act(sent_actions(_COMPONENT)))
 
 
-def _lay_out(report_id: str, sample: str, key: str) -> None:
+def _lay_out(report_id: str, sample: str) -> Desk:
     """Lay a report on the desk of this session, or look again at the one that lies there."""
-    name, desk = st.session_state.get(_DESK, ("", None))
-    if name == key:
+    name = f"{person().login} {sample} {report_id}"
+    desk: Desk | None = st.session_state.get(_DESK)
+    if desk is not None and desk.name == name:
         desk.refresh()
-    else:
-        work = _work(report_id, sample)
-        st.session_state[_DESK] = (key, Desk(work, work.open()))
+        return desk
+    work = _work(report_id, sample)
+    made = st.session_state[_DESK] = Desk(work, work.open(), name)
+    return made
 
 
 def _work(report_id: str, sample: str) -> Work:
@@ -90,13 +93,15 @@ def _picture(desk: Desk, lang: Language) -> dict[str, Any] | None:
     return {"number": number, "width": made.width, "height": made.height, "data": f"data:image/jpeg;base64,{encoded}"}
 
 
-def _leave(desk: Desk) -> None:
-    """Open the next report of the queue this session came from, or the queue where none is left."""
+def _leave(desk: Desk) -> Desk:
+    """Lay the next report of the queue this session came from on the desk, or open the queue where none is left."""
     left, desk.left = desk.left, ""
     if desk.work.blind:
         go("double")
     wanted = last_listed(person()).wanted
     following = ReviewQueue(store(), checks()).next_report(person(), desk.case.report_id, wanted)
     if left == "next" and following is not None:
-        go("review", report=following)
+        st.query_params.from_dict({"report": following})
+        return _lay_out(following, "")
     go("review", **last_address())
+    return desk

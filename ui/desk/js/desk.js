@@ -5,7 +5,7 @@ const AGAIN = 4000;
 const send = (desk, action) => {
   desk.count += 1;
   if (action.do.startsWith("preview")) desk.queue = desk.queue.filter((waiting) => !waiting.do.startsWith("preview"));
-  desk.queue.push({ id: `${desk.nonce}-${desk.count}`, ...action });
+  desk.queue.push({ id: `${desk.nonce}-${desk.count}`, desk: desk.name, has: desk.has, ...action });
   desk.root.dataset.busy = "1";
   deliver(desk);
   drawHeader(desk);
@@ -21,8 +21,7 @@ const deliver = (desk) => {
 const build = (parent) => {
   const root = parent.querySelector(".desk");
   const desk = {
-    root, nonce: crypto.randomUUID?.() ?? String(Math.random()).slice(2), count: 0, queue: [], current: null, marks: new Map(), hidden: new Set(),
-    pictures: new Map(), page: 1, mode: "text", sourceStamp: null, conflictStamp: null, asked: null, went: null, unfolded: false, unfoldedFinding: null,
+    root, nonce: crypto.randomUUID?.() ?? String(Math.random()).slice(2), count: 0, hidden: new Set(), has: {}, parts: new Map(),
   };
   desk.header = el("header", { class: "top" });
   desk.notices = el("div", { class: "notices" });
@@ -40,10 +39,27 @@ const build = (parent) => {
     const value = event.target.closest("[data-v]");
     if (value) openEditor(desk, value.dataset.v);
   });
+  desk.findings.addEventListener("toggle", (event) => {
+    if (event.target.matches(".fold")) desk.unfolded = event.target.open;
+  }, true);
   desk.article.addEventListener("mouseup", () => setTimeout(() => offerUse(desk)));
   desk.keys = (event) => onKey(desk, event);
   desk.resize = () => fit(desk);
   return desk;
+};
+
+// Another report takes the place of the one before: nothing of that one stays.
+const clear = (desk, name) => {
+  if (desk.editor) closeEditor(desk, false);
+  closeDialog(desk);
+  desk.offer?.remove();
+  Object.assign(desk, {
+    name, queue: [], current: null, marks: new Map(), pictures: new Map(), page: 1, mode: "text", sourceStamp: null, conflictStamp: null,
+    barStamp: null, asked: null, went: null, unfolded: false, unfoldedFinding: null, follow: null, advance: false, selected: null, offer: null,
+  });
+  CSS.highlights?.clear();
+  desk.panels.scrollTop = 0;
+  desk.findings.scrollTop = 0;
 };
 
 const fit = (desk) => {
@@ -91,7 +107,11 @@ const keepUp = (desk) => {
   }
 };
 
-const update = (desk, data) => {
+const update = (desk, bytes) => {
+  const data = unpack(desk, bytes);
+  if (!data) return askAgain(desk);
+  const firstTime = desk.name !== data.desk;
+  if (firstTime) clear(desk, data.desk);
   desk.data = data;
   desk.queue = desk.queue.filter((action) => !data.done.includes(action.id));
   if (!desk.queue.length) clearTimeout(desk.timer);
@@ -101,19 +121,28 @@ const update = (desk, data) => {
   drawFindings(desk);
   drawPanels(desk);
   takePicture(desk);
-  fit(desk);
   drawCurrent(desk);
   light(desk);
+  if (firstTime) fit(desk);
   if (desk.editor) {
     desk.editor.hint.textContent = data.problem || (data.preview ? text(desk, "preview") : "");
     desk.editor.hint.classList.toggle("trouble", Boolean(data.problem));
     placeEditor(desk);
   }
+  desk.root.classList.toggle("still", firstTime);
   firstLook(desk);
+  desk.root.classList.remove("still");
   keepUp(desk);
   showConflict(desk);
   desk.root.dataset.version = data.version;
   desk.root.dataset.busy = desk.queue.length ? "1" : "";
+  return undefined;
+};
+
+const askAgain = (desk) => {
+  desk.count += 1;
+  desk.queue.push({ id: `${desk.nonce}-${desk.count}`, desk: desk.name, has: desk.has, do: "again" });
+  deliver(desk);
 };
 
 export default function ({ data, parentElement, setStateValue }) {

@@ -4,17 +4,14 @@ const drawFindings = (desk) => {
   const rest = desk.data.findings.filter((finding) => !finding.open);
   const pressing = open.filter((finding) => finding.severity !== "info");
   const hints = open.filter((finding) => finding.severity === "info");
-  const top = desk.findings.scrollTop;
   const settled = [...hints, ...rest];
-  const fold = el("details", { open: desk.unfolded || settled.some((finding) => isCurrent(desk, finding)) },
+  const fold = el("details", { class: "fold", open: desk.unfolded || settled.some((finding) => isCurrent(desk, finding)) },
     el("summary", {}, `${text(desk, "settled")} ${settled.length}`), settled.map((finding) => findingOf(desk, finding)));
-  fold.addEventListener("toggle", () => { desk.unfolded = fold.open; });
-  desk.findings.replaceChildren(
+  renew(desk.findings, [
     el("h3", {}, text(desk, "findings"), el("small", {}, ` ${pressing.length}`)),
     ...pressing.map((finding) => findingOf(desk, finding)),
-    pressing.length ? "" : el("p", { class: "none" }, text(desk, "no_findings")),
-    settled.length ? fold : "");
-  desk.findings.scrollTop = top;
+    pressing.length ? null : el("p", { class: "none" }, text(desk, "no_findings")),
+    settled.length ? fold : null]);
 };
 
 // A finding stays unfolded while its values are looked at, so that nothing moves under the pointer.

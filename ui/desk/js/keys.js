@@ -166,26 +166,30 @@ const KEYS = { a: "accept", x: "reject", n: "next", p: "previous", j: "next-valu
   o: "open-again", z: "undo", u: "undo", e: "edit", Enter: "edit", s: "sign-off", b: "send-back", r: "reopen", t: "take", l: "release",
   g: "next-report", q: "queue", h: "history", "?": "help", "/": "search", v: "mode", i: "use" };
 
+// Nothing is done to a report that is being put away.
+const LEAVING = ["next", "queue"];
+
 const isTyping = (event) => {
   const [target] = event.composedPath();
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName ?? "");
 };
 
 const onKey = (desk, event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event) || desk.dialog || desk.editor) return;
-  if (!desk.root.isConnected || document.querySelector('[data-testid="stDialog"]')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event) || desk.dialog || desk.editor) return undefined;
+  if (!desk.root.isConnected || document.querySelector('[data-testid="stDialog"]')) return undefined;
+  if (desk.queue.some((action) => LEAVING.includes(action.do))) return event.preventDefault();
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const onButton = event.composedPath()[0]?.closest?.("button, a, summary, [role=button]");
-  if (key === "Enter" && onButton) return;
+  if (key === "Enter" && onButton) return undefined;
   if (key === "Escape") {
     desk.offer?.remove();
     choose(desk, null);
   } else if (key.startsWith("Arrow")) moveInTable(desk, key);
   else if (/^[1-9]$/.test(key)) takeAlternative(desk, Number(key) - 1);
   else if (KEYS[key]) ACTS[KEYS[key]](desk, {});
-  else return;
+  else return undefined;
   event.preventDefault();
-  event.stopPropagation();
+  return event.stopPropagation();
 };
 
 const onClick = (desk, event) => {

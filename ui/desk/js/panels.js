@@ -2,51 +2,49 @@
 const drawHeader = (desk) => {
   const { head } = desk.data;
   const closed = !may(desk, "edit");
-  desk.header.replaceChildren(
+  renew(desk.header, [
     el("h2", { title: head.file }, head.title),
     el("span", { class: `state ${head.state}` }, head.state_text),
-    head.assignee ? el("span", { class: "soft" }, head.assignee) : "",
+    head.assignee ? el("span", { class: "soft" }, head.assignee) : null,
     head.status === "complete" ? "" : el("span", { class: "trouble" }, head.status_text, head.steps.map((step) => ` · ${step}`)),
     el("span", { class: "soft" }, head.checks),
-    desk.queue.some((action) => action.do !== "preview" && action.do !== "page") ? el("span", { class: "soft" }, text(desk, "waiting")) : "",
+    desk.queue.some((action) => action.do !== "preview" && action.do !== "page") ? el("span", { class: "soft" }, text(desk, "waiting")) : null,
     el("span", { class: "grow" }),
-    may(desk, "take") ? button(desk, "take", "take", "T") : "",
+    may(desk, "take") ? button(desk, "take", "take", "T") : null,
     closed ? "" : button(desk, "undo", "undo", "Z"),
     button(desk, "history", "history", "H"),
-    may(desk, "release") ? button(desk, "release", "release", "L") : "",
-    may(desk, "send_back") ? button(desk, "send-back", "send_back", "B") : "",
-    may(desk, "sign_off") ? button(desk, "sign-off", "sign_off", "S", { class: "main" }) : "",
-    may(desk, "finish") ? button(desk, "finish", "finish", "S", { class: "main" }) : "",
-    may(desk, "reopen") ? button(desk, "reopen", "reopen", "R") : "",
+    may(desk, "release") ? button(desk, "release", "release", "L") : null,
+    may(desk, "send_back") ? button(desk, "send-back", "send_back", "B") : null,
+    may(desk, "sign_off") ? button(desk, "sign-off", "sign_off", "S", { class: "main" }) : null,
+    may(desk, "finish") ? button(desk, "finish", "finish", "S", { class: "main" }) : null,
+    may(desk, "reopen") ? button(desk, "reopen", "reopen", "R") : null,
     button(desk, "next-report", "next_report", "G", { class: desk.data.head.state === "signed_off" ? "main" : null }),
     button(desk, "queue", "queue", "Q"),
-    button(desk, "help", "help", "?"));
+    button(desk, "help", "help", "?")]);
 };
 
 const drawNotices = (desk) => {
   const { problem, merged, moved, blind } = desk.data;
-  desk.notices.replaceChildren(
-    blind ? el("p", { class: "note" }, text(desk, "blind")) : "",
+  renew(desk.notices, [
+    blind ? el("p", { class: "note" }, text(desk, "blind")) : null,
     desk.data.may.length ? "" : el("p", { class: "note" }, text(desk, "read_only")),
     problem && desk.dismissed !== problem + desk.data.done.at(-1) ? el("p", { class: "trouble", role: "alert" }, problem,
-      el("button", { type: "button", data: { act: "hide-problem" } }, "×")) : "",
-    moved ? el("p", { class: "note good" }, text(desk, `done_${moved}`)) : "",
+      el("button", { type: "button", data: { act: "hide-problem" } }, "×")) : null,
+    moved ? el("p", { class: "note good" }, text(desk, `done_${moved}`)) : null,
     merged.length ? el("div", { class: "note" }, text(desk, "merged"), el("ul", {}, merged.map((entry) =>
-      el("li", {}, `${entry.by}: `, el("a", { class: "to", data: { act: "to", path: entry.path } }, entry.label), ` ${entry.old || "—"} → ${entry.new || "—"}`)))) : "");
+      el("li", {}, `${entry.by}: `, el("a", { class: "to", data: { act: "to", path: entry.path } }, entry.label), ` ${entry.old || "—"} → ${entry.new || "—"}`)))) : null]);
 };
 
 const drawPanels = (desk) => {
   const { tables, lists, quantities, history, texts } = desk.data;
-  const top = desk.panels.scrollTop;
   const counts = { facts: lists.facts.length, problems: lists.problems.length, improvements: lists.improvements.length, quantities: quantities.length, history: history.length };
   const keys = ["head", ...tables.map((table) => table.key), "facts", "problems", "improvements", "quantities", "history"];
   const titles = Object.fromEntries(tables.map((table) => [table.key, table.title]));
-  desk.panels.replaceChildren(
+  renew(desk.panels, [
     el("nav", {}, keys.map((key) => el("button", { type: "button", data: { act: "panel", panel: key } },
       titles[key] ?? texts[key], counts[key] === undefined ? null : el("small", {}, ` ${counts[key]}`)))),
     drawHead(desk), ...tables.map((table) => drawTable(desk, table)), drawFacts(desk),
-    drawItems(desk, "problems"), drawItems(desk, "improvements"), drawQuantities(desk), drawHistory(desk));
-  desk.panels.scrollTop = top;
+    drawItems(desk, "problems"), drawItems(desk, "improvements"), drawQuantities(desk), drawHistory(desk)]);
 };
 
 const drawCurrent = (desk) => {
@@ -64,7 +62,7 @@ const drawCurrent = (desk) => {
   else if (value?.fixed) facts.push(el("b", {}, `${text(desk, "corrected")} ${value.removed ? "—" : value.shown.slice(0, 60) || text(desk, "blank")} · ${value.by} ${when(value.at)}${value.why ? ` · ${value.why}` : ""}`));
   if (value?.doubt) facts.push(el("b", { class: "trouble" }, `${text(desk, "doubt")} (${value.said} · ${value.by})`));
   if (!value) facts.push(el("span", {}, text(desk, "missing")));
-  desk.bar.replaceChildren(el("strong", {}, label), ...facts, el("span", { class: "grow" }), ...valueActions(desk, path, value));
+  renew(desk.bar, [el("strong", {}, label), facts, el("span", { class: "grow" }), valueActions(desk, path, value)]);
   return undefined;
 };
 
@@ -74,8 +72,8 @@ const drawQuantity = (desk, quantity) => {
   const start = Number(pieces[0]?.dataset.o);
   const words = pieces.map((piece) => piece.textContent).join("");
   if (pieces.length) desk.selected = { span: [start, start + [...words].length], words };
-  desk.bar.replaceChildren(el("strong", {}, quantity.label), el("span", {}, `${quantity.shown} ${quantity.unit}`), el("q", {}, quantity.quote),
-    el("span", { class: "grow" }), pieces.length && may(desk, "edit") ? button(desk, "use", "use_as", "I") : "");
+  renew(desk.bar, [el("strong", {}, quantity.label), el("span", {}, `${quantity.shown} ${quantity.unit}`), el("q", {}, quantity.quote),
+    el("span", { class: "grow" }), pieces.length && may(desk, "edit") ? button(desk, "use", "use_as", "I") : null]);
 };
 
 const valueActions = (desk, path, value) => {

@@ -5,34 +5,37 @@ const drawSource = (desk) => {
   if (desk.sourceStamp === stamp) return;
   const first = desk.sourceStamp === null;
   desk.sourceStamp = stamp;
-  desk.marks = new Map();
-  const top = desk.article.scrollTop;
-  desk.article.replaceChildren(...source.blocks.map((block) => (block.t ? tableBlock(desk, block.t) : paragraph(desk, block.p))));
-  desk.article.scrollTop = first ? 0 : top;
-  drawSourceBar(desk);
+  renew(desk.article, source.blocks.map((block) => (block.t ? tableBlock(block.t) : paragraph(block.p))));
+  if (first) desk.article.scrollTop = 0;
+  findMarks(desk);
   if (first && source.boxes.length) desk.mode = "page";
   showMode(desk);
 };
 
-const paragraph = (desk, pieces) => el("p", {}, pieces.map((piece) => pieceOf(desk, piece)));
+const findMarks = (desk) => {
+  desk.marks = new Map();
+  for (const mark of desk.article.querySelectorAll("[data-m]")) {
+    for (const id of JSON.parse(mark.dataset.m)) desk.marks.set(id, [...(desk.marks.get(id) ?? []), mark]);
+  }
+};
 
-const tableBlock = (desk, rows) =>
-  el("table", { class: "printed" },
-    rows.map((cells) => el("tr", {}, cells.map((pieces) => el("td", {}, pieces.map((piece) => pieceOf(desk, piece)))))));
+const paragraph = (pieces) => el("p", {}, pieces.map(pieceOf));
 
-const pieceOf = (desk, [offset, words, kinds, ids, part]) => {
+const tableBlock = (rows) =>
+  el("table", { class: "printed" }, rows.map((cells) => el("tr", {}, cells.map((pieces) => el("td", {}, pieces.map(pieceOf))))));
+
+const pieceOf = ([offset, words, kinds, ids, part]) => {
   const classes = kinds ? kinds.split(" ").map((kind) => `k-${kind}`).join(" ") : null;
   const made = el(ids.length ? "mark" : "span", { class: classes, data: { o: offset, ...(part ? { part } : {}) } }, words);
   if (ids.length) made.dataset.m = JSON.stringify(ids);
-  for (const id of ids) {
-    if (!desk.marks.has(id)) desk.marks.set(id, []);
-    desk.marks.get(id).push(made);
-  }
   return made;
 };
 
 const drawSourceBar = (desk) => {
-  const { source } = desk.data;
+  const { source, lang } = desk.data;
+  const stamp = JSON.stringify([lang, desk.mode, source.parts, source.kinds, source.pages]);
+  if (desk.barStamp === stamp) return;
+  desk.barStamp = stamp;
   const found = el("span", { class: "found" });
   const search = el("input", { type: "search", class: "search", placeholder: `${text(desk, "search")}  /` });
   search.addEventListener("input", () => searchText(desk, search.value, found));
