@@ -6,7 +6,7 @@ const el = (tag, attributes, ...children) => {
     if (name === "data") Object.assign(made.dataset, value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 };
 
@@ -49,7 +49,7 @@ const when = (iso) => {
 // Makes what stands there equal to what was drawn anew, and touches only what differs; what a person unfolded stays so.
 const renew = (standing, children) => {
   const drawn = document.createElement(standing.tagName);
-  drawn.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  drawn.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   renewChildren(standing, drawn);
 };
 
