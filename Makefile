@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+PEERS := .venv-peers
 OUT ?= out
 
-.PHONY: setup demo run extract test check bench clean
+.PHONY: setup demo run extract test check bench bench-peers clean
 
 setup: $(STAMP)
 
@@ -39,6 +40,15 @@ check: setup
 bench: setup
 	$(BIN)/python -m eval.bench --write docs/benchmarks.md
 
+# Other libraries on the same files, in a virtualenv of their own: some GB to fetch, once
+bench-peers: setup $(PEERS)/.ready
+	$(BIN)/python -m eval.bench --only peers --write docs/benchmarks.md
+
+$(PEERS)/.ready: requirements-peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-peers.txt
+	@touch $@
+
 # Open the workbench in a browser: your store, or the sample reports where there is none
 run: setup
 	$(BIN)/nianbao ui
@@ -48,4 +58,4 @@ extract: setup
 	$(BIN)/nianbao extract $(or $(IN),eval/samples) --out $(OUT)/json
 
 clean:
-	rm -rf $(OUT) $(VENV)
+	rm -rf $(OUT) $(VENV) $(PEERS)

@@ -1,8 +1,8 @@
 """`python -m eval.bench [--quick] [--strict] [--only SECTION …] [--write FILE]`: measure, print, keep.
 
 `--count N` and `--scans N` say how many reports of each format and scans of each resolution `formats` reads; `--count`
-also how many reports `alarms` checks; `--reports N` over how many reports `ask`, `index` and `workbench` measure
-their times.
+also how many reports `alarms` checks; `--reports N` over how many reports `ask`, `index`, `workbench` and
+`ray` measure their times.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from eval.bench.model import model_rows
 from eval.bench.notes import NOTES
 from eval.bench.page import Measured, page, part
 from eval.bench.pairs import pair_rows
+from eval.bench.peers import peer_rows
 from eval.bench.quality import prose_rows, sample_rows, shared_rows
+from eval.bench.ray import ray_rows
 from eval.bench.repair import repair_rows
 from eval.bench.row import Row
 from eval.bench.service import service_rows
@@ -48,12 +50,14 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "speed": speed_rows,
     "start": start_rows,
     "aligner": aligner_rows,
+    "peers": peer_rows,
     "characters": character_rows,
     "model": model_rows,
     "ask": ask_rows,
     "index": index_rows,
     "service": service_rows,
     "workbench": workbench_rows,
+    "ray": ray_rows,
 }
 
 
@@ -66,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, metavar="N", help="formats: reports of each format; alarms: reports")
     parser.add_argument("--scans", type=int, metavar="N", help="formats: scans of each resolution, 0 for none")
     parser.add_argument(
-        "--reports", type=int, metavar="N", help="ask, index, workbench: reports over which times are measured"
+        "--reports", type=int, metavar="N", help="ask, index, workbench, ray: reports over which times are measured"
     )
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help="keep the tables in this page, other sections of it as they are"
@@ -78,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "ask": {"reports": given.reports},
         "index": {"reports": given.reports},
         "workbench": {"reports": given.reports},
+        "ray": {"reports": given.reports},
     }
     missed = False
     for name in given.only:

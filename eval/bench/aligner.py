@@ -13,6 +13,7 @@ from eval.bench.row import Row, command, percent
 from extractor.errors import DocumentError
 from extractor.extraction.align import Aligner
 from extractor.pipeline import Reading, read
+from extractor.schema import Span
 
 _SAMPLES = Path(__file__).parents[1] / "samples"
 _SHARED = Path(__file__).parents[3] / "shared"
@@ -30,6 +31,25 @@ CHANGES: dict[str, Callable[[Random, str], str]] = {
 """What is done to a quote before it is looked for."""
 
 
+@dataclass(frozen=True)
+class Quote:
+    """A quote and where it was cut from.
+
+    Attributes:
+        text: Its words, changed.
+        change: What was done to it.
+        span: Where it stands in the document.
+        sentence: Where its sentence stands.
+        neighbour: Where the clause before it ends.
+    """
+
+    text: str
+    change: str
+    span: Span
+    sentence: Span
+    neighbour: int
+
+
 @dataclass
 class _Count:
     asked: int = 0
@@ -43,7 +63,7 @@ class _Count:
 
 def aligner_rows(*, quick: bool) -> list[Row]:
     """Return the rows of the aligner: found, found at the right one of several places, time a quote."""
-    name, readings = _material()
+    name, readings = material()
     rng, count = Random(20), _Count()
     for reading in readings:
         _measure(rng, reading, _PER_REPORT // (10 if quick else 1), count)
@@ -66,7 +86,7 @@ def aligner_rows(*, quick: bool) -> list[Row]:
     ]
 
 
-def _material() -> tuple[str, list[Reading]]:
+def material() -> tuple[str, list[Reading]]:
     """Return the real reports where they are at hand, else the samples."""
     folders = [folder for folder in (_SHARED / "seeds", _SHARED / "reports") if folder.is_dir()]
     paths = [path for folder in folders or [_SAMPLES] for path in sorted(folder.iterdir()) if path.is_file()]
@@ -82,31 +102,36 @@ def _readings(paths: list[Path]) -> Iterator[Reading]:
 
 
 def _measure(rng: Random, reading: Reading, number: int, count: _Count) -> None:
-    """Cut quotes from the prose of a report and look for them, each in every change.
+    """Look for quotes from the prose of a report.
 
     The aligner is told the sentence, and where the clause before the quote ends: there its neighbour stands.
     """
+    name, aligner = reading.document.name, Aligner(reading.document.text)
+    for quote in cut_quotes(rng, reading, number):
+        clock = time.process_time()
+        found = aligner.align(quote.text, quote.sentence, quote.sentence, quote.neighbour)
+        count.seconds += time.process_time() - clock
+        count.asked += 1
+        count.found += found is not None
+        if found is None:
+            count.lost.append(f"{name}, {quote.change}: {quote.text!r}")
+        if found is not None and found.places > 1:
+            count.several += 1
+            count.right_of_several += found.span == quote.span
+            if found.span != quote.span:
+                count.wrong.append(f"{name}, {quote.change}: {quote.text!r} at {quote.span[0]}, found at {found.span}")
+
+
+def cut_quotes(rng: Random, reading: Reading, number: int) -> Iterator[Quote]:
+    """Yield quotes cut from so many places of the prose of a report, each in every change."""
     text = reading.document.text
-    aligner = Aligner(text)
     spans = [span for span in _sentences(reading) if len(_WORDS.findall(text[slice(*span)])) >= _SHORTEST]
     for _ in range(number if spans else 0):
         sentence = rng.choice(spans)
-        start, end = _cut(rng, text, sentence)
-        neighbour = max(text.rfind(mark, sentence[0], start) for mark in ",,;;、") + 1 or sentence[0]
+        span = _cut(rng, text, sentence)
+        neighbour = max(text.rfind(mark, sentence[0], span[0]) for mark in ",,;;、") + 1 or sentence[0]
         for name, change in CHANGES.items():
-            quote = change(rng, text[start:end])
-            clock = time.process_time()
-            found = aligner.align(quote, sentence, sentence, neighbour)
-            count.seconds += time.process_time() - clock
-            count.asked += 1
-            count.found += found is not None
-            if found is None:
-                count.lost.append(f"{reading.document.name}, {name}: {quote!r}")
-            if found is not None and found.places > 1:
-                count.several += 1
-                count.right_of_several += found.span == (start, end)
-                if found.span != (start, end):
-                    count.wrong.append(f"{reading.document.name}, {name}: {quote!r} at {start}, found at {found.span}")
+            yield Quote(change(rng, text[slice(*span)]), name, span, sentence, neighbour)
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -44,6 +44,22 @@ NOTES: dict[str, tuple[str, ...]] = {
         "planted break. A break is found when the rule named in its row says so on the very year. What could not be "
         "checked for a blank or run-together digits is said and counted, and is no alarm.",
     ),
+    "peers": (
+        "`make bench-peers` installs the other libraries in a virtualenv of their own and runs this section; without "
+        "it the rows say that they are not installed. They run without network, beside us, file by file. They do not "
+        "know the form, we do: the figures say what is left to be done after them, not which reader is better.",
+        "A library's cell is right when the printed figure stands in a row of a table with the printed label, in its "
+        "order among the figures, wherever they begin: the best row and the best column are taken, and a figure need "
+        "not be read as a number. Ours is right when its value is as in gold. Rows that are not printed count for "
+        "neither. A library's time is that of its conversion, ours that of everything: prose and checks too.",
+        "unstructured downloads a model of English at its first file and ends without it; so that its tables could be "
+        "measured at all, an empty model stands in, which is faster and tells headings from sentences less well.",
+        "A quote is at the right place when at least half of the place found and the true place, taken together, is "
+        "common to both. In its sentence: our aligner gets the report and is told the sentence and where the clause "
+        "before the quote ends, langextract gets that sentence alone as its text. In the whole report: both get the "
+        "report and nothing else. Ours is made once for each report, which is in its time; langextract cuts its text "
+        "into words at each call, with the tokenizer named: `RegexTokenizer` is what it takes unless told otherwise.",
+    ),
     "model": (
         "The server answers over HTTP from a process of its own, and the clock runs once all is imported. Faults are "
         "those of the tests, alike often: turned away (429, 500, 503), hung, reset, cut, no JSON, refused, too long, "
