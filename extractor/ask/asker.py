@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractor.ask.cite import Citations
 from extractor.ask.computing import Computing, Numbers
-from extractor.ask.issuers import Directory, make_directory
+from extractor.ask.directories import directory_of
+from extractor.ask.issuers import Directory
 from extractor.ask.model import Answer, Kind, Note, Query
 from extractor.ask.numbers import compute
 from extractor.ask.plan import Allowed, Plan
@@ -17,7 +18,7 @@ from extractor.ask.reviewed import last_entry
 from extractor.ask.values import Values
 from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, text_of
 from extractor.messages import Language
-from extractor.storage.values import Scope, listed, state_of
+from extractor.storage.values import Scope, state_of
 
 if TYPE_CHECKING:
     from extractor.ask.helper import ModelHelper
@@ -115,9 +116,10 @@ class Asker:
 
     def directory(self) -> Directory:
         """Return the issuers and reports as they are now."""
-        state = (*state_of(self._store), last_entry(self._store))
+        stored = state_of(self._store)
+        state = (*stored, last_entry(self._store))
         if state != self._state:
-            self._directory = make_directory(listed(self._store), self._visible)
+            self._directory = directory_of(self._store, stored, self._visible)
             self._state = state
             self._known.clear()
         return self._directory

@@ -198,6 +198,18 @@ def test_a_saved_report_is_in_the_next_answer(tmp_path):
         assert numbers(asker.ask("2022年一共收到多少件申请")) == [12]
 
 
+def test_who_ask_the_same_store_share_its_names_until_it_changes(tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        store.save(entry("荻坪市水务局", 2022, {NEW: 5}))
+        first, other, narrow = Asker(store), Asker(store, lang="en"), Asker(store, visible={"荻坪市财政局"})
+        shared = first.directory()
+        assert other.directory() is shared
+        assert not narrow.directory().issuers
+        store.save(entry("荻坪市财政局", 2022, {NEW: 7}))
+        assert set(other.directory().issuers) == {"荻坪市水务局", "荻坪市财政局"}
+        assert first.directory() is other.directory()
+
+
 def test_every_value_of_a_sum_can_be_listed_from_any_place(store, monkeypatch):
     monkeypatch.setattr("extractor.ask.figures.MOST_LISTED", 4)
     monkeypatch.setattr("extractor.ask.figures.MOST_SHOWN", 2)
