@@ -21,6 +21,7 @@ from extractor.cli.fetch import fetch
 from extractor.cli.findings import findings
 from extractor.cli.helps import App
 from extractor.cli.index import index
+from extractor.cli.mcp import mcp
 from extractor.cli.notice import notice
 from extractor.cli.options import LangOption, text
 from extractor.cli.rules import list_rules
@@ -75,6 +76,7 @@ app.command("index", help=text("index.help"))(index)
 app.command("ask", help=text("ask.help"))(ask)
 app.command("ui", help=text("ui.help"))(ui)
 app.command("serve", help=text("service.help.serve"))(serve)
+app.command("mcp", help=text("assistant.help"))(mcp)
 app.command("worker", help=text("jobs.help.worker"))(worker)
 app.command("backup", help=text("backup.help"))(backup)
 app.command("restore", help=text("restore.help"))(restore)

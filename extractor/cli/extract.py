@@ -22,6 +22,7 @@ from extractor.cli.model import (
     was_not_sent,
 )
 from extractor.cli.options import DataOption, EngineOption, LangOption, PasswordOption, Paths, SettingsOption, text
+from extractor.cli.spread import Spread, require_spreadable
 from extractor.cli.terminal import FILES_FAILED, USAGE, guarded
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class _Job:
     password: str | None
     choice: ModelChoice
     store: bool
+    on: str | None
 
 
 @guarded
@@ -62,6 +64,9 @@ def extract(
     dry_run: DryRunOption = False,
     record: RecordOption = None,
     replay: ReplayOption = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help=text("distributed.help.on"), metavar="RAY", show_default=False)
+    ] = None,
 ) -> None:
     """Extract, store, write and sum up; exits with 3 when a file failed or was left."""
     from extractor.batch import find_files
@@ -72,6 +77,8 @@ def extract(
 
     choice = ModelChoice(concurrency, max_cost, dry_run, record, replay)
     choice.require_engine(engine)
+    if on is not None:
+        require_spreadable(on, choice, password)
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     checks = office_settings(config)
     found = find_files(paths, leave_out=out, max_bytes=config.max_bytes)
@@ -86,7 +93,7 @@ def extract(
         _no_files(config)
     missing = [place for place in (config.data_dir.expanduser(), out) if place and not place.exists()]
     folder = ReportFolder(out, found.files) if out and not dry_run else None
-    job = _Job(found, tally, engine, config, checks, folder, password, choice, store=not no_store)
+    job = _Job(found, tally, engine, config, checks, folder, password, choice, not no_store, on)
     if dry_run:
         _estimate(job)
         return
@@ -128,6 +135,10 @@ def _work(job: _Job) -> tuple[list[Exception], str | None]:
 
 def _outcomes(stack: ExitStack, job: _Job) -> Iterator[Outcome]:
     """Return the results of the files; the stack closes what is open."""
+    if job.on is not None:
+        folder = job.folder
+        spread = Spread(job.on, job.engine, job.config, job.checks, job.choice, store=job.store)
+        return spread.outcomes(stack, job.found.files, folder.write if folder else None)
     from extractor.batch import run
     from extractor.extraction.engines import BOTH, LLM
     from extractor.reader import isolated_reader

@@ -12,8 +12,10 @@ from typing import Literal
 from extractor.errors import NianbaoError
 from extractor.messages import (
     ask,
+    assistant,
     audit,
     cli,
+    distributed,
     errors,
     evaluation,
     fetch,
@@ -59,6 +61,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **jobs.MESSAGES,
     **ask.MESSAGES,
     **audit.MESSAGES,
+    **distributed.MESSAGES,
+    **assistant.MESSAGES,
     **ui.MESSAGES,
     **wording.MESSAGES,
     **evaluation.MESSAGES,

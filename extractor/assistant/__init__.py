@@ -1,0 +1,1 @@
+"""What the store offers to assistants: tools over the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""The batch loop over many machines: Ray reads, asks and checks, the command that started it stores."""
