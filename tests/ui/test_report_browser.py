@@ -49,6 +49,33 @@ def test_review_with_the_keyboard_alone_from_open_to_sign_off(server, page, wron
     assert opened_case(wrong).state is ReviewState.SIGNED_OFF
 
 
+def test_report_is_opened_from_the_queue_and_put_away_with_the_keyboard(server, page, wrong):
+    page.goto(f"{server}/review")
+    page.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()
+    page.keyboard.press("n")
+    page.wait_for_selector(".desk[data-version]")
+    title = page.locator(".desk .top h2").inner_text()
+    page.keyboard.press("g")
+    expect(page.locator(".desk .top h2")).not_to_have_text(title)
+    assert "report=" in page.url
+    page.keyboard.press("q")
+    page.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()
+
+
+def test_fact_goes_to_another_field(server, page, wrong):
+    open_report(page, server, wrong)
+    fact = page.locator("tr.v[data-v^='facts.']").first
+    before = fact.get_attribute("data-v")
+    fact.click()
+    page.keyboard.press("m")
+    page.locator(".dialog .entry").fill("栏目数")
+    press(page, "Enter")
+    expect(page.locator("tr.v.on.fixed")).to_contain_text("栏目数")
+    view = opened_case(wrong).view
+    assert view.values[before].removed
+    assert [value.holding for path, value in view.values.items() if path.startswith("facts.platform.columns@")] != []
+
+
 def test_sum_turns_while_a_cell_is_typed_and_nothing_is_stored_yet(server, page, wrong):
     open_report(page, server, wrong)
     expect(sum_sign(page, ROW)).to_have_text("✗")

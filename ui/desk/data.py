@@ -23,6 +23,7 @@ _NAMED = {
     "suggest": "accept_suggestion",
     "remove": "remove",
     "as_read": "as_read",
+    "move": "move",
     "undo": "undo",
     "sign_off": "sign_off",
     "send_back": "send_back",

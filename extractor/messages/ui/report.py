@@ -38,6 +38,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.desk.previous_value": ("上一处", "Previous value"),
     "ui.desk.undo": ("撤销", "Undo"),
     "ui.desk.edit": ("修改", "Edit"),
+    "ui.desk.move": ("改为其他字段…", "Another field…"),
     "ui.desk.remove": ("删除", "Remove"),
     "ui.desk.as_read": ("恢复读取值", "As read"),
     "ui.desk.keep_correction": ("保留更正", "Keep correction"),

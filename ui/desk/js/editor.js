@@ -117,18 +117,20 @@ const offerUse = (desk) => {
 
 const guessNumber = (words) => words.match(/[+-]?[\d,,]+(\.\d+)?|[+-]?[0-9]+/)?.[0] ?? words.match(/[〇零一二两三四五六七八九十百千万亿]+/)?.[0] ?? "";
 
-const openUse = (desk) => {
-  const { selected } = desk;
-  if (!selected) return;
-  desk.offer?.remove();
+// Asks for a field of a list: typing narrows it, arrows and Enter choose.
+const chooseField = (desk, title, words, choices, take, beside = null) => {
   const filter = el("input", { type: "text", class: "entry", placeholder: text(desk, "use_filter"), autocomplete: "off" });
-  const number = el("input", { type: "text", class: "number", autocomplete: "off", "aria-label": text(desk, "use_value") });
-  number.value = guessNumber(selected.words);
   const list = el("ul", { class: "choices" });
   const state = { at: 0, shown: [] };
+  const commit = () => {
+    const field = state.shown[state.at];
+    if (!field) return;
+    closeDialog(desk);
+    take(field);
+  };
   const draw = () => {
     const wanted = filter.value.trim().toLowerCase();
-    state.shown = choicesFor(desk).filter((field) => `${field.label} ${field.name}`.toLowerCase().includes(wanted));
+    state.shown = choices.filter((field) => `${field.label} ${field.name}`.toLowerCase().includes(wanted));
     state.at = Math.min(state.at, Math.max(state.shown.length - 1, 0));
     list.replaceChildren(...state.shown.map((field, at) => {
       const line = el("li", { class: at === state.at ? "on" : null, title: field.hint || null }, field.label, field.unit ? el("small", {}, ` ${field.unit}`) : null);
@@ -138,16 +140,9 @@ const openUse = (desk) => {
     if (!state.shown.length) list.replaceChildren(el("li", { class: "none" }, text(desk, "use_none")));
     list.children[state.at]?.scrollIntoView({ block: "nearest" });
   };
-  const commit = () => {
-    const field = state.shown[state.at];
-    if (!field) return;
-    closeDialog(desk);
-    const whole = field.path && !field.number;
-    send(desk, { do: "add", target: field.name, span: selected.span, text: whole ? selected.words : number.value, ...(field.path ? { path: field.path } : {}) });
-    if (!field.path && !field.item) desk.follow = `facts.${field.name}@${selected.span.join("-")}`;
-  };
+  const made = showDialog(desk, title, [el("blockquote", {}, words.slice(0, 300)), filter, beside, list], []);
   filter.addEventListener("input", () => { state.at = 0; draw(); });
-  const keys = (event) => {
+  made.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -155,13 +150,42 @@ const openUse = (desk) => {
       draw();
     }
     if (event.key === "Enter") { event.preventDefault(); commit(); }
-  };
-  filter.addEventListener("keydown", keys);
-  number.addEventListener("keydown", keys);
-  showDialog(desk, text(desk, "use_as"), [el("blockquote", {}, selected.words.slice(0, 300)), filter,
-    el("label", {}, text(desk, "use_value"), " ", number), list], []);
+  });
   draw();
   filter.focus();
+};
+
+const openUse = (desk) => {
+  const { selected } = desk;
+  if (!selected) return;
+  desk.offer?.remove();
+  const number = el("input", { type: "text", class: "number", autocomplete: "off", "aria-label": text(desk, "use_value") });
+  number.value = guessNumber(selected.words);
+  chooseField(desk, text(desk, "use_as"), selected.words, choicesFor(desk), (field) => {
+    const whole = field.path && !field.number;
+    send(desk, { do: "add", target: field.name, span: selected.span, text: whole ? selected.words : number.value, ...(field.path ? { path: field.path } : {}) });
+    if (!field.path && !field.item) desk.follow = `facts.${field.name}@${selected.span.join("-")}`;
+  }, el("label", {}, text(desk, "use_value"), " ", number));
+};
+
+// A value that was read as the wrong field goes to another one, a problem to the improvements and back.
+const isMovable = (desk, path) => {
+  const value = path ? desk.data.values[path] : null;
+  return Boolean(value && may(desk, "edit") && !value.removed && !value.doubt && ["fact", "item"].includes(value.kind) && path.includes("@"));
+};
+
+const openMove = (desk) => {
+  const path = desk.current?.value;
+  if (!isMovable(desk, path)) return;
+  const value = desk.data.values[path];
+  const [name, place] = path.split("@");
+  const here = name.replace("facts.", "");
+  const groups = Object.keys(desk.data.lists);
+  const choices = desk.data.fields.filter((field) => field.name !== here && groups.includes(field.name) === (value.kind === "item"));
+  chooseField(desk, text(desk, "move"), `${value.label}: ${value.shown}`, choices, (field) => {
+    send(desk, { do: "move", path, to: field.name });
+    desk.follow = `${value.kind === "fact" ? "facts." : ""}${field.name}@${place}`;
+  });
 };
 
 const choicesFor = (desk) => {

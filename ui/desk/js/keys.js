@@ -137,6 +137,7 @@ const ACTS = {
   history: (desk) => showPanel(desk, "history"),
   help: showKeys,
   use: openUse,
+  move: openMove,
   "cancel-edit": (desk) => closeEditor(desk, true),
   "hide-problem": (desk) => { desk.dismissed = desk.data.problem + desk.data.done.at(-1); drawNotices(desk); },
   search: (desk) => { desk.search.focus(); desk.search.select(); },
@@ -164,7 +165,7 @@ const showPanel = (desk, key) => {
 
 const KEYS = { a: "accept", x: "reject", n: "next", p: "previous", j: "next-value", k: "previous-value", c: "confirm", f: "fixed",
   o: "open-again", z: "undo", u: "undo", e: "edit", Enter: "edit", s: "sign-off", b: "send-back", r: "reopen", t: "take", l: "release",
-  g: "next-report", q: "queue", h: "history", "?": "help", "/": "search", v: "mode", i: "use" };
+  g: "next-report", q: "queue", h: "history", "?": "help", "/": "search", v: "mode", i: "use", m: "move" };
 
 // Nothing is done to a report that is being put away.
 const LEAVING = ["next", "queue"];

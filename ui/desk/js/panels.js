@@ -81,6 +81,7 @@ const valueActions = (desk, path, value) => {
   const removable = value && value.kind !== "cell" && path !== "form" && !value.fixed;
   return [
     edit ? button(desk, "edit", "edit", "↵") : null,
+    isMovable(desk, path) ? button(desk, "move", "move", "M") : null,
     edit && value?.doubt ? button(desk, "accept", "keep_correction", "A") : null,
     edit && (value?.fixed || value?.doubt) ? button(desk, "reject", "as_read", "X") : null,
     edit && removable && !value.doubt ? button(desk, "reject", "remove", "X") : null,

@@ -19,7 +19,12 @@ const findMarks = (desk) => {
   }
 };
 
-const paragraph = (pieces) => el("p", {}, pieces.map(pieceOf));
+// A heading within a line begins below the words before it; the marks of Markdown are no words.
+const paragraph = (pieces) => el("p", {}, pieces.map((piece, at) => {
+  const made = pieceOf(piece);
+  made.classList.toggle("below", Boolean(piece[4]) && pieces.slice(0, at).some(([, words]) => /[^#\s]/.test(words)));
+  return made;
+}));
 
 const tableBlock = (rows) =>
   el("table", { class: "printed" }, rows.map((cells) => el("tr", {}, cells.map((pieces) => el("td", {}, pieces.map(pieceOf))))));
