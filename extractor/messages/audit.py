@@ -1,10 +1,10 @@
 """Messages of the audit log, of backups, and of accounts on the command line."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "audit.help": ("操作日志：谁在何时做了什么", "The audit log: who did what, and when"),
-    "audit.help.list": ("列出操作记录，最新的在前", "list the records, the newest first"),
+    "audit.help": ("操作日志:谁在何时做了什么", "The audit log: who did what, and when"),
+    "audit.help.list": ("列出操作记录,最新的在前", "list the records, the newest first"),
     "audit.help.verify": (
-        "检查操作日志是否完整；发现问题时以 1 退出",
+        "检查操作日志是否完整;发现问题时以 1 退出",
         "see whether the log is whole; exits with 1 where it is not",
     ),
     "audit.help.by": ("只列出此账号的记录", "only those of this account"),
@@ -12,24 +12,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "audit.help.limit": ("最多列出多少条", "how many to list at most"),
     "audit.help.json": ("每行输出一个 JSON 对象", "print one JSON object per record and line"),
     "audit.help.head": (
-        "此前记下的“序号：哈希”，用来发现末尾被删除或整段被重写",
+        "此前记下的“序号:哈希”,用来发现末尾被删除或整段被重写",
         "number and hash that were noted before, as NUMBER:HASH; shows whether the end was cut off or all written anew",
     ),
-    "audit.bad_head": ("“{value}”不是“序号：哈希”的形式。", "{value} is not NUMBER:HASH."),
+    "audit.bad_head": ("“{value}”不是“序号:哈希”的形式。", "{value} is not NUMBER:HASH."),
     "audit.whole": (
-        "操作日志完整，共 {number} 条。请把下面这行记在别处，供以后用 --head 核对：",
+        "操作日志完整,共 {number} 条。请把下面这行记在别处,供以后用 --head 核对:",
         "The audit log is whole: {number} records. Note the next line elsewhere, for --head later:",
     ),
     "audit.broken": (
-        "操作日志从第 {number} 条起不可信：{why}",
+        "操作日志从第 {number} 条起不可信:{why}",
         "The audit log can't be trusted from {number} on: {why}",
     ),
     "audit.missing": ("这一条被删除了。", "the record was removed."),
     "audit.unlinked": ("它与上一条对不上。", "it does not follow from the one before."),
     "audit.changed": ("它的内容被改动过。", "what it says was changed."),
-    "audit.cut": ("此前还有这一条，现在没有了。", "it was there before and is gone."),
+    "audit.cut": ("此前还有这一条,现在没有了。", "it was there before and is gone."),
     "audit.rewritten": (
-        "它与此前记下的不同，日志被重写过。",
+        "它与此前记下的不同,日志被重写过。",
         "it is not the one noted; the log was written anew.",
     ),
     "audit.altered": (
@@ -56,28 +56,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "audit.action.export": ("导出", "exported"),
     "audit.action.backup": ("备份", "made a backup"),
     "audit.action.restore": ("恢复", "restored a backup"),
-    "account.help": ("账号：在没有浏览器的机器上新建和改密码", "Accounts, on a machine without a browser"),
-    "account.help.add": ("新建账号；第一个须为管理员", "add an account; the first one is an administrator's"),
+    "account.help": ("账号:在没有浏览器的机器上新建和改密码", "Accounts, on a machine without a browser"),
+    "account.help.add": ("新建账号;第一个须为管理员", "add an account; the first one is an administrator's"),
     "account.help.password": ("修改账号的密码", "give an account another password"),
     "account.help.login": ("登录名", "name to sign in with"),
-    "account.help.name": ("姓名，默认与登录名相同", "name of the person; the login unless given"),
+    "account.help.name": ("姓名,默认与登录名相同", "name of the person; the login unless given"),
     "account.help.role": ("角色", "what the person may do"),
     "account.ask": ("密码（至少 10 个字符）", "Password (at least 10 characters)"),
     "account.added": ("已新建账号 {login}", "Added the account {login}"),
     "account.changed": ("已修改 {login} 的密码", "The password of {login} was changed"),
     "backup.help": (
-        "把全部数据和设置备份为一个文件；备份时可以照常使用",
+        "把全部数据和设置备份为一个文件;备份时可以照常使用",
         "Write a backup of everything into one file; others may go on working.",
     ),
     "backup.help.file": ("备份文件", "the backup"),
-    "backup.help.by": ("操作日志中记为谁；默认 local", "who it was, for the audit log; local unless given"),
+    "backup.help.by": ("操作日志中记为谁;默认 local", "who it was, for the audit log; local unless given"),
     "restore.help": ("把备份恢复到空的数据文件夹或空库", "Restore a backup into an empty data folder or database."),
     "backup.done": (
-        "已备份到 {path}：{reports} 份报告、{rows} 行，{size} MB。",
+        "已备份到 {path}:{reports} 份报告、{rows} 行,{size} MB。",
         "Backed up to {path}: {reports} reports, {rows} rows, {size} MB.",
     ),
     "backup.no_secrets": (
-        "密钥和密码设置(环境变量、{secrets})不在备份中，请另行保管。",
+        "密钥和密码设置(环境变量、{secrets})不在备份中,请另行保管。",
         "Keys and the sign-in service's settings (environment, {secrets}) are not in it; keep them apart.",
     ),
     "restore.done": (
@@ -85,12 +85,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Restored and compared {reports} reports, {rows} rows from {path} to {store}. Now run nianbao index.",
     ),
     "backup.exists": (
-        "{path} 已存在，没有改动。请换一个名字。",
+        "{path} 已存在,没有改动。请换一个名字。",
         "{path} is there already and was left as it is. Give another name.",
     ),
-    "backup.write": ("无法写入备份 {path}：{reason}。", "The backup {path} can't be written: {reason}."),
+    "backup.write": ("无法写入备份 {path}:{reason}。", "The backup {path} can't be written: {reason}."),
     "backup.read": (
-        "{path} 不是可用的备份：{reason}。没有恢复任何内容。",
+        "{path} 不是可用的备份:{reason}。没有恢复任何内容。",
         "{path} is no usable backup: {reason}. Nothing was restored.",
     ),
     "backup.damaged": (
@@ -98,15 +98,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} in the backup {path} is damaged. Nothing was restored.",
     ),
     "backup.newer": (
-        "备份 {path} 由更新的版本({version})写成，请先升级。没有恢复任何内容。",
+        "备份 {path} 由更新的版本({version})写成,请先升级。没有恢复任何内容。",
         "The backup {path} was written by a newer version ({version}); upgrade first. Nothing was restored.",
     ),
     "backup.half": (
-        "数据已恢复，但文件 {name} 没有：{reason}。请清空后重新恢复。",
+        "数据已恢复,但文件 {name} 没有:{reason}。请清空后重新恢复。",
         "The store was restored, the file {name} was not: {reason}. Empty the place and restore again.",
     ),
     "backup.in_the_way": (
-        "{path} 已存在，没有恢复任何内容。请恢复到空的数据文件夹。",
+        "{path} 已存在,没有恢复任何内容。请恢复到空的数据文件夹。",
         "{path} is there already; nothing was restored. Restore into an empty data folder.",
     ),
 }
