@@ -7,8 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.cli.app import app
+from extractor.distributed import run
 from extractor.distributed.cluster import require_place
-from extractor.distributed.items import Item, pack, unpack
+from extractor.distributed.items import Item, Plan, pack, unpack
 from extractor.distributed.known import is_known, known_files, no_files
 from extractor.errors import ConfigError, EmptyDocumentError, RateLimitError
 from extractor.storage import open_store
@@ -62,6 +63,23 @@ def known_marks(digest, name):
 
 def test_nothing_is_known_of_an_empty_store():
     assert not is_known(no_files(), b"1", "r.txt")
+
+
+def test_files_of_lost_workers_are_named_and_stored_ones_told(monkeypatch):
+    files = [Path(f"{number}.txt") for number in range(5)]
+    came = [(1, Item(files[1], error=EmptyDocumentError(name="1.txt"))), (3, Item(files[3], stored="ab"))]
+    monkeypatch.setattr(run, "_results", lambda *_: iter(came))
+    told = []
+    plan = Plan("rules", DECLARED, 1, 1, 1, "0")
+    found = list(run.outcomes(files, plan, no_files(), lambda *skipped: told.append(skipped)))
+    assert [one.path for one in found] == [files[0], files[1], files[2], files[4]]
+    assert [one.error.message_id for one in found] == [
+        "error.reader_died",
+        "error.empty",
+        "error.reader_died",
+        "error.reader_died",
+    ]
+    assert told == [(files[3], "ab")]
 
 
 @pytest.mark.parametrize("on", ["spark", "ray://", "ray://host", "ray:host:1"])
