@@ -2,8 +2,8 @@
 
 The generator knows what it printed in every cell. A library gives grids of text and doesn't know the form, so:
 
-- A row of a grid is a row of the form when one of its cells holds the printed label, white space aside. Table 4 has no
-  labels: every row of a grid that holds 结果维持 will do.
+- A row of a grid is a row of the form when one of its cells holds the printed label, white space and quotation
+  marks aside. Table 4 has no labels: every row of a grid that holds 结果维持 will do.
 - The figures may begin at any column, and the row and the column that make most cells right are taken.
 - A cell is right when it holds what was printed, white space aside; it need not be read as a number. A blank is right
   where the grid has a blank or no more columns.
@@ -19,6 +19,7 @@ from eval.synth.grids import Grid as PrintedGrid
 Grid = Sequence[Sequence[str]]
 """A table as a library gives it: rows of text."""
 _HEAD_OF_TABLE_4 = "结果维持"
+_QUOTES = "“”\"'"
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,4 @@ def _most(line: Sequence[str], printed: Sequence[str]) -> int:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(char for char in text if not char.isspace() and char not in _QUOTES)

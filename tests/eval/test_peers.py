@@ -55,6 +55,12 @@ def test_the_best_of_several_rows_with_the_label_counts():
     assert cells_right([grid(["1.属于国家秘密", "9"]), grid(["1.属于国家秘密", "3", "0", "", "3"])], [ROW]) == 4
 
 
+def test_quotation_marks_of_a_label_may_differ():
+    rows = wanted_rows(compose(7_000_000).blocks)
+    (row,) = [row for row in rows if "三安全一稳定" in row.label]
+    assert cells_right([grid(['3.危及"三安全一稳定"', *row.printed])], [row]) == 7
+
+
 def test_table_4_has_no_labels_and_is_known_by_its_heads():
     row = Wanted("", ("2", "1"))
     assert cells_right([grid(HEADS, ["2", "1"])], [row]) == 2
