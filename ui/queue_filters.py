@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from extractor.messages import MESSAGES
 from extractor.review import ReviewState
 from extractor.review.queue import Choices, Order
-from extractor.validation import RULES
-from extractor.validation.between import SERIES_RULES
-from extractor.validation.catalogue import meaning
-from extractor.validation.reading import READING_RULES
+from extractor.validation.catalogue import short_name
 from ui.queue_address import ALL, HAVING, MINE, NOBODY, TODO, UNSTATED
 from ui.session import language, t
 
-_FILLED = re.compile(r"\{[^{}]*\}")
 _WHOSE = (ALL, MINE, NOBODY)
 
 
@@ -62,11 +56,8 @@ def level_text(level: str | None) -> str:
 
 
 def rule_text(rule: str) -> str:
-    """Return what a rule checks; its id where the catalogue has no words."""
-    at = 0 if language() == "zh" else 1
-    if rule in READING_RULES:
-        return _FILLED.sub("…", MESSAGES[rule][at])
-    return meaning(rule)[at] if rule in RULES or rule in SERIES_RULES else rule
+    """Return what is wrong where a rule's finding is open; its id where the catalogue has no words."""
+    return short_name(rule)[0 if language() == "zh" else 1]
 
 
 def _whose_text(whose: str) -> str:

@@ -146,7 +146,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.severity.error": ("错误", "error"),
     "cli.severity.warning": ("警告", "warning"),
     "cli.severity.info": ("提示", "note"),
-    "cli.unknown_outcome": ("无法核对", "not possible"),
+    "cli.unknown_outcome": ("待核对", "to be checked"),
     "cli.candidates": ("可能的读法:{candidates}", "possible readings: {candidates}"),
     "cli.suggestion": ("建议:{changes}({reason})", "proposed: {changes} ({reason})"),
     "cli.alternative": ("可能的改法:{changes}", "possible: {changes}"),

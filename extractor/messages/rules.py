@@ -1,11 +1,13 @@
 """Findings of the checks: what failed, what could not be done, and under `rule.*` what each rule means."""
 
+from extractor.messages import rule_names
 from extractor.messages.rule_meanings import MEANINGS
 
 _UNKNOWN = ("“{label}”无法核对:{blanks} 没有数值", "{label} could not be checked: no number in {blanks}")
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **MEANINGS,
+    **rule_names.MESSAGES,
     "rule.table_missing": ("没有{table},无法核对", "Could not be checked: {table} is not in the document"),
     "rule.document_missing": ("没有原文,无法核对", "Could not be checked: the text of the document is not at hand"),
     "identity.all_blank": (

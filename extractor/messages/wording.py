@@ -144,7 +144,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The engines read {field} differently: {values}",
     ),
     "facts.unsure": (
-        "“{field}”读作 {value},可信度 {percent}%,请核对",
-        "{field} was read as {value}; readings like it are right in {percent} % of cases: please look at it",
+        "正文“{field}”读作 {value},待核对",
+        "The prose gives {value} for {field}; please check",
     ),
 }

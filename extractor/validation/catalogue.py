@@ -77,6 +77,20 @@ def meaning(rule_id: str) -> tuple[str, str]:
     return render("rule.prose", {"field": label}), render("rule.prose", {"field": label}, "en")
 
 
+def short_name(rule_id: str) -> tuple[str, str]:
+    """Return what is wrong where a rule or remark speaks up, in a few words, in Chinese and English.
+
+    A remark that is not declared comes back as its id.
+    """
+    field = FIELD_BY_NAME.get(rule_id.removeprefix("prose."))
+    if f"rule.{rule_id}.short" in MESSAGES:
+        return MESSAGES[f"rule.{rule_id}.short"]
+    if field is None:
+        return rule_id, rule_id
+    params = {"field": field.label}
+    return render("rule.prose.short", params), render("rule.prose.short", params, "en")
+
+
 def _row(*columns: str) -> str:
     return "| " + " | ".join(column.replace("|", "\\|") or "–" for column in columns) + " |\n"
 

@@ -30,7 +30,7 @@ def test_tile_leads_to_its_list(app):
 def test_open_findings_are_listed_by_rule_the_most_first(app):
     listed = app("overview").dataframe[0].value
     assert list(listed["open"]) == sorted(listed["open"], reverse=True)
-    assert "表三每一行,各类申请人之和等于总计" in list(listed["rule"])
+    assert "表三行合计不符" in list(listed["rule"])
 
 
 def test_progress_follows_the_review(app):

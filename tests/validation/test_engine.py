@@ -8,7 +8,7 @@ from extractor.messages.rule_examples import EXAMPLES
 from extractor.schema import Outcome, Remark, Severity, Suggestion
 from extractor.validation import RULES, check
 from extractor.validation.between import SERIES_RULES
-from extractor.validation.catalogue import PAGE, catalogue, meaning
+from extractor.validation.catalogue import PAGE, catalogue, meaning, short_name
 from extractor.validation.reading import READING_RULES
 from tests.builders import applications, disclosure, fact, report, tables
 
@@ -80,6 +80,20 @@ def test_every_rule_has_its_texts(rule_id):
 @pytest.mark.parametrize("rule_id", [*RULES, *SERIES_RULES])
 def test_every_rule_has_an_example(rule_id):
     assert EXAMPLES.get(rule_id)
+
+
+@pytest.mark.parametrize("rule_id", [*RULES, *SERIES_RULES, *READING_RULES])
+def test_every_rule_has_a_short_name_for_lists(rule_id):
+    chinese, english = short_name(rule_id)
+    assert chinese != rule_id != english
+    assert len(chinese) <= 24
+    assert "{" not in chinese + english
+    assert "…" not in chinese + english
+
+
+def test_short_names_tell_the_rules_apart():
+    names = [short_name(rule) for rule in (*RULES, *SERIES_RULES, *READING_RULES)]
+    assert len(names) == len(set(names))
 
 
 def test_docs_of_the_rules_are_in_step():

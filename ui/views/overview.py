@@ -115,9 +115,9 @@ def _rules(progress: Progress) -> None:
         hide_index=True,
         height=min(560, 35 * len(listed) + 37),
         column_config={
-            "rule": st.column_config.TextColumn(t("ui.review.by.rule"), width=285),
+            "rule": st.column_config.TextColumn(t("ui.review.by.rule"), width=330),
             "open": st.column_config.ProgressColumn(
-                t("ui.overview.open"), format="%d", min_value=0, max_value=max(1, listed[0][1]), width=90
+                t("ui.overview.open"), format="%d", min_value=0, max_value=max(1, listed[0][1]), width=80
             ),
         },
     )

@@ -28,7 +28,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.review.by.having": ("含有", "Having"),
     "ui.review.by.year": ("年度", "Year"),
     "ui.review.by.level": ("单位类型", "Kind of issuer"),
-    "ui.review.by.rule": ("核对规则", "Rule"),
+    "ui.review.by.rule": ("核对结果", "Finding"),
     "ui.review.by.order": ("排序", "Order"),
     "ui.review.issuer": ("单位", "Issuer"),
     "ui.review.issuer_part": ("名称中的几个字", "Part of the name"),
