@@ -11,6 +11,7 @@ from extractor.ask.asker import note_texts
 from extractor.ask.catalogue import metrics
 from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind
 from extractor.ask.streaming import Event, Step
+from extractor.ask.writing import number as written
 from extractor.review.paths import fact_path
 from ui.navigation import link
 from ui.plain import plain
@@ -61,15 +62,16 @@ def _table(table: AnswerTable) -> None:
     heads = {
         column.key: f"{column.label} {f'({column.unit})' if column.unit else ''}".strip() for column in table.columns
     }
+    gaps = [key for key in heads if any(row.values.get(key) is None for row in table.rows)]
     config: dict[str, Any] = {
         column.key: st.column_config.NumberColumn(heads[column.key])
-        if column.unit
+        if column.unit and column.key not in gaps
         else st.column_config.TextColumn(heads[column.key])
         for column in table.columns
     }
     config["sources"] = st.column_config.TextColumn(t("ui.ask.column.sources"), width="small")
     rows = [
-        {key: _shown(key, row.values.get(key)) for key in heads}
+        {key: _shown(key, row.values.get(key), text=key in gaps) for key in heads}
         | {"sources": " ".join(f"[{number + 1}]" for number in row.citations)}
         for row in table.rows
     ]
@@ -80,8 +82,13 @@ def _heading(table: AnswerTable) -> str:
     return t("ui.ask.rows", shown=len(table.rows), total=table.total)
 
 
-def _shown(key: str, value: str | float | None) -> str | float | None:
-    return f"{value:.0f}" if key == "year" and isinstance(value, float | int) else value
+def _shown(key: str, value: str | float | None, *, text: bool = False) -> str | float:
+    """Return what a cell of the table shows; in a column with gaps all of it is text, and a gap is said."""
+    if value is None:
+        return t("ui.ask.none")
+    if key == "year" and isinstance(value, float | int):
+        return f"{value:.0f}"
+    return written(value) if text and not isinstance(value, str) else value
 
 
 def _sources(answer: Answer) -> None:

@@ -16,7 +16,7 @@ from extractor.ask.planner import plan_question
 from extractor.ask.reading import Passages, find_passages
 from extractor.ask.reviewed import last_entry
 from extractor.ask.values import Values
-from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, text_of
+from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, taken_over, text_of
 from extractor.messages import Language
 from extractor.storage.values import Scope, state_of
 
@@ -91,7 +91,9 @@ class Asker:
             return answer
         sentences, notes = self._helper.write(question, answer.citations)
         lines = [f"{one.text}{''.join(f'[{number}]' for number in one.cites)}" for one in sentences]
-        text = "\n".join((*lines, *(say(note, self._lang) for note in notes), answer.text))
+        first = taken_over(answer.understood, self._lang)
+        rest = answer.text.split("\n", len(first))[-1]
+        text = "\n".join((*first, *lines, *(say(note, self._lang) for note in notes), rest))
         return answer.model_copy(update={"text": text, "problems": (*answer.problems, *notes)})
 
     def run(self, query: Query, plan: Plan | None = None, start: int = 0) -> Answer:
@@ -142,7 +144,8 @@ class Asker:
         lang = self._lang
         counted = numbers if numbers is not None and numbers.none is None else None
         figures = tuple(labelled(figure, lang) for figure in counted.figures) if counted else ()
-        texts = [text_of(query, figures, counted, lang)] if counted else []
+        texts = taken_over(plan.understood, lang)
+        texts += [text_of(query, figures, counted, lang)] if counted else []
         problems = [*plan.problems, *(counted.problems if counted else ())]
         why = [note for note in (numbers.none if numbers else None,) if note] + (passages.problems if passages else [])
         texts += [say(note, lang) for note in why]

@@ -24,6 +24,19 @@ def is_short(read: Question) -> bool:
     return re.search(r"呢\W*$", read.text) is not None or bool(set(read.keys(CONTEXT)) & {"then", "whereof"})
 
 
+_EVERYONE = re.compile(
+    r"各(?!是|自|为|有|占)|哪些|哪几|哪[个一](?!年)|哪家|所有|全部|每[个家份]|平均每|谁|(?:多少|几)[个家份](?!年)"
+    r"|\b(?:all|every|which|who)\b"
+)
+_POINTS_BACK = ("whereof", "it")
+
+
+def is_about_everyone(read: Question) -> bool:
+    """Return whether a question is about all issuers though it names none: 哪些, 各, 全部; not 其中哪个."""
+    points_back = set(_POINTS_BACK) & set(read.keys(CONTEXT))
+    return not points_back and _EVERYONE.search(read.text) is not None
+
+
 def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: bool, *, elliptic: bool) -> Query:
     """Return a query with what it leaves out taken from the one before."""
     update: dict[str, object] = {}
@@ -34,12 +47,15 @@ def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: boo
     if years is None:
         update["years"] = last.years
     if not query.metrics and query.words is None:
-        kept = ("metrics", "whole", "words", "parts", "condition", "order", "limit", "operation", "relative")
-        compared = query.operation is Operation.COMPARE
-        update |= {name: getattr(last, name) for name in kept if not (compared and name == "operation")}
+        update |= {name: getattr(last, name) for name in ("metrics", "whole", "words", "parts")}
+        if query.operation in (Operation.LOOK_UP, Operation.PASSAGES):
+            update |= {name: getattr(last, name) for name in _HOW}
     elif elliptic and query.words is None and query.operation is Operation.LOOK_UP and last.metrics:
-        update |= {name: getattr(last, name) for name in ("operation", "condition", "order", "limit", "relative")}
+        update |= {name: getattr(last, name) for name in _HOW}
     return query.model_copy(update=update)
+
+
+_HOW = ("operation", "condition", "order", "limit", "relative", "by_year")
 
 
 def say_followed(asked: Query, query: Query, plan: Plan) -> None:

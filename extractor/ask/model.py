@@ -15,6 +15,8 @@ PASSAGE, FACT = "passage", "fact"
 """Kinds of `Citation.kind` beside `cell`."""
 CELL = "cell"
 
+SHARE_COLUMN = "share"
+"""Key of a row's share in per cent, beside the two metrics it is made of."""
 MOST_SHOWN = 20
 """Rows and citations of an answer at most; how many there are in all is said."""
 
@@ -77,6 +79,7 @@ class Query(Frozen):
         limit: How many a rank names; None is all that are shown.
         words: What is looked for in the passages; None for numbers alone.
         parts: Parts of the report the passages are from; empty is all.
+        by_year: For `sum`, `mean`, `count` and `share`: each year by itself, not all years together.
         relative: For `growth`: ranked in per cent of the first year, not by the difference.
         prefer: Parts whose passages are shown where none is about the words.
     """
@@ -96,6 +99,7 @@ class Query(Frozen):
     parts: tuple[int, ...] = ()
     prefer: tuple[int, ...] = ()
     relative: bool = False
+    by_year: bool = False
 
 
 class Kind(StrEnum):

@@ -12,6 +12,7 @@ from extractor.ask.model import MOST_SHOWN, Figure, Note, Operation, Query, Row
 from extractor.ask.ranks import rank
 from extractor.ask.totals import add_up, average, count_fitting, list_fitting, share
 from extractor.ask.values import Value, Values, reports_in, scope_of
+from extractor.ask.yearly import YEARLY, each_year
 
 
 def compute(work: Computing) -> Numbers:
@@ -28,10 +29,19 @@ def compute(work: Computing) -> Numbers:
         return numbers
     for values in found:
         if values.values:
-            _OPERATIONS[work.query.operation](work, values, numbers)
+            _run(work, values, numbers)
         else:
             numbers.problems.append(_why_none(work.query, [values]))
     return numbers
+
+
+def _run(work: Computing, found: Values, numbers: Numbers) -> None:
+    """Enter what the operation makes of values: of all together, or year by year."""
+    operation = _OPERATIONS[work.query.operation]
+    if work.query.by_year and work.query.operation in YEARLY:
+        each_year(operation, work, found, numbers)
+    else:
+        operation(work, found, numbers)
 
 
 def _count_reports(work: Computing, found: Values) -> Numbers:

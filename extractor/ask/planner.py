@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.ask.following import follow, goes_on, is_short, say_followed, settled
+from extractor.ask.following import follow, goes_on, is_about_everyone, is_short, say_followed, settled
 from extractor.ask.issuers import Directory
 from extractor.ask.lexer import cut
 from extractor.ask.measures import find_metrics, find_whole, settled_whole
@@ -16,6 +16,7 @@ from extractor.ask.question import PERSONAL, REPORTS, Question, names_scope
 from extractor.ask.scoping import find_scope, held_among
 from extractor.ask.topics import find_words, refuse_metric, refuse_unread
 from extractor.ask.vocabulary import LEVEL
+from extractor.ask.yearly import is_left_together, is_yearly
 from extractor.ask.years import find_years
 
 LONGEST = 400
@@ -93,13 +94,25 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
     query = held_among(_with_whole(query, read), read, directory)
     if query.operation is Operation.SHARE and query.whole is None and read.keys(LEVEL):
         plan.refuse("ask.problem.share_of_what")
-    if last is not None:
+    if last is not None and not _stands_alone(read, query):
         asked = query
-        query = follow(query, last, read.years, names_scope(read), elliptic=not read.metrics or is_short(read))
+        scoped = names_scope(read) or is_about_everyone(read)
+        query = follow(query, last, read.years, scoped, elliptic=not read.metrics or is_short(read))
         say_followed(asked, query, plan)
     elif not names_scope(read) and query.metrics:
         plan.say("ask.understood.everyone")
-    return _checked(settled(query, read, directory), directory, plan)
+    query = settled(query, read, directory)
+    if is_left_together(query, read):
+        plan.say("ask.understood.not_yearly")
+    yearly = (query.by_year and len(query.years) != 1) or is_yearly(query, read)
+    return _checked(query.model_copy(update={"by_year": yearly}), directory, plan)
+
+
+def _stands_alone(read: Question, query: Query) -> bool:
+    """Return whether a question takes nothing from the one before: all of it is there, or reports are counted."""
+    if is_short(read) or not is_about_everyone(read):
+        return False
+    return bool(read.metrics) or (query.words is None and REPORTS.search(read.text) is not None)
 
 
 def _with_whole(query: Query, read: Question) -> Query:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extractor.ask.computing import Computing, Numbers, metric_in
 from extractor.ask.figures import MOST_LISTED, enter_rows, figure_of, left_out_of, look_up, many_notes, show
-from extractor.ask.model import MOST_SHOWN, Comparison, Condition, Note
+from extractor.ask.model import MOST_SHOWN, Comparison, Condition, Note, Row
 from extractor.ask.values import Value, Values, scope_of
 
 _HOLDS: dict[Comparison, Callable[[float, float], bool]] = {
@@ -118,9 +118,13 @@ def _enter_share(
 ) -> None:
     metric, of = metric_in(found), metric_in(whole)
     part, total = sum(value.value for value in parts), sum(value.value for value in wholes)
-    cited = enter_rows(work, found, sorted(parts, key=lambda one: -one.value)[:MOST_SHOWN], numbers)
+    shown = sorted(parts, key=lambda one: -one.value)[:MOST_SHOWN]
+    cited = enter_rows(work, found, shown, numbers)
     others = wholes if of.name != metric.name else [value for value in wholes if value not in parts]
-    cited_whole = enter_rows(work, whole, sorted(others, key=lambda one: -one.value)[:MOST_SHOWN], numbers)
+    beside = {value.report.order for value in shown}
+    others = sorted(others, key=lambda one: (one.report.order not in beside, -one.value))
+    cited_whole = enter_rows(work, whole, others[:MOST_SHOWN], numbers)
+    numbers.rows = joined(numbers.rows)
     label = Note(message_id="ask.figure.share", params={"whole": of.name})
     issuer, year = _only(parts, "issuer"), _only(parts, "year")
     share = figure_of(label, metric.name, 100 * part / total, "%", (*cited, *cited_whole), reports=len(wholes))
@@ -131,6 +135,20 @@ def _enter_share(
     ]
     numbers.total += len(numbers.rows)
     numbers.entered += len(wholes)
+
+
+def joined(rows: Sequence[Row]) -> list[Row]:
+    """Return rows with what they hold of the same issuer and year in one, sorted by year; a row keeps its sources."""
+    found: dict[tuple[object, object], Row] = {}
+    for row in rows:
+        key = (row.values.get("issuer"), row.values.get("year"))
+        before = found.get(key, Row(values={}))
+        found[key] = Row(
+            values=before.values | row.values,
+            citations=(*before.citations, *row.citations),
+            notes=(*before.notes, *row.notes),
+        )
+    return sorted(found.values(), key=lambda row: int(row.values.get("year") or 0))
 
 
 def _only(values: Iterable[Value], name: str) -> str | int | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from extractor.ask.catalogue import metric_of, metrics
 from extractor.ask.computing import Numbers
-from extractor.ask.model import AnswerTable, Column, Condition, Figure, Note, Operation, Query, Row
+from extractor.ask.model import SHARE_COLUMN, AnswerTable, Column, Condition, Figure, Note, Operation, Query, Row
 from extractor.messages import Language, render
 
+FOLLOWED = "ask.understood.followed"
 _CHARTED = (Operation.TREND, Operation.RANK, Operation.COMPARE, Operation.LIST)
 
 
@@ -65,11 +66,16 @@ def text_of(query: Query, figures: Sequence[Figure], numbers: Numbers, lang: Lan
     return "\n".join(lines)
 
 
+def taken_over(understood: Iterable[Note], lang: Language) -> list[str]:
+    """Return the line that an answer begins with where it goes on from the question before; nothing else."""
+    return [say(note, lang) for note in understood if note.message_id == FOLLOWED]
+
+
 def _asked_lines(query: Query, total: int) -> int:
     """Return how many lines an answer would have if all were written out; 0 where it is one number."""
     if query.operation in _RANKED and query.limit is not None:
         return min(total, query.limit * len(query.metrics))
-    return total if query.operation in (*_RANKED, *_LISTED) else 0
+    return total if query.by_year or query.operation in (*_RANKED, *_LISTED) else 0
 
 
 _RANKED = (Operation.RANK, Operation.GROWTH)
@@ -117,6 +123,8 @@ def _years(query: Query, lang: Language) -> str:
 
 def _operation(query: Query, lang: Language) -> str:
     said = render(f"ask.operation.{query.operation.value}", lang=lang)
+    if query.by_year:
+        said = f"{render('ask.scope.by_year', lang=lang)} {said}"
     if query.operation in (Operation.RANK, Operation.GROWTH):
         grown = said if query.operation is Operation.GROWTH else ""
         said = grown + " " * bool(grown) + render(f"ask.order.{query.order.value}", {"limit": query.limit or ""}, lang)
@@ -130,34 +138,38 @@ def _condition(condition: Condition) -> str:
 
 
 def table_of(query: Query, rows: Sequence[Row], total: int, lang: Language) -> AnswerTable | None:
-    """Return the table of the rows; the columns are those that any row has."""
+    """Return the table of the rows; the columns are those that any row has a value in."""
     if not rows:
         return None
-    keys = list(dict.fromkeys(key for row in rows for key in row.values))
+    keys = list(dict.fromkeys(key for row in rows for key, value in row.values.items() if value is not None))
     columns = [Column(key=key, label=_heading(key, lang), unit=_unit(key)) for key in keys]
     return AnswerTable(columns=tuple(columns), rows=tuple(rows), total=max(total, len(rows)))
 
 
 def _heading(key: str, lang: Language) -> str:
-    return render(f"ask.column.{key}", lang=lang) if key in ("issuer", "year") else metric_label(key, lang)
+    return render(f"ask.column.{key}", lang=lang) if key in _OWN else metric_label(key, lang)
 
 
 def _unit(key: str) -> str:
-    return "" if key in ("issuer", "year") else metric_of(key).unit
+    return _OWN[key] if key in _OWN else metric_of(key).unit
+
+
+_OWN = {"issuer": "", "year": "", SHARE_COLUMN: "%"}
+"""Columns that are no metric, with their units."""
 
 
 def chart_of(query: Query, rows: Sequence[Row], lang: Language) -> dict[str, Any] | None:
     """Return a Vega-Lite specification of the rows: a line over years, else bars; None where there is little to see."""
-    if query.operation not in _CHARTED or len(rows) < 2 or len(query.metrics) != 1:
+    if not (query.operation in _CHARTED or query.by_year) or len(rows) < 2 or len(query.metrics) != 1:
         return None
-    name = query.metrics[0]
+    name = SHARE_COLUMN if query.by_year and query.operation is Operation.SHARE else query.metrics[0]
     over_years = len({row.values.get("year") for row in rows}) == len(rows)
-    title = f"{metric_label(name, lang)} ({metric_of(name).unit})"
+    title = f"{_heading(name, lang)} ({_unit(name)})"
     label, kind = ("year", "ordinal") if over_years else ("issuer", "nominal")
     value = {"field": "value", "type": "quantitative", "title": title}
     across = {"field": label, "type": kind, "title": _heading(label, lang), "sort": None}
     data = [{label: row.values.get(label), "value": row.values.get(name)} for row in rows]
-    line = query.operation is Operation.TREND
+    line = query.operation is Operation.TREND or (query.by_year and over_years)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "data": {"values": data},

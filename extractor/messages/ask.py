@@ -30,6 +30,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.column.year": ("年度", "Year"),
     "ask.scope.everyone": ("库中全部单位", "all issuers"),
     "ask.scope.every_year": ("库中各年度", "all years"),
+    "ask.column.share": ("占比", "Share"),
+    "ask.scope.by_year": ("逐年", "year by year"),
     "ask.scope.form": ("{form} 年版格式", "form {form}"),
     "ask.scope.whole": (",占“{whole}”", " of “{whole}”"),
     "ask.level.province": ("省级政府", "provincial governments"),
@@ -99,6 +101,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有写明单位,按库中全部单位计算。",
         "No issuer is named: computed over all of them.",
     ),
+    "ask.understood.not_yearly": (
+        "排名不分年度:各年的数加在一起;要看某一年,请写明年份。",
+        "The rank adds up all years; name a year to rank that one.",
+    ),
     "ask.understood.followed": ("接着上一问:{what}。", "Goes on from the question before: {what}."),
     "ask.note.stated": ("表中没有,取自正文", "from the prose; the table has none"),
     "ask.note.conflict": ("表格与正文不一致,正文写 {stated}", "table and prose disagree: the prose says {stated}"),
@@ -114,6 +120,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "ask.note.many_blanks": ("其中 {count} 份有空白单元格({named}…)", "{count} have blank cells ({named}…)"),
     "ask.note.many_flagged": ("其中 {count} 份有待核实的差错({named}…)", "{count} are under review ({named}…)"),
+    "ask.note.over": ("{count} 份报告", "{count} reports"),
+    "ask.note.share_of": ("{part}/{of}", "{part} of {of}"),
     "ask.note.tie": ("末位并列 {count} 家,均为 {value}。", "{count} tie at the last place with {value}."),
     "ask.note.none_fits": ("{count} 份报告中没有符合条件的。", "None of {count} reports fits."),
     "ask.note.others": (
