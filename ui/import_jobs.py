@@ -12,6 +12,7 @@ from extractor.jobs.queue import JobQueue
 from extractor.review import Role
 from ui.navigation import go, link
 from ui.plain import plain
+from ui.queue_address import ALL
 from ui.session import language, person, shown_errors, store, t
 from ui.worker import ensure_worker
 
@@ -19,6 +20,8 @@ _SHOWN = 8
 """Jobs, the newest first."""
 _LIVE = 300
 """Files up to which the table of a running job is drawn anew every second."""
+_REASONS = 20
+"""Files whose reason is written out below the table."""
 _ICONS = {
     JobState.QUEUED: ":material/schedule:",
     JobState.RUNNING: ":material/sync:",
@@ -54,20 +57,29 @@ def _live() -> None:
 def _draw(found: Sequence[Job]) -> None:
     for number, job in enumerate(found):
         with st.container(border=True):
-            _head(job)
+            items = _items(job)
+            _head(job, items)
             if job.error is not None and job.state is not JobState.DONE:
                 st.warning(plain(job.error.text(language())))
-            _files(job, expanded=number == 0)
+            _files(job, items, expanded=number == 0)
 
 
-def _head(job: Job) -> None:
+def _items(job: Job) -> tuple[JobItem, ...]:
+    """Return the files of a job; none while a large one is under way."""
+    if not job.state.is_over and job.total > _LIVE:
+        return ()
+    return JobQueue(store()).items(job.id)
+
+
+def _head(job: Job, items: Sequence[JobItem]) -> None:
     what, buttons = st.columns([5, 2], vertical_alignment="center")
     engine = t(f"ui.imports.engine.{job.payload.get('engine', 'rules')}")
     line = t("ui.imports.job", at=_local(job.at), by=_name(job.by), engine=engine, total=job.total)
     what.markdown(f"{_ICONS[job.state]} **{t(f'jobs.state.{job.state.value}')}** · {plain(line)}")
     if job.state.is_over:
         counts = {state.value: job.counts.get(state, 0) for state in ItemState}
-        what.caption(t("ui.imports.counts", **counts))
+        known = sum(_is_known(item) for item in items)
+        what.caption(t("ui.imports.counts", new=counts["done"] - known, known=known, **counts))
     else:
         text = t("ui.imports.cancelling") if job.cancelling else _progress(job)
         what.progress(job.worked_off / job.total if job.total else 0.0, text=text)
@@ -88,19 +100,19 @@ def _buttons(job: Job) -> None:
             st.rerun()
         return
     if job.counts.get(ItemState.DONE):
-        link("review", t("ui.imports.to_queue"))
+        link("review", t("ui.imports.to_queue"), job=job.id, state=ALL)
     if left and st.button(t("ui.imports.retry"), key=f"retry {job.id}", icon=":material/replay:"):
         queue.retry(job.id)
         ensure_worker()
         st.rerun()
 
 
-def _files(job: Job, *, expanded: bool) -> None:
+def _files(job: Job, found: Sequence[JobItem], *, expanded: bool) -> None:
     """Draw what became of each file; a click on a line opens its report."""
-    if not job.state.is_over and job.total > _LIVE:
+    if not found:
         return
     with st.expander(t("ui.imports.items"), expanded=expanded):
-        items = [item for item in JobQueue(store()).items(job.id) if item.state is not ItemState.UNPACKED or item.error]
+        items = [item for item in found if item.state is not ItemState.UNPACKED or item.error]
         columns = [t(f"ui.imports.item_{name}") for name in ("file", "state", "note")]
         chosen = st.dataframe(
             [dict(zip(columns, _row(item), strict=True)) for item in items],
@@ -115,6 +127,21 @@ def _files(job: Job, *, expanded: bool) -> None:
         if report_id is not None:
             go("review", report=report_id)
         st.caption(t("ui.imports.no_report") if cells else t("ui.imports.open_hint"))
+        _reasons([item for item in items if item.error is not None])
+
+
+def _reasons(failed: Sequence[JobItem]) -> None:
+    """Draw in full why files could not be read; the table cuts long lines."""
+    for item in failed[:_REASONS]:
+        if item.error is not None:
+            st.markdown(f"**{plain(item.name)}** — {plain(item.error.text(language()))}")
+    if len(failed) > _REASONS:
+        st.caption(t("ui.imports.more_reasons", count=len(failed) - _REASONS))
+
+
+def _is_known(item: JobItem) -> bool:
+    """Return whether a file was read, but the store had its result already."""
+    return item.state is ItemState.DONE and item.created is not True
 
 
 def _row(item: JobItem) -> tuple[str, str, str]:
@@ -123,11 +150,10 @@ def _row(item: JobItem) -> tuple[str, str, str]:
         notes.append(item.error.text(language()))
     if item.same_as:
         notes.append(t("ui.imports.same_as", name=item.same_as))
-    elif item.created is False:
-        notes.append(t("ui.imports.known"))
     if item.other_half:
         notes.append(t("ui.imports.other_half", name=item.other_half))
-    return item.name, t(f"jobs.item.{item.state.value}"), " ".join(notes)
+    state = t("ui.imports.known") if _is_known(item) else t(f"jobs.item.{item.state.value}")
+    return item.name, state, " ".join(notes)
 
 
 def _progress(job: Job) -> str:

@@ -12,7 +12,7 @@ from extractor.review import Person, ReviewState
 from extractor.review.queue import Order, QueueFilter
 
 T = TypeVar("T")
-FILTERS = ("state", "whose", "having", "year", "level", "issuer", "rule", "order", "page")
+FILTERS = ("state", "whose", "having", "year", "level", "issuer", "rule", "job", "order", "page")
 TODO, ALL, MINE, NOBODY, UNSTATED = "todo", "all", "mine", "nobody", "none"
 """Values of the address beside the states, logins, years and levels themselves."""
 TO_DO = (ReviewState.UNASSIGNED, ReviewState.IN_REVIEW, ReviewState.REOPENED)
@@ -42,6 +42,7 @@ def read_address(params: Mapping[str, str], who: Person) -> Listed:
         level=None if level == UNSTATED else level,
         having=tuple(name for name in params.get("having", "").split(",") if name in HAVING) or None,
         rule=params.get("rule"),
+        job=params.get("job") or None,
         lacking=tuple(name for name, value in (("year", year), ("level", level)) if value == UNSTATED),
     )
     order = _converted(Order, params.get("order")) or Order.RISK

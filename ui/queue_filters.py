@@ -39,6 +39,16 @@ def show_filters(choices: Choices) -> None:
         _one("rule", [ALL, *choices.rules], ALL, lambda rule: t("ui.review.any") if rule == ALL else rule_text(rule))
         _one("order", list(Order), Order.RISK, lambda order: t(f"ui.review.order.{order}"), width=130)
 
+    if "job" in st.query_params:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(t("ui.review.of_job"), width="content")
+            st.button(t("ui.review.not_of_job"), key="queue.not_of_job", type="tertiary", on_click=_all_imports)
+
+
+def _all_imports() -> None:
+    st.query_params.pop("job", None)
+    st.query_params.pop("page", None)
+
 
 def clear_filters() -> None:
     """Take every filter out of the address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,11 +13,19 @@ from extractor.review.model import ReviewState
 from extractor.review.people import Person, Role, require
 from extractor.review.sync import bring_up_to_date, counted_where, open_by_rule, summed
 from extractor.storage import ReportStore
+from extractor.storage.job_tables import job_items, jobs
 from extractor.storage.review_tables import review_reports
-from extractor.storage.tables import findings, reports
+from extractor.storage.tables import findings, reports, revisions
 from extractor.validation.settings import DECLARED, CheckSettings
 
 _COUNTS = ("errors", "warnings", "disagreements", "unsure", "corrections", "in_doubt")
+_SOURCE = (
+    select(revisions.c.source)
+    .where(revisions.c.report_id == reports.c.id, revisions.c.number == reports.c.revision)
+    .correlate(reports)
+    .scalar_subquery()
+)
+"""Of the current revision of a report, JSON."""
 
 
 class Order(StrEnum):
@@ -42,6 +51,7 @@ class QueueFilter:
             in_doubt.
         rule: Only those in which a finding of this rule is open.
         lacking: Only those that state none of these: issuer, year, level.
+        job: Only those that this import stored or met again; the id of a job.
     """
 
     states: tuple[ReviewState, ...] | None = None
@@ -53,13 +63,15 @@ class QueueFilter:
     having: tuple[str, ...] | None = None
     rule: str | None = None
     lacking: tuple[str, ...] = ()
+    job: str | None = None
 
 
 @dataclass(frozen=True)
 class QueueItem:
-    """A line of the queue; the counts are of open findings."""
+    """A line of the queue; `name` is of the file (empty where none is stored), the counts are of open findings."""
 
     report_id: str
+    name: str
     issuer: str | None
     year: int | None
     form: str | None
@@ -140,7 +152,7 @@ class ReviewQueue:
         fitting = _fitting(wanted)
         r, c = reports.c, review_reports.c
         columns = select(r.key, r.issuer, r.year, r.form, r.level, c.state, c.assignee, c.version, c.changed_at, c.risk)
-        columns = columns.add_columns(*(c[name] for name in _COUNTS)).select_from(source)
+        columns = columns.add_columns(*(c[name] for name in _COUNTS), _SOURCE.label("source")).select_from(source)
         listed = _ordered(columns.where(*fitting), order).limit(limit).offset(offset)
         counted = select(func.count()).select_from(source).where(*fitting)
         with self._store._reading() as connection:
@@ -194,6 +206,8 @@ def _fitting(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.states is not None:
         found.append(c.state.in_([state.value for state in wanted.states]))
+    if wanted.job is not None:
+        found.append(r.key.in_(select(job_items.c.report).join(jobs).where(jobs.c.key == wanted.job)))
     if wanted.unassigned:
         found.append(c.assignee.is_(None))
     if wanted.issuer is not None:
@@ -221,7 +235,9 @@ def _ordered(query: Select[Any], order: Order) -> Select[Any]:
 
 def _item(row: Any) -> QueueItem:
     fields = dict(row._mapping)
-    return QueueItem(report_id=fields.pop("key"), state=ReviewState(fields.pop("state")), **fields)
+    source = fields.pop("source")
+    name = json.loads(source)["name"] if source else ""
+    return QueueItem(report_id=fields.pop("key"), name=name, state=ReviewState(fields.pop("state")), **fields)
 
 
 def _grouped(column: Any) -> Select[Any]:

@@ -15,6 +15,7 @@ from extractor.storage import open_store
 from tests.review.made_up import SAMPLES
 from ui import session
 from ui.import_sources import Source
+from ui.plain import plain
 
 NAME = "芷川市统计局-2019.txt"
 
@@ -61,7 +62,38 @@ def test_dropped_files_become_a_job_and_then_reports(app, store, work):
     rows = page.dataframe[0].value
     assert list(rows["结果"]) == ["已入库", "未能读取"]
     assert rows["说明"][1]
-    assert any("入库 1,未能读取 1" in caption.value for caption in page.caption)
+    assert any("新入库 1,已有 0,未能读取 1" in caption.value for caption in page.caption)
+
+
+def test_known_file_is_said_to_be_there_already(app, store, work):
+    page = start(drop(app("imports"), (NAME, (SAMPLES / NAME).read_bytes())))
+    work()
+    page.run()
+    assert list(page.dataframe[0].value["结果"]) == ["库中已有"]
+    assert any("新入库 0,已有 1" in caption.value for caption in page.caption)
+
+
+def test_queue_of_an_import_lists_its_reports_alone(app, store, work):
+    start(drop(app("imports"), (NAME, (SAMPLES / NAME).read_bytes())))
+    work()
+    page = app("review", job=JobQueue(store).list()[0].id, state="all")
+    assert list(page.dataframe[0].value["file"]) == [NAME]
+    page.button(key="queue.not_of_job").click().run()
+    assert len(page.dataframe[0].value) == 18
+
+
+def test_reason_of_a_failed_file_is_written_out(app, store, work):
+    page = start(drop(app("imports"), ("空.txt", b"")))
+    work()
+    page.run()
+    reason = page.dataframe[0].value["说明"][0]
+    assert any(plain("空.txt") in text.value and plain(reason) in text.value for text in page.markdown)
+
+
+def test_sample_store_warns_before_own_files_are_mixed_in(app, monkeypatch):
+    assert not app("imports").warning
+    monkeypatch.setenv("NIANBAO_UI_SAMPLES", "1")
+    assert "nianbao ui --data" in app("imports").warning[0].value
 
 
 def test_archive_says_which_files_were_left_out(app, store, work):

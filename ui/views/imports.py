@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 import streamlit as st
@@ -32,6 +33,8 @@ class _Choice:
 def render() -> None:
     """Draw the page."""
     st.title(t("ui.imports.title"))
+    if os.environ.get("NIANBAO_UI_SAMPLES"):
+        st.warning(t("ui.imports.samples"))
     if person().role.rank < Role.REVIEWER.rank:
         st.info(t("ui.imports.readers"))
     else:

@@ -72,13 +72,14 @@ def _table(page: Queue) -> list[QueueItem]:
         hide_index=True,
         height=35 * min(len(page.items) + 1, 17) + 2,
         column_config={
-            "issuer": st.column_config.TextColumn(t("ui.review.issuer"), width=215),
+            "issuer": st.column_config.TextColumn(t("ui.review.issuer"), width=195),
+            "file": st.column_config.TextColumn(t("ui.review.file"), width=150),
             "year": number(t("ui.review.by.year"), format="%d", width=55),
-            "level": st.column_config.TextColumn(t("ui.review.by.level"), width=95),
-            "state": st.column_config.TextColumn(t("ui.review.by.state"), width=85),
-            "assignee": st.column_config.TextColumn(t("ui.review.by.whose"), width=85),
+            "level": st.column_config.TextColumn(t("ui.review.by.level"), width=85),
+            "state": st.column_config.TextColumn(t("ui.review.by.state"), width=70),
+            "assignee": st.column_config.TextColumn(t("ui.review.by.whose"), width=75),
             "risk": number(t("ui.review.risk"), help=t("ui.review.risk.help"), width=55),
-            **{name: number(t(f"ui.review.{name}"), help=t(f"ui.review.{name}.help"), width=64) for name in _COUNTS},
+            **{name: number(t(f"ui.review.{name}"), help=t(f"ui.review.{name}.help"), width=58) for name in _COUNTS},
             "changed_at": st.column_config.TextColumn(t("ui.review.changed"), width=100),
         },
     )
@@ -92,6 +93,7 @@ def _table(page: Queue) -> list[QueueItem]:
 def _line(item: QueueItem) -> dict[str, Any]:
     return {
         "issuer": item.issuer or t("ui.review.unnamed"),
+        "file": item.name,
         "year": item.year,
         "level": level_text(item.level),
         "state": state_text(item.state),

@@ -92,8 +92,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.imports.cancel": ("取消", "Cancel"),
     "ui.imports.retry": ("重试未读的", "Try the rest again"),
     "ui.imports.counts": (
-        "入库 {done},未能读取 {failed},取消 {cancelled}",
-        "stored {done}, not read {failed}, cancelled {cancelled}",
+        "新入库 {new},已有 {known},未能读取 {failed},取消 {cancelled}",
+        "new {new}, there already {known}, not read {failed}, cancelled {cancelled}",
     ),
     "ui.imports.items": ("每个文件的结果", "Result of each file"),
     "ui.imports.open_hint": ("点一行打开报告。", "Click a line to open its report."),
@@ -101,10 +101,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.imports.item_file": ("文件", "File"),
     "ui.imports.item_state": ("结果", "Result"),
     "ui.imports.item_note": ("说明", "Note"),
-    "ui.imports.known": ("库中已有同样的结果", "the store has this result already"),
+    "ui.imports.known": ("库中已有", "there already"),
     "ui.imports.same_as": ("与 {name} 内容相同", "same content as {name}"),
     "ui.imports.other_half": ("另一半在 {name}", "the other half is in {name}"),
-    "ui.imports.to_queue": ("去审核", "Go to the queue"),
+    "ui.imports.to_queue": ("审核这些报告", "Review these"),
+    "ui.imports.more_reasons": ("另有 {count} 个文件,原因见上表。", "{count} more; the table says why."),
+    "ui.imports.samples": (
+        "现在打开的是样例库,导入的文件会与虚构的样例报告混在一起。要处理自己的报告,请关闭工作台,用 "
+        "nianbao ui --data 目录 重新打开。",
+        "This is the store of the samples: what you import mixes with fictional reports. To work on your own, close "
+        "the workbench and open it with nianbao ui --data FOLDER.",
+    ),
     "imports.too_many_addresses": (
         "一次最多 {most} 个网址,这里有 {count} 个。请分几次导入。",
         "{most} addresses at a time at most; these are {count}. Import them in portions.",
