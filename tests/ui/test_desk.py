@@ -160,6 +160,56 @@ def test_selected_words_become_a_fact_an_item_and_a_place(store, report_id):
     assert values[f"problems@{start}-{start + 4}"]["shown"] == "近70名"
 
 
+def test_history_names_findings_and_cells_as_people_do(store, report_id):
+    desk = desk_of(store, report_id)
+    key = suggested(desk)
+    words = next(item["message"] for item in desk_data(desk, "zh")["findings"] if item["key"] == key)
+    desk.act([{"id": "1", "do": "suggest", "key": key}, {"id": "2", "do": "undo"}])
+    entries = [item for item in desk_data(desk, "zh")["history"] if item["path"] == f"findings.{key}"]
+    assert {item["label"].rstrip("…") for item in entries} == {words[:24]}
+    assert all("表三·" in item["reason"] and "applications." not in item["reason"] for item in entries)
+
+
+def test_history_speaks_the_readers_language(store, report_id):
+    desk = desk_of(store, report_id)
+    desk.act([{"id": "1", "do": "suggest", "key": suggested(desk)}, {"id": "2", "do": "undo"}])
+    reasons = " ".join(item["reason"] for item in desk_data(desk, "en")["history"])
+    assert "Undid step" in reasons
+    assert "Found again after a change of 表三" in reasons
+
+
+def test_decision_that_followed_names_the_cell(store, report_id):
+    desk = desk_of(store, report_id)
+    desk.act([{"id": "1", "do": "suggest", "key": suggested(desk)}])
+    decided = " ".join(item["decided"] for item in desk_data(desk, "zh")["findings"])
+    assert "表三·" in decided
+    assert TOTAL not in decided
+
+
+def test_head_counts_what_the_list_of_findings_shows(store, report_id):
+    desk = desk_of(store, report_id)
+    before = desk_data(desk, "zh")
+    pressing = [item for item in before["findings"] if item["open"] and item["severity"] != "info"]
+    assert before["head"]["counts"] == f"待处理 {len(pressing)} · 已处理 0"
+    desk.act([{"id": "1", "do": "decide", "key": pressing[0]["key"], "state": "confirmed"}])
+    assert desk_data(desk, "zh")["head"]["counts"] == f"待处理 {len(pressing) - 1} · 已处理 1"
+
+
+def test_report_that_nobody_has_is_begun_by_a_reviewer_alone(store, report_id):
+    reader, reviewer = desk_of(store, report_id, READER), desk_of(store, report_id, ZHOU)
+    reader.begin()
+    assert reader.case.state is ReviewState.UNASSIGNED
+    reviewer.begin()
+    assert (reviewer.case.state, reviewer.case.assignee, reviewer.moved) == (ReviewState.IN_REVIEW, "zhou", "take")
+
+
+def test_report_that_somebody_has_is_left_to_them(store, report_id):
+    desk_of(store, report_id, LIN).begin()
+    desk = desk_of(store, report_id, LEAD)
+    desk.begin()
+    assert desk.case.assignee == "lin"
+
+
 def second_review(store, report_id):
     boss = desk_of(store, report_id, LEAD)
     boss.act([{"id": "1", "do": "suggest", "key": suggested(boss)}, {"id": "2", "do": "sign_off", "reason": "样例"}])

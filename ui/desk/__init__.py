@@ -12,7 +12,10 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-_SCRIPTS = ("dom", "parts", "source", "tables", "lists", "findings", "panels", "editor", "dialogs", "keys", "desk")
+_SCRIPTS = (
+    *("dom", "parts", "source", "tables", "lists", "findings", "panels", "editor", "dialogs"),
+    *("refusals", "keys", "desk"),
+)
 """Parts of the component's one script, in their order; the last one has its entry."""
 
 

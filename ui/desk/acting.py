@@ -18,6 +18,7 @@ from extractor.review import (
     Move,
     Remove,
     ReviewedReport,
+    ReviewState,
     SetValue,
     TakeSuggestion,
 )
@@ -91,6 +92,12 @@ class Desk:
     def refresh(self) -> None:
         """Look at the report as it stands now."""
         self.case = self.work.open()
+
+    def begin(self) -> None:
+        """Begin the review where nobody has the report and the person may; who was slower is told."""
+        if self.case.state is ReviewState.UNASSIGNED and "take" in self.work.may(self.case):
+            self._do({"do": "take"})
+            self.refresh()
 
     def _do(self, action: Action) -> None:
         if action.get("do") == _AGAIN:

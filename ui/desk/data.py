@@ -12,10 +12,11 @@ from extractor.review import Case, ReviewedReport
 from extractor.review.paths import HEAD_PATHS, ITEMS
 from extractor.schema.fields import FIELDS
 from ui.desk.acting import Desk
-from ui.desk.findings import findings_data, flags
+from ui.desk.findings import counts, findings_data, flags
 from ui.desk.history import conflict_data, history_data, merged_data
 from ui.desk.tables import tables_data
 from ui.desk.values import name_of, path_label, quantities_data, values_data
+from ui.desk.wording import finding_names
 
 _TEXTS = "ui.desk."
 """Ids of the component's own texts."""
@@ -34,6 +35,7 @@ _NAMED = {
 def desk_data(desk: Desk, lang: Language) -> dict[str, Any]:
     """Return what the component shows of a desk, without the source (`ui.desk.marks`), which changes less often."""
     view = desk.view
+    names = finding_names(desk.case.view, lang)
     return {
         "desk": desk.name,
         "report": desk.case.report_id,
@@ -50,12 +52,12 @@ def desk_data(desk: Desk, lang: Language) -> dict[str, Any]:
         "tables": tables_data(view, lang),
         "quantities": quantities_data(view.corrected, lang),
         "findings": findings_data(view, lang),
-        "history": history_data(desk.case.log, lang),
+        "history": history_data(desk.case.log, names, lang),
         "fields": _fields(lang),
         "preview": desk.preview_path if desk.preview else "",
         "problem": describe(desk.problem, lang) if desk.problem else "",
-        "merged": merged_data(desk.merged, lang),
-        "conflict": _conflict(desk, lang),
+        "merged": merged_data(desk.merged, names, lang),
+        "conflict": _conflict(desk, names, lang),
         "moved": desk.moved,
     }
 
@@ -67,8 +69,7 @@ def _texts(lang: Language) -> dict[str, str]:
 
 
 def _head(case: Case, view: ReviewedReport, lang: Language) -> dict[str, Any]:
-    report, checks = view.corrected, view.corrected.checks
-    counts = {"passed": checks.passed, "failed": checks.failed, "unknown": checks.unknown}
+    report = view.corrected
     return {
         "title": report.title.value if report.title else report.source.name,
         "file": report.source.name,
@@ -77,7 +78,7 @@ def _head(case: Case, view: ReviewedReport, lang: Language) -> dict[str, Any]:
         "state": case.state.value,
         "state_text": render(f"review.state.{case.state.value}", lang=lang),
         "assignee": name_of(case.assignee, lang) if case.assignee else "",
-        "checks": render("page.checks", counts, lang),
+        "counts": render("ui.report.counts", counts(view), lang),
         "open": len([item for item in view.open_findings if item.finding.outcome.value == "fail"]),
         "errors": len([item for item in view.open_failures if item.finding.severity.value == "error"]),
         "doubts": len(view.in_doubt),
@@ -108,11 +109,11 @@ def _fields(lang: Language) -> list[dict[str, str]]:
     return [*items, *facts]
 
 
-def _conflict(desk: Desk, lang: Language) -> dict[str, Any] | None:
+def _conflict(desk: Desk, names: Mapping[str, str], lang: Language) -> dict[str, Any] | None:
     if desk.conflict is None:
         return None
     error, action = desk.conflict
-    return conflict_data(error, _meant(action, lang), lang)
+    return conflict_data(error, _meant(action, lang), names, lang)
 
 
 def _meant(action: Mapping[str, Any], lang: Language) -> str:

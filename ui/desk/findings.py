@@ -7,11 +7,12 @@ from typing import Any
 from extractor.messages import Language, render
 from extractor.messages.times import local_time
 from extractor.review import ReviewedReport
-from extractor.schema import Cause, Change, Finding, Outcome, Severity, Suggestion
+from extractor.schema import Cause, Change, Outcome, Severity, Suggestion
 from extractor.schema.life import State, TrackedFinding
 from extractor.validation.labels import number_text, place_label
 from extractor.validation.reasons import reason_text
 from ui.desk.values import name_of
+from ui.desk.wording import message_of, reason_said
 
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _ALTERNATIVES = 5
@@ -21,6 +22,13 @@ def findings_data(view: ReviewedReport, lang: Language) -> list[dict[str, Any]]:
     """Return the findings: open ones first, the gravest before; then those decided on or gone."""
     ordered = sorted(view.findings, key=lambda item: (item.gone, item.state is not State.OPEN, _gravity(item)))
     return [_finding(item, lang) for item in ordered if not (item.gone and not item.history)]
+
+
+def counts(view: ReviewedReport) -> dict[str, int]:
+    """Return how many findings are open, hints not counted, and how many somebody or something settled."""
+    pressing = [item for item in view.findings if not item.gone and item.finding.severity is not Severity.INFO]
+    settled = [item for item in view.findings if item.state is not State.OPEN and (item.history or not item.gone)]
+    return {"open": sum(item.state is State.OPEN for item in pressing), "decided": len(settled)}
 
 
 def flags(view: ReviewedReport) -> dict[str, str]:
@@ -36,11 +44,6 @@ def flags(view: ReviewedReport) -> dict[str, str]:
             if look.startswith("bad") or found.get(path, "settled") == "settled":
                 found[path] = look
     return found
-
-
-def message_of(finding: Finding, lang: Language) -> str:
-    """Return what a finding says."""
-    return finding.message if lang == "zh" else render(finding.message_id, finding.params, lang)
 
 
 def _gravity(item: TrackedFinding) -> tuple[int, bool]:
@@ -93,6 +96,7 @@ def _decided(item: TrackedFinding, lang: Language) -> str:
     if not item.history:
         return ""
     last = item.history[-1]
-    params = {"by": name_of(last.by, lang), "at": local_time(last.at), "revision": last.revision, "reason": last.reason}
+    params = {"by": name_of(last.by, lang), "at": local_time(last.at), "revision": last.revision}
+    params["reason"] = reason_said(last.reason, lang)
     params["state"] = render(f"findings.state.{last.state.value}", lang=lang)
     return render(f"findings.reopened.{item.reopened.value}" if item.reopened else "findings.decision", params, lang)

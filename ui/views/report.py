@@ -102,6 +102,8 @@ def _leave(desk: Desk) -> Desk:
     following = ReviewQueue(store(), checks()).next_report(person(), desk.case.report_id, wanted)
     if left == "next" and following is not None:
         st.query_params.from_dict({"report": following})
-        return _lay_out(following, "")
+        laid = _lay_out(following, "")
+        laid.begin()
+        return laid
     go("review", **last_address())
     return desk

@@ -3,6 +3,7 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     "ui.report.title": ("标题", "Title"),
     "ui.report.review": ("审核状态", "State of the review"),
+    "ui.report.counts": ("待处理 {open} · 已处理 {decided}", "{open} open · {decided} decided"),
     "ui.report.finding": ("核对结果 {key}", "Finding {key}"),
     "ui.report.removed": ("(删除)", "(removed)"),
     "ui.report.no_picture": (
@@ -168,5 +169,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.desk.accept": ("采纳(建议,或原文如此)", "Accept (the proposal, or the source's error)"),
     "ui.desk.reject": ("否决(不予采纳、删除、恢复)", "Reject (dismiss, remove, back to what was read)"),
     "ui.desk.undone": ("已撤销", "undone"),
+    "ui.desk.close": ("关闭", "Close"),
+    "ui.desk.proposed": ("建议:", "Proposed:"),
+    "ui.desk.key_next_report": ("下一份;无人审核的由您审核", "Next report; yours where nobody has it"),
+    "ui.desk.why_reopen": ("{state},按 R 重新打开后可{action}。", "{state}. {action} works after reopening (R)."),
+    "ui.desk.why_state": ("现在不能{action}:{state}。", "{action} is not possible now: {state}."),
+    "ui.desk.why_finding": ("请先按 N 选择一条核对结果。", "Choose a finding first (N)."),
+    "ui.desk.why_value": ("请先按 J 选择一处数值。", "Choose a value first (J)."),
+    "ui.desk.why_decided": ("这条已经处理,按 O 重新打开。", "This one is settled; O opens it again."),
+    "ui.desk.why_gone": ("这条已不存在,无需处理。", "This one is gone; there is nothing to do."),
+    "ui.desk.why_open": ("这条还没有处理。", "This one is open already."),
+    "ui.desk.why_no_cell": (
+        "这条没有对应的单元格,不能修改;可按 A、F 或 X 处理。",
+        "This one is about no cell; decide with A, F or X.",
+    ),
+    "ui.desk.why_quantity": ("正文数量不能修改,按 I 用作字段。", "A quantity stays as it is; I uses it as a field."),
+    "ui.desk.why_alternative": ("没有第 {number} 种改法。", "There is no possible change {number}."),
+    "ui.desk.why_select": ("请先在左侧选中文字。", "Select words on the left first."),
+    "ui.desk.why_move": (
+        "只有正文数据、问题和改进措施可以改为其他字段。",
+        "Only facts, problems and improvements go to another field.",
+    ),
+    "ui.desk.why_pages": ("这份报告没有页面图片。", "This report has no pictures of its pages."),
     "ui.desk.more_actions": ("更多", "More"),
 }

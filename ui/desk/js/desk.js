@@ -55,7 +55,7 @@ const clear = (desk, name) => {
   desk.offer?.remove();
   Object.assign(desk, {
     name, queue: [], current: null, marks: new Map(), pictures: new Map(), page: 1, mode: "text", sourceStamp: null, conflictStamp: null,
-    barStamp: null, asked: null, went: null, unfolded: false, unfoldedFinding: null, follow: null, advance: false, selected: null, offer: null,
+    barStamp: null, asked: null, went: null, unfolded: false, unfoldedFinding: null, follow: null, advance: false, wereOpen: null, said: "", selected: null, offer: null,
   });
   CSS.highlights?.clear();
   desk.panels.scrollTop = 0;
@@ -95,7 +95,12 @@ const keepUp = (desk) => {
   if (desk.follow && desk.data.values[desk.follow]) {
     choose(desk, { value: desk.follow });
     desk.follow = null;
-    return;
+    return undefined;
+  }
+  if (desk.wereOpen && !desk.queue.length) {
+    const back = desk.data.findings.find((finding) => finding.open && !desk.wereOpen.has(finding.key));
+    Object.assign(desk, { wereOpen: null, advance: false });
+    if (back) return choose(desk, { finding: back.key });
   }
   const finding = desk.current?.finding ? findingByKey(desk, desk.current.finding) : null;
   if (desk.advance && !desk.queue.length) {
@@ -105,6 +110,7 @@ const keepUp = (desk) => {
       stepFinding(desk, 1);
     }
   }
+  return undefined;
 };
 
 const update = (desk, bytes) => {

@@ -95,8 +95,8 @@ const showKeys = (desk) => {
   const keys = [["N / P", "next_finding", "previous_finding"], ["J / K", "next_value", "previous_value"], ["← ↑ ↓ →", "key_arrows"],
     ["A", "accept"], ["X", "reject"], ["1–9", "key_numbers"], ["C", "confirm"], ["F", "fixed"], ["O", "open_again"], ["↵ / E", "edit"],
     ["Z", "undo"], ["I", "key_select"], ["M", "move"], ["/", "search"], ["V", "picture"], ["H", "history"], ["S", "sign_off"], ["B", "send_back"],
-    ["R", "reopen"], ["T", "take"], ["L", "release"], ["G", "next_report"], ["Q", "queue"], ["Esc", "key_escape"]];
-  const close = el("button", { type: "button", class: "main" }, text(desk, "cancel"), el("kbd", {}, "Esc"));
+    ["R", "reopen"], ["T", "take"], ["L", "release"], ["G", "key_next_report"], ["Q", "queue"], ["Esc", "key_escape"]];
+  const close = el("button", { type: "button", class: "main" }, text(desk, "close"), el("kbd", {}, "Esc"));
   close.addEventListener("click", () => closeDialog(desk));
   showDialog(desk, text(desk, "help"), [el("dl", { class: "keys" }, keys.map(([key, ...names]) =>
     el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, names.map((name) => text(desk, name)).join(" / ")))))], [close]);

@@ -25,7 +25,7 @@ const findingOf = (desk, finding) => {
     el("span", { class: "message" }, finding.message),
     finding.gone ? el("small", {}, ` ${text(desk, "gone")}`) : null,
     finding.decided ? el("div", { class: "decided" }, finding.decided) : null,
-    current ? detailsOf(desk, finding) : finding.suggestion ? changesOf(finding.suggestion.changes) : null);
+    current ? detailsOf(desk, finding) : finding.suggestion ? [` · ${text(desk, "proposed")} `, changesOf(finding.suggestion.changes)] : null);
 };
 
 const changesOf = (changes) =>

@@ -109,6 +109,13 @@ const goTo = (desk, path) => {
   else if (path !== "review") choose(desk, { value: path });
 };
 
+// What comes back with an undo becomes the current finding.
+const takeBack = (desk, step) => {
+  if (!may(desk, "edit")) return;
+  desk.wereOpen = new Set(desk.data.findings.filter((finding) => finding.open).map((finding) => finding.key));
+  send(desk, { do: "undo", ...step });
+};
+
 const ACTS = {
   accept, reject, edit,
   confirm: (desk) => onCurrentFinding(desk, "decide", (finding) => finding.open && decide(desk, finding, "confirmed")),
@@ -121,8 +128,8 @@ const ACTS = {
   previous: (desk) => stepFinding(desk, -1),
   "next-value": (desk) => stepValue(desk, 1),
   "previous-value": (desk) => stepValue(desk, -1),
-  undo: (desk) => may(desk, "edit") && send(desk, { do: "undo" }),
-  "undo-step": (desk, data) => send(desk, { do: "undo", place: data.place }),
+  undo: (desk) => takeBack(desk, {}),
+  "undo-step": (desk, data) => takeBack(desk, { place: data.place }),
   alternative: (desk, data) => takeAlternative(desk, Number(data.at)),
   "sign-off": (desk) => (may(desk, "finish") ? ACTS.finish(desk) : may(desk, "sign_off") && askSignOff(desk)),
   finish: (desk) => askReason(desk, "", text(desk, "finish"), [text(desk, "finish_ask")], false, () => send(desk, { do: "finish" })),
@@ -182,12 +189,13 @@ const onKey = (desk, event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const onButton = event.composedPath()[0]?.closest?.("button, a, summary, [role=button]");
   if (key === "Enter" && onButton) return undefined;
+  hush(desk);
   if (key === "Escape") {
     desk.offer?.remove();
     choose(desk, null);
   } else if (key.startsWith("Arrow")) moveInTable(desk, key);
-  else if (/^[1-9]$/.test(key)) takeAlternative(desk, Number(key) - 1);
-  else if (KEYS[key]) ACTS[KEYS[key]](desk, {});
+  else if (/^[1-9]$/.test(key)) actOrSay(desk, "alternative", { at: Number(key) - 1 });
+  else if (KEYS[key]) actOrSay(desk, KEYS[key], {});
   else return undefined;
   event.preventDefault();
   return event.stopPropagation();
@@ -196,6 +204,7 @@ const onKey = (desk, event) => {
 const onClick = (desk, event) => {
   const at = (selector) => event.target.closest(selector);
   const act = at("[data-act]");
+  hush(desk);
   if (act) {
     if (act.dataset.key) {
       desk.current = { finding: act.dataset.key };

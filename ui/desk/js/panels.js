@@ -7,7 +7,7 @@ const drawHeader = (desk) => {
     el("span", { class: `state ${head.state}` }, head.state_text),
     head.assignee ? el("span", { class: "soft" }, head.assignee) : null,
     head.status === "complete" ? "" : el("span", { class: "trouble" }, head.status_text, head.steps.map((step) => ` · ${step}`)),
-    el("span", { class: "soft" }, head.checks),
+    el("span", { class: "soft" }, head.counts),
     desk.queue.some((action) => action.do !== "preview" && action.do !== "page") ? el("span", { class: "soft" }, text(desk, "waiting")) : null,
     el("span", { class: "grow" }),
     may(desk, "take") ? button(desk, "take", "take", "T") : null,
@@ -18,7 +18,7 @@ const drawHeader = (desk) => {
     may(desk, "sign_off") ? button(desk, "sign-off", "sign_off", "S", { class: "main" }) : null,
     may(desk, "finish") ? button(desk, "finish", "finish", "S", { class: "main" }) : null,
     may(desk, "reopen") ? button(desk, "reopen", "reopen", "R") : null,
-    button(desk, "next-report", "next_report", "G", { class: desk.data.head.state === "signed_off" ? "main" : null }),
+    button(desk, "next-report", "next_report", "G", { class: head.state === "signed_off" ? "main" : null, title: text(desk, "key_next_report") }),
     button(desk, "queue", "queue", "Q"),
     button(desk, "help", "help", "?")]);
 };
@@ -50,10 +50,12 @@ const drawPanels = (desk) => {
 const drawCurrent = (desk) => {
   const path = desk.current?.value;
   const value = path ? desk.data.values[path] : null;
-  desk.bar.hidden = !path;
-  if (!path) return undefined;
+  desk.bar.hidden = !path && !desk.said;
+  if (desk.bar.hidden) return undefined;
+  const said = desk.said ? el("p", { class: "said", role: "status" }, desk.said) : null;
+  if (!path) return renew(desk.bar, [said]);
   const quantity = desk.data.quantities.find((item) => item.id === path);
-  if (quantity) return drawQuantity(desk, quantity);
+  if (quantity) return drawQuantity(desk, quantity, said);
   const label = value?.label ?? labelOfCell(desk, path);
   const facts = [];
   if (value?.printed !== undefined) facts.push(el("span", {}, `${text(desk, "printed")} `, el("q", {}, value.printed.trim().slice(0, 80) || text(desk, "blank"))));
@@ -62,18 +64,22 @@ const drawCurrent = (desk) => {
   else if (value?.fixed) facts.push(el("b", {}, `${text(desk, "corrected")} ${value.removed ? "—" : value.shown.slice(0, 60) || text(desk, "blank")} · ${value.by} ${when(value.at)}${value.why ? ` · ${value.why}` : ""}`));
   if (value?.doubt) facts.push(el("b", { class: "trouble" }, `${text(desk, "doubt")} (${value.said} · ${value.by})`));
   if (!value) facts.push(el("span", {}, text(desk, "missing")));
-  renew(desk.bar, [el("strong", {}, label), facts, el("span", { class: "grow" }), valueActions(desk, path, value)]);
+  drawBar(desk, said, [el("strong", {}, label), facts], valueActions(desk, path, value));
   return undefined;
 };
 
+// What is known of a value takes the room that its buttons leave; these stay on one line.
+const drawBar = (desk, said, facts, actions) =>
+  renew(desk.bar, [said, el("div", { class: "known" }, facts), el("div", { class: "acts" }, actions)]);
+
 // A quantity can't be corrected, but its words can be used as a field.
-const drawQuantity = (desk, quantity) => {
+const drawQuantity = (desk, quantity, said) => {
   const pieces = desk.marks.get(quantity.id) ?? [];
   const start = Number(pieces[0]?.dataset.o);
   const words = pieces.map((piece) => piece.textContent).join("");
   if (pieces.length) desk.selected = { span: [start, start + [...words].length], words };
-  renew(desk.bar, [el("strong", {}, quantity.label), el("span", {}, `${quantity.shown} ${quantity.unit}`), el("q", {}, quantity.quote),
-    el("span", { class: "grow" }), pieces.length && may(desk, "edit") ? button(desk, "use", "use_as", "I") : null]);
+  drawBar(desk, said, [el("strong", {}, quantity.label), el("span", {}, `${quantity.shown} ${quantity.unit}`), el("q", {}, quantity.quote)],
+    pieces.length && may(desk, "edit") ? [button(desk, "use", "use_as", "I")] : []);
 };
 
 const valueActions = (desk, path, value) => {
