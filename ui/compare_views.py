@@ -32,12 +32,16 @@ _COLOURS = {
     Difference.CHANGED: "background-color: #fdeccb",
     Difference.ONLY_LEFT: "background-color: #fbdcdc",
     Difference.ONLY_RIGHT: "background-color: #d9f1df",
+    Difference.NO_PLACE: "color: #8a94a6; background-color: #f1f3f5",
 }
 _PARTS = (1, 5, 6)
 
 
-def show_tables(tables: Sequence[TablePair], ids: tuple[str, str], *, only_different: bool) -> None:
-    """Draw each table with what differs in colour; a click on a cell offers both sources."""
+def show_tables(tables: Sequence[TablePair], ids: tuple[str, str], *, same_issuer: bool, only_different: bool) -> None:
+    """Draw each table with what differs in colour; a click on a cell offers both sources.
+
+    By how much a number grew is said of one issuer's years alone (`same_issuer`).
+    """
     if not tables:
         st.info(t("ui.compare.no_tables"))
         return
@@ -53,7 +57,7 @@ def show_tables(tables: Sequence[TablePair], ids: tuple[str, str], *, only_diffe
         labels = [f"{row.group}{row.label}" if row.label[:1].isdigit() else row.label for row in rows]
         pairs = [[row.cells.get(column) for column in table.columns] for row in rows]
         chosen = _grid(
-            [[_text(pair) if pair else "" for pair in line] for line in pairs],
+            [[_text(pair, same_issuer=same_issuer) if pair else "" for pair in line] for line in pairs],
             [[_COLOURS[pair.difference] if pair else "" for pair in line] for line in pairs],
             labels,
             list(heads.values()),
@@ -165,11 +169,13 @@ def _sources(
                 go("review", report=report_id, at=path)
 
 
-def _text(pair: CellPair) -> str:
+def _text(pair: CellPair, *, same_issuer: bool) -> str:
     left, right = _value(pair.left), _value(pair.right)
+    if pair.difference is Difference.NO_PLACE:
+        return f"{right if pair.left is None else left} · {t('ui.compare.no_place')}"
     if pair.difference is Difference.SAME:
         return left if pair.left or pair.right else ""
-    change = f" ({'+' if pair.change > 0 else ''}{number_text(pair.change)})" if pair.change else ""
+    change = f" ({'+' if pair.change > 0 else ''}{number_text(pair.change)})" if pair.change and same_issuer else ""
     return f"{left} → {right}{change}"
 
 
@@ -199,7 +205,7 @@ def _field_name(pair: FieldPair) -> str:
 
 
 def _differs(pairs: Any) -> bool:
-    return any(pair.difference is not Difference.SAME for pair in pairs)
+    return any(pair.difference not in (Difference.SAME, Difference.NO_PLACE) for pair in pairs)
 
 
 def _legend(differences: Any) -> str:

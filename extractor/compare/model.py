@@ -24,6 +24,8 @@ class Difference(StrEnum):
     CHANGED = "changed"
     ONLY_LEFT = "only_left"
     ONLY_RIGHT = "only_right"
+    NO_PLACE = "no_place"
+    """The form of one of the reports has no such cell: nothing to compare."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.compare.model import Difference, Side, difference_of
 from extractor.export.cells import TABLES, lines, state_of
@@ -48,10 +48,10 @@ class TablePair:
 
     @property
     def differences(self) -> Iterator[Difference]:
-        """Yield how each cell differs, those that stand in neither document left out."""
+        """Yield how each cell differs, without those of neither document or of one form alone."""
         for row in self.rows:
             for cell in row.cells.values():
-                if cell.left is not None or cell.right is not None:
+                if (cell.left is not None or cell.right is not None) and cell.difference is not Difference.NO_PLACE:
                     yield cell.difference
 
 
@@ -66,8 +66,8 @@ def _table(key: str, left: Report, right: Report) -> TablePair:
     rows = []
     for name in [*ours, *(name for name in theirs if name not in ours)]:
         (spec, own), (other, others) = ours.get(name, (None, None)), theirs.get(name, (None, None))
-        specs = [found for found in (spec, other) if found is not None]
-        rows.append(_row(key, name, specs, own, others))
+        row = _row(key, name, (spec, other), own, others)
+        rows.append(_without_place(row, spec, other) if ours and theirs else row)
     columns = dict.fromkeys(column for row in rows for column in row.cells)
     return TablePair(key, tuple(columns), tuple(rows))
 
@@ -77,13 +77,26 @@ def _lines(report: Report, table: str) -> Iterator[tuple[str, tuple[RowSpec, Row
         yield spec.key, (spec, row)
 
 
-def _row(table: str, name: str, specs: list[RowSpec], left: Row | None, right: Row | None) -> RowPair:
+def _row(
+    table: str, name: str, both: tuple[RowSpec | None, RowSpec | None], left: Row | None, right: Row | None
+) -> RowPair:
+    specs = [spec for spec in both if spec is not None]
     columns = dict.fromkeys(column for spec in specs for column in spec.columns)
     cells = {
         column: _cell(cell_path(table, name, column), (left or {}).get(column), (right or {}).get(column))
         for column in columns
     }
     return RowPair(name, specs[0].group, specs[0].ordinal + specs[0].label, cells)
+
+
+def _without_place(row: RowPair, *both: RowSpec | None) -> RowPair:
+    """Return a line of two tables whose cells say where one of the forms has no place for them."""
+    placed = [spec.columns if spec else () for spec in both]
+    cells = {
+        column: pair if all(column in columns for columns in placed) else replace(pair, difference=Difference.NO_PLACE)
+        for column, pair in row.cells.items()
+    }
+    return replace(row, cells=cells)
 
 
 def _cell(path: str, left: Cell | None, right: Cell | None) -> CellPair:

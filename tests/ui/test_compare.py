@@ -37,6 +37,15 @@ def test_tables_show_both_values_and_what_grew(app, ids):
     assert any("→" in text and ("(+" in text or "(-" in text) for text in table["7"])
 
 
+def test_two_issuers_have_no_growth_between_them(app, ids, data):
+    with open_store(f"sqlite:///{data / 'nianbao.db'}") as store:
+        other = next(one.id for one in store.list(year=2023) if one.issuer != ISSUER and one.form == "2021")
+    page = app("compare", a=ids[2023], b=other)
+    texts = [text for grid in page.dataframe for text in grid.value.to_numpy().ravel()]
+    assert any("→" in text for text in texts)
+    assert not any("(+" in text or "(-" in text for text in texts)
+
+
 def test_only_what_differs_leaves_equal_lines_out(app, ids):
     page = app("compare", a=ids[2022], b=ids[2023])
     whole = sum(len(grid.value) for grid in page.dataframe)

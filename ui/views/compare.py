@@ -62,7 +62,8 @@ def _compared(left: Side, right: Side, ids: tuple[str, str]) -> None:
     elif view == "text":
         show_text(left, right, ids, only_different=only_different)
     else:
-        show_tables(tables, ids, only_different=only_different)
+        same_issuer = _issuer(left) is not None and _issuer(left) == _issuer(right)
+        show_tables(tables, ids, same_issuer=same_issuer, only_different=only_different)
 
 
 def _counts(left: Side, right: Side, tables: Sequence[TablePair], fields: Sequence[FieldPair]) -> None:
@@ -84,4 +85,8 @@ def _share(differences: Sequence[Difference]) -> str:
 
 
 def _name(side: Side) -> str:
-    return name_of(side.report.issuer.value if side.report.issuer else None, side.year)
+    return name_of(_issuer(side), side.year)
+
+
+def _issuer(side: Side) -> str | None:
+    return str(side.report.issuer.value) if side.report.issuer else None

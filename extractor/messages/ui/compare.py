@@ -44,10 +44,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ":gray-badge[same {same}]",
     ),
     "ui.compare.click": (
-        "点一格,可在工作台中打开原文。单元格:报告一 → 报告二(增减)。",
-        "Click a cell to open its source. A cell reads: first → second (change).",
+        "点一格,可在工作台中打开原文。单元格:报告一 → 报告二(同一机关另列增减)。",
+        "Click a cell to open its source. A cell reads: first → second (change, for one issuer).",
     ),
     "ui.compare.missing": ("无", "none"),
+    "ui.compare.no_place": ("另一版式没有", "not on the other form"),
     "ui.compare.blank": ("空白", "blank"),
     "ui.compare.printed": ("{side}:原文“{printed}”", "{side}: printed '{printed}'"),
     "ui.compare.not_there": ("{side}:原文无此项", "{side}: not in the document"),
