@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from extractor.messages import MESSAGES, Language, render
 
 _WORDS = {
@@ -13,6 +15,10 @@ _WORDS = {
     "match": "export.match.",
     "state": "export.state.",
     "cause": "export.cause.",
+    "review": "review.state.",
+    "assignee": "export.person.",
+    "by": "export.person.",
+    "engine": "export.engine.",
 }
 """Column → how the ids of the messages begin that say its codes in words."""
 
@@ -24,6 +30,8 @@ def heading(column: str, title: str, lang: Language) -> str:
 
 
 def in_words(column: str, code: str, lang: Language) -> str:
-    """Return a code of a column in words; any other text as it is."""
+    """Return a code of a column in words, a time as it is here; any other text as it is."""
+    if column == "at":
+        return datetime.fromisoformat(code).astimezone().strftime("%Y-%m-%d %H:%M")
     message_id = f"{_WORDS[column]}{code}" if column in _WORDS else ""
     return render(message_id, lang=lang) if message_id in MESSAGES else code

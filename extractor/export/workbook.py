@@ -66,7 +66,9 @@ class _SheetWriter:
             self._row += 1
 
     def finish(self) -> None:
-        """Set what needs the number of rows."""
+        """Set what needs the number of rows; a sheet without any is hidden."""
+        if self._row == 1 and self._sheet is not WORKBOOK[0]:
+            self._worksheet.hide()
         self._worksheet.autofilter(0, 0, max(self._row - 1, 0), len(self._sheet.columns) - 1)
 
     def _open(self) -> None:

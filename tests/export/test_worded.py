@@ -1,9 +1,13 @@
+from datetime import UTC, datetime
+
 import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from extractor.cli.app import app
+from extractor.export.source import as_exported
 from extractor.export.worded import in_words
+from extractor.export.workbook import write_workbook
 from extractor.storage import open_store
 from tests.storage.fictional import entry
 
@@ -33,6 +37,32 @@ def test_a_workbook_has_words_for_codes(sheets, lang, sheet, words):
     rows = sheets(lang)[sheet]
     assert words <= set(rows[1])
     assert not {"fail", "confirmed"} & set(rows[1])
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "words"),
+    [
+        ("review", "signed_off", "已通过"),
+        ("assignee", "local", "本机"),
+        ("by", "zhou", "zhou"),
+        ("engine", "rules", "规则"),
+        ("engine", "rules+llm", "规则和模型"),
+    ],
+)
+def test_states_people_and_engines_are_words(column, code, words):
+    assert in_words(column, code, "zh") == words
+
+
+def test_times_are_those_of_this_place():
+    here = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+    assert in_words("at", here.isoformat(), "zh") == here.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def test_sheets_without_lines_are_hidden(tmp_path):
+    path = tmp_path / "a.xlsx"
+    write_workbook(as_exported([entry(1).report]), path, "zh")
+    shown = {sheet.title: sheet.sheet_state for sheet in openpyxl.load_workbook(path)}
+    assert (shown["概览"], shown["附表"], shown["更正"]) == ("visible", "hidden", "hidden")
 
 
 def test_headings_of_a_workbook_list_no_codes(sheets):

@@ -16,7 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.exports.what.notice": ("校核意见书", "Correction notices"),
     "ui.exports.what.gold": ("评测金标准", "Gold for the evaluation"),
     "ui.exports.format": ("格式", "Format"),
-    "ui.exports.data.xlsx": ("Excel(与官方表格同样排列)", "Excel, laid out as the official form"),
+    "ui.exports.data.xlsx": ("Excel(每类内容一张工作表)", "Excel, a sheet for each kind of content"),
     "ui.exports.data.csv": ("CSV", "CSV"),
     "ui.exports.data.jsonl": ("JSON Lines(整份报告)", "JSON Lines, whole reports"),
     "ui.exports.data.parquet": ("Parquet", "Parquet"),
