@@ -9,12 +9,13 @@ import streamlit as st
 
 from extractor.ask.asker import note_texts
 from extractor.ask.catalogue import metrics
-from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind
+from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind, Operation
 from extractor.ask.streaming import Event, Step
 from extractor.ask.writing import number as written
 from extractor.review.paths import fact_path
 from ui.navigation import link
 from ui.plain import plain
+from ui.queue_address import ALL
 from ui.session import language, t
 
 _IN_A_ROW = 2
@@ -35,6 +36,8 @@ def show_answer(answer: Answer) -> None:
         told = len(answer.figures) >= len(answer.table.rows)
         with st.expander(_heading(answer.table), expanded=not told, icon=":material/table_rows:"):
             _table(answer.table)
+    if answer.query is not None and answer.query.operation is Operation.FAULTS:
+        link("review", t("ui.ask.faults"), having="errors", state=ALL)
     if answer.citations:
         _sources(answer)
     if answer.understood:

@@ -37,6 +37,18 @@ class Citations:
         found = _facts(value, metric, body) if value.stated else _cells(value, metric, body)
         return tuple(self.add(citation) for citation in found)
 
+    def cells(self, value: Value, paths: Sequence[str]) -> tuple[int, ...]:
+        """Return the places of the citations of cells of a report, whatever is in them; it must have been loaded."""
+        body = self._bodies.get(value.report.order)
+        if body is None:
+            return ()
+        there = [(path, cell) for path in paths if path.count(".") == 2 and (cell := _cell(body.report, path))]
+        found = (
+            _citation(value.report, body, CELL, path, _PARTS[path.split(".")[0]], cell, str(cell["printed"]))
+            for path, cell in there
+        )
+        return tuple(self.add(citation) for citation in found)
+
     def add(self, citation: Citation) -> int:
         """Return the place of a citation, entering it if it is new."""
         key = (citation.report, citation.path, citation.span)

@@ -47,7 +47,7 @@ def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: boo
     if years is None:
         update["years"] = last.years
     if not query.metrics and query.words is None:
-        update |= {name: getattr(last, name) for name in ("metrics", "whole", "words", "parts")}
+        update |= {name: getattr(last, name) for name in ("metrics", "whole", "words", "told", "parts")}
         if query.operation in (Operation.LOOK_UP, Operation.PASSAGES):
             update |= {name: getattr(last, name) for name in _HOW}
     elif elliptic and query.words is None and query.operation is Operation.LOOK_UP and last.metrics:

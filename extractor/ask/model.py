@@ -17,6 +17,8 @@ CELL = "cell"
 
 SHARE_COLUMN = "share"
 """Key of a row's share in per cent, beside the two metrics it is made of."""
+ERRORS_COLUMN = "errors"
+"""Key of how many open errors a report has."""
 MOST_SHOWN = 20
 """Rows and citations of an answer at most; how many there are in all is said."""
 
@@ -35,6 +37,7 @@ class Operation(StrEnum):
     TREND = "trend"
     LIST = "list"
     PASSAGES = "passages"
+    FAULTS = "faults"
 
 
 class Order(StrEnum):
@@ -53,6 +56,13 @@ class Comparison(StrEnum):
     AT_MOST = "<="
     EQUAL = "="
     NOT_EQUAL = "!="
+
+
+class Told(StrEnum):
+    """How a sentence tells of something: it holds the words, or says that it is lacking, too."""
+
+    SAID = "said"
+    LACKING = "lacking"
 
 
 class Condition(Frozen):
@@ -78,6 +88,7 @@ class Query(Frozen):
         order: For `rank` and `growth`; the least growth is the largest fall.
         limit: How many a rank names; None is all that are shown.
         words: What is looked for in the passages; None for numbers alone.
+        told: Only passages in which one sentence holds all the words; None is any that are about them.
         parts: Parts of the report the passages are from; empty is all.
         by_year: For `sum`, `mean`, `count` and `share`: each year by itself, not all years together.
         relative: For `growth`: ranked in per cent of the first year, not by the difference.
@@ -96,6 +107,7 @@ class Query(Frozen):
     order: Order = Order.MOST
     limit: int | None = Field(default=None, ge=1, le=1000)
     words: str | None = None
+    told: Told | None = None
     parts: tuple[int, ...] = ()
     prefer: tuple[int, ...] = ()
     relative: bool = False

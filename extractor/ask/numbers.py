@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from extractor.ask.computing import Computing, Numbers, metric_in
+from extractor.ask.faults import count_faults
 from extractor.ask.figures import Entry, figure_of, left_out_of, look_up, show_entries
 from extractor.ask.growth import grow
 from extractor.ask.model import MOST_SHOWN, Figure, Note, Operation, Query, Row
@@ -17,6 +18,8 @@ from extractor.ask.yearly import YEARLY, each_year
 
 def compute(work: Computing) -> Numbers:
     """Return the numbers of a query."""
+    if work.query.operation is Operation.FAULTS:
+        return count_faults(work)
     scope = scope_of(work.query, work.directory, restricted=work.restricted)
     if not work.query.metrics:
         return _count_reports(work, reports_in(work.directory, scope))
@@ -123,4 +126,5 @@ _OPERATIONS: dict[Operation, Callable[[Computing, Values, Numbers], None]] = {
     Operation.TREND: _trend,
     Operation.LIST: list_fitting,
     Operation.PASSAGES: look_up,
+    Operation.FAULTS: look_up,
 }

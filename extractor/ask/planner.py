@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.ask.faults import asks_for_faults, refuse_beside_faults
 from extractor.ask.following import follow, goes_on, is_about_everyone, is_short, say_followed, settled
 from extractor.ask.issuers import Directory
 from extractor.ask.lexer import cut
@@ -14,7 +15,8 @@ from extractor.ask.operations import find_condition, find_limit, find_operation,
 from extractor.ask.plan import Plan
 from extractor.ask.question import PERSONAL, REPORTS, Question, names_scope
 from extractor.ask.scoping import find_scope, held_among
-from extractor.ask.topics import find_words, refuse_metric, refuse_unread
+from extractor.ask.shortage import told_of
+from extractor.ask.topics import Wanted, find_words, refuse_metric, refuse_unread
 from extractor.ask.vocabulary import LEVEL
 from extractor.ask.yearly import is_left_together, is_yearly
 from extractor.ask.years import find_years
@@ -66,7 +68,13 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
         refuse_metric(read, plan)
         return None
     operation = find_operation(read)
-    wanted = find_words(read, operation)
+    told = told_of(read)
+    if told is None and asks_for_faults(read):
+        return _faults(read, directory, plan)
+    if told is not None:
+        read.metrics.clear()
+        plan.say(f"ask.understood.{told[0].value}", words=told[1].replace(" ", "、"))
+    wanted = Wanted(told[1]) if told else find_words(read, operation)
     words = wanted.words
     if words is None and REPORTS.search(read.text) and not read.metrics:
         operation = Operation.COUNT
@@ -88,6 +96,7 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
         relative=is_relative(read, operation),
         limit=find_limit(read, operation),
         words=words,
+        told=told[0] if told else None,
         parts=wanted.parts,
         prefer=wanted.prefer,
     )
@@ -106,6 +115,14 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
         plan.say("ask.understood.not_yearly")
     yearly = (query.by_year and len(query.years) != 1) or is_yearly(query, read)
     return _checked(query.model_copy(update={"by_year": yearly}), directory, plan)
+
+
+def _faults(read: Question, directory: Directory, plan: Plan) -> Query:
+    """Return the query for reports with errors; it takes nothing from the question before."""
+    refuse_beside_faults(read, plan)
+    region, levels, issuers = find_scope(read, directory, plan)
+    query = Query(operation=Operation.FAULTS, issuers=issuers, region=region, levels=levels, years=read.years or ())
+    return _checked(query, directory, plan)
 
 
 def _stands_alone(read: Question, query: Query) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from extractor.ask.cite import Citations
 from extractor.ask.issuers import Directory
-from extractor.ask.model import PASSAGE, Citation, Note, Query
+from extractor.ask.model import MOST_SHOWN, PASSAGE, Citation, Note, Query
+from extractor.ask.shortage import holds
 from extractor.ask.values import scope_of
 from extractor.errors import NianbaoError
 from extractor.messages import Language, render
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from extractor.index.model import Hit, Index
 
 _MOST = 8
-_DEPTH = 40
-"""Passages looked at; rows of tables are among them, which answer no question for words."""
+_DEPTH, _DEEP = 40, 400
+"""Passages looked at; rows of tables are among them, which answer no question for words. Deep where many may tell."""
 
 
 @dataclass
@@ -75,7 +76,11 @@ def find_passages(
         issuers = directory.spellings(names)
     try:
         found = index.find(
-            query.words or "", issuers=issuers, years=scope.years, parts=query.parts or None, limit=_DEPTH
+            query.words or "",
+            issuers=issuers,
+            years=scope.years,
+            parts=query.parts or None,
+            limit=_DEEP if query.told else _DEPTH,
         )
     except NianbaoError as error:
         reason = render(error.message_id, error.params)
@@ -89,8 +94,14 @@ def find_passages(
         preferred = index.find(query.words or "", issuers=issuers, years=scope.years, parts=query.prefer, limit=_MOST)
         good = list(preferred.hits)
         passages.problems.append(Note(message_id="ask.problem.part_instead", params={"words": query.words or ""}))
-    _enter(passages, good, store, directory, citations)
-    if not passages.found:
+    _enter(passages, good[:MOST_SHOWN], store, directory, citations)
+    if len(good) > MOST_SHOWN:
+        more = {"count": len(good) - MOST_SHOWN, "total": len(good)}
+        passages.problems.append(Note(message_id="ask.problem.more_passages", params=more))
+    if not passages.found and query.told is not None:
+        params = {"words": (query.words or "").replace(" ", "、")}
+        passages.problems.append(Note(message_id=f"ask.problem.nobody_{query.told.value}", params=params))
+    elif not passages.found:
         passages.problems.append(Note(message_id="ask.problem.no_passage"))
     return passages
 
@@ -100,6 +111,8 @@ def _good(hits: Sequence[Hit], query: Query) -> list[Hit]:
     if query.parts:
         return list(hits[:_MOST])
     told = [hit for hit in hits if hit.chunk.row is None and hit.chunk.part is not None]
+    if query.told is not None:
+        return [hit for hit in told if holds(hit.chunk.text, query.words or "", query.told)]
     best = max((hit.held for hit in told), default=0.0)
     return [hit for hit in told if hit.held >= max(1.0, best / 2)][:_MOST] if best >= 1 else []
 

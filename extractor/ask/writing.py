@@ -7,7 +7,18 @@ from typing import Any
 
 from extractor.ask.catalogue import metric_of, metrics
 from extractor.ask.computing import Numbers
-from extractor.ask.model import SHARE_COLUMN, AnswerTable, Column, Condition, Figure, Note, Operation, Query, Row
+from extractor.ask.model import (
+    ERRORS_COLUMN,
+    SHARE_COLUMN,
+    AnswerTable,
+    Column,
+    Condition,
+    Figure,
+    Note,
+    Operation,
+    Query,
+    Row,
+)
 from extractor.messages import Language, render
 
 FOLLOWED = "ask.understood.followed"
@@ -75,6 +86,8 @@ def _asked_lines(query: Query, total: int) -> int:
     """Return how many lines an answer would have if all were written out; 0 where it is one number."""
     if query.operation in _RANKED and query.limit is not None:
         return min(total, query.limit * len(query.metrics))
+    if query.operation is Operation.FAULTS:
+        return total + 1
     return total if query.by_year or query.operation in (*_RANKED, *_LISTED) else 0
 
 
@@ -154,7 +167,7 @@ def _unit(key: str) -> str:
     return _OWN[key] if key in _OWN else metric_of(key).unit
 
 
-_OWN = {"issuer": "", "year": "", SHARE_COLUMN: "%"}
+_OWN = {"issuer": "", "year": "", SHARE_COLUMN: "%", ERRORS_COLUMN: "处"}
 """Columns that are no metric, with their units."""
 
 

@@ -31,6 +31,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.scope.everyone": ("库中全部单位", "all issuers"),
     "ask.scope.every_year": ("库中各年度", "all years"),
     "ask.column.share": ("占比", "Share"),
+    "ask.column.errors": ("未处理的差错", "Open errors"),
     "ask.scope.by_year": ("逐年", "year by year"),
     "ask.scope.form": ("{form} 年版格式", "form {form}"),
     "ask.scope.whole": (",占“{whole}”", " of “{whole}”"),
@@ -53,11 +54,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.operation.share": ("占比", "share"),
     "ask.operation.trend": ("历年", "trend"),
     "ask.operation.list": ("列出", "list"),
+    "ask.operation.faults": ("核对出的差错", "errors found"),
     "ask.operation.passages": ("查原文", "passages"),
     "ask.order.most": ("从多到少 {limit}", "most first {limit}"),
     "ask.order.least": ("从少到多 {limit}", "least first {limit}"),
     "ask.figure.value": ("{metric}", "{metric}"),
     "ask.figure.reports": ("报告份数", "number of reports"),
+    "ask.figure.faulty": ("有未处理差错的报告(共 {among} 份)", "reports with open errors, of {among}"),
+    "ask.figure.faults": ("未处理的差错", "open errors"),
     "ask.figure.sum": ("{metric}合计", "sum of {metric}"),
     "ask.figure.mean": ("{metric}平均", "mean of {metric}"),
     "ask.figure.count": ("{metric} {comparison} {bound} {unit}的", "with {metric} {comparison} {bound} {unit}"),
@@ -101,6 +105,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有写明单位,按库中全部单位计算。",
         "No issuer is named: computed over all of them.",
     ),
+    "ask.understood.lacking": (
+        "找的是同一句里写到“{words}”并说到不足、问题或困难的原文,不是次数。",
+        "Looked for: sentences with “{words}” that tell of a shortage or problem; not a count.",
+    ),
+    "ask.understood.said": (
+        "找的是写到“{words}”的原文,不是次数。",
+        "Looked for: sentences with “{words}”; not a count.",
+    ),
     "ask.understood.not_yearly": (
         "排名不分年度:各年的数加在一起;要看某一年,请写明年份。",
         "The rank adds up all years; name a year to rank that one.",
@@ -121,6 +133,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.note.many_blanks": ("其中 {count} 份有空白单元格({named}…)", "{count} have blank cells ({named}…)"),
     "ask.note.many_flagged": ("其中 {count} 份有待核实的差错({named}…)", "{count} are under review ({named}…)"),
     "ask.note.over": ("{count} 份报告", "{count} reports"),
+    "ask.note.faults": (
+        "计的是核对规则查出、尚未驳回或更正的差错;警告和无法核对的不算。逐条见“审核”页或 nianbao findings。",
+        "Counted: failed checks that are errors, neither dismissed nor corrected; no warnings, nothing that could not "
+        "be checked. One by one: page Review, or nianbao findings.",
+    ),
+    "ask.note.faults_unknown": (
+        "有的报告审核过而计数还没有更新,按全部查出的计。",
+        "Some reports were worked on and not counted again since: all that was found in them counts.",
+    ),
     "ask.note.share_of": ("{part}/{of}", "{part} of {of}"),
     "ask.note.tie": ("末位并列 {count} 家,均为 {value}。", "{count} tie at the last place with {value}."),
     "ask.note.none_fits": ("{count} 份报告中没有符合条件的。", "None of {count} reports fits."),
@@ -193,6 +214,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.problem.no_passage": (
         "库中没有找到与所问相关的原文。",
         "No passage of the stored reports is about this.",
+    ),
+    "ask.problem.nobody_lacking": (
+        "没有报告提到“{words}”方面的不足、问题或困难(按同一句里的词查找,换个说法的可能找不到)。",
+        "No report tells of a shortage or problem of “{words}” (found by the words of one sentence; "
+        "other wordings may be missed).",
+    ),
+    "ask.problem.nobody_said": (
+        "没有报告提到“{words}”(按词查找,换个说法的可能找不到)。",
+        "No report mentions “{words}” (found by the words; other wordings may be missed).",
+    ),
+    "ask.problem.more_passages": (
+        "另有 {count} 段没有列出(共 {total} 段)。",
+        "{count} more passages are not shown ({total} in all).",
     ),
     "ask.problem.part_instead": (
         "没有原文提到“{words}”,以下是报告中写问题和改进的部分。",
