@@ -125,6 +125,9 @@ def _label(number: int, citation: Citation) -> str:
         place=_place(citation),
     )
     quote = " ".join(citation.quote.split())
+    if citation.corrected is not None:
+        printed = quote or t("ui.ask.blank")
+        return label + t("ui.ask.source_corrected", quote=printed, value=written(citation.corrected))
     if citation.kind == PASSAGE or not quote:
         return label
     return label + t("ui.ask.source_value", quote=quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…")

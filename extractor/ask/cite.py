@@ -35,7 +35,10 @@ class Citations:
         if body is None or metric is None:
             return ()
         found = _facts(value, metric, body) if value.stated else _cells(value, metric, body)
-        return tuple(self.add(citation) for citation in found)
+        cited = list(found)
+        if value.corrected and len(cited) == 1 and cited[0].value != value.value:
+            cited = [cited[0].model_copy(update={"corrected": value.value})]
+        return tuple(self.add(citation) for citation in cited)
 
     def cells(self, value: Value, paths: Sequence[str]) -> tuple[int, ...]:
         """Return the places of the citations of cells of a report, whatever is in them; it must have been loaded."""

@@ -142,6 +142,7 @@ class Citation(Frozen):
         span: In the stored document of that revision; None where the value has no place in it.
         quote: What stands there.
         value: The number that was read there; None for a passage and a cell without a number.
+        corrected: The number that the review put in its place; None where it put none, or one of several cells.
     """
 
     report: str
@@ -156,6 +157,7 @@ class Citation(Frozen):
     bbox: BBox | None = None
     quote: str
     value: Number | None = None
+    corrected: Number | None = None
 
 
 class Figure(Frozen):

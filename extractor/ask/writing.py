@@ -179,7 +179,9 @@ def chart_of(query: Query, rows: Sequence[Row], lang: Language) -> dict[str, Any
     over_years = len({row.values.get("year") for row in rows}) == len(rows)
     title = f"{_heading(name, lang)} ({_unit(name)})"
     label, kind = ("year", "ordinal") if over_years else ("issuer", "nominal")
-    value = {"field": "value", "type": "quantitative", "title": title}
+    whole = all(float(row.values.get(name) or 0).is_integer() for row in rows)
+    axis = {"axis": {"tickMinStep": 1}} if whole else {}
+    value = {"field": "value", "type": "quantitative", "title": title} | axis
     across = {"field": label, "type": kind, "title": _heading(label, lang), "sort": None}
     data = [{label: row.values.get(label), "value": row.values.get(name)} for row in rows]
     line = query.operation is Operation.TREND or (query.by_year and over_years)

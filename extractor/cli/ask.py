@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from extractor.ask.asker import Asker
-    from extractor.ask.model import Answer, Query
+    from extractor.ask.model import Answer, Citation, Query
     from extractor.config import Settings
     from extractor.messages import Language
 
@@ -185,6 +185,17 @@ def _shown(value: str | float | None, key: str) -> str:
     return value if isinstance(value, str) else number(value)
 
 
+def _quoted(citation: Citation, lang: Language) -> str:
+    """Return what stands at a source, and what the review put in its place."""
+    from extractor.ask.writing import number
+    from extractor.messages import render
+
+    quote = " ".join(citation.quote.split())[:120]
+    if citation.corrected is None:
+        return quote
+    return render("ask.citation.corrected", {"quote": quote, "value": number(citation.corrected)}, lang)
+
+
 def _cited(answer: Answer, lang: Language) -> Iterator[str]:
     from extractor.messages import render
 
@@ -195,7 +206,7 @@ def _cited(answer: Answer, lang: Language) -> Iterator[str]:
             "issuer": citation.issuer or "—",
             "year": citation.year or "—",
             "path": place,
-            "quote": " ".join(citation.quote.split())[:120],
+            "quote": _quoted(citation, lang),
             "report": citation.report,
         }
         yield render("ask.citation.line", params, lang)

@@ -24,6 +24,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "[{number}] {issuer} {year} {path} “{quote}” ({report})",
         "[{number}] {issuer} {year} {path} “{quote}” ({report})",
     ),
+    "ask.citation.corrected": ("{quote},更正为 {value}", "{quote}, corrected to {value}"),
     "ask.citation.more": ("……共 {total} 处,全部见 --json", "… {total} in all; --json has every one"),
     "ask.metric.reports": ("报告份数", "reports"),
     "ask.column.issuer": ("单位", "Issuer"),

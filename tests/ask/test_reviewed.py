@@ -46,3 +46,15 @@ def test_a_correction_in_doubt_is_not_used_and_is_named(store):
     answer = Asker(store).ask("荻坪市财政局2022年申请量")
     assert (answer.figures[0].value, notes(answer.figures[0])) == (31, ["ask.note.in_doubt"])
     assert [left.named for left in answer.left_out] == [("荻坪市财政局 2022",)]
+
+
+def test_the_source_of_a_corrected_value_says_what_is_printed_and_what_holds(store):
+    correct(store, 300)
+    citation = Asker(store).ask("荻坪市财政局2022年申请量").citations[0]
+    assert (citation.quote, citation.value, citation.corrected) == ("30", 30, 300)
+    assert Asker(store).ask("荻坪市教育局2022年申请量").citations[0].corrected is None
+
+
+def test_whole_numbers_are_drawn_on_an_axis_of_whole_steps(store):
+    chart = Asker(store).ask("2022年各单位新收申请分别多少").chart
+    assert chart["encoding"]["x"]["axis"] == {"tickMinStep": 1}

@@ -26,6 +26,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.ask.none": ("无", "none"),
     "ui.ask.sources": ("出处({count})——点击在原文中查看", "Sources ({count}) – click to see them in the report"),
     "ui.ask.source": ("[{number}] {issuer} {year} · {place}", "[{number}] {issuer} {year} · {place}"),
+    "ui.ask.blank": ("空白", "blank"),
+    "ui.ask.source_corrected": (":原文 {quote},更正为 {value}", ": printed {quote}, corrected to {value}"),
     "ui.ask.source_value": (":{quote}", ": {quote}"),
     "ui.ask.preamble": ("开头或附件", "before or after the parts"),
     "ui.ask.plan": ("查询计划({by})", "Plan ({by})"),
