@@ -15,7 +15,7 @@ def test_tiles_show_the_reports_by_state_and_the_open_findings(app):
     progress = ReviewQueue(the_store()).progress(LOCAL)
     shown = {metric.label: metric.value for metric in page.metric}
     assert shown["未分配"] == str(progress.total) == "18"
-    assert shown["差错"] == str(progress.open["errors"])
+    assert shown["错误"] == str(progress.open["errors"])
 
 
 def test_tile_leads_to_its_list(app):

@@ -8,7 +8,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.overview.place": ("按", "By"),
     "ui.overview.region": ("地区", "Region"),
     "ui.overview.regions": (
-        "按单位名称开头的地名:共 {regions} 个地区,列出前 {shown} 个;名称不含地名的 {unplaced} 份未列入。",
+        "按机关名称开头的地名:共 {regions} 个地区,列出前 {shown} 个;名称不含地名的 {unplaced} 份未列入。",
         "By the place an issuer's name begins with: {shown} of {regions} regions; {unplaced} reports name none.",
     ),
     "ui.overview.reports": ("份数", "Reports"),
