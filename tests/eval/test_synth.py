@@ -121,7 +121,7 @@ def test_a_harm_on_request_changes_the_report(harm):
 
 
 def test_three_hundred_reports_a_second():
-    start = time.perf_counter()
+    start = time.process_time()
     for seed in range(150):
         generate(seed, errors=1)
-    assert time.perf_counter() - start < 150 / 100, "a third of the aim, so that a busy machine passes"
+    assert time.process_time() - start < 150 / 100, "a third of the aim, so that a busy machine passes"

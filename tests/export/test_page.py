@@ -206,7 +206,7 @@ def test_english_page_has_english_findings():
 def test_page_of_a_whole_report_takes_milliseconds():
     whole = checked()
     render_page(whole, "文" * 5000)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(5):
         render_page(whole, "文" * 5000)
-    assert (time.perf_counter() - started) / 5 < 0.2
+    assert (time.process_time() - started) / 5 < 0.2

@@ -104,7 +104,7 @@ def test_docs_of_the_rules_are_in_step():
 def test_all_rules_take_a_few_milliseconds_at_most():
     whole = report(tables=tables(disclosure=disclosure(licensing__decisions=3)))
     check(whole)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(20):
         check(whole)
-    assert (time.perf_counter() - started) / 20 < 0.02
+    assert (time.process_time() - started) / 20 < 0.02
