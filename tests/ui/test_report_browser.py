@@ -245,3 +245,75 @@ def test_search_finds_words_across_marks(server, page, wrong):
     expect(page.locator(".found")).to_have_text("没有找到")
     page.locator(".search").fill("信息165条")
     expect(page.locator(".found")).to_have_text("1/1")
+
+
+def shown_words(page):
+    return page.locator("body").inner_text() + page.locator(".desk").inner_text()
+
+
+def test_dialogs_hold_their_counts_and_words_alone(server, page, wrong):
+    errors = [item for item in opened_case(wrong).view.open_failures if item.finding.severity.value == "error"]
+    open_report(page, server, wrong)
+    page.keyboard.press("s")
+    expect(page.locator(".dialog")).to_contain_text(f"还有 {len(errors)} 项差错未处理")
+    for key in ("s", "?", "x", "m"):
+        page.keyboard.press("Escape")
+        page.keyboard.press(key)
+        assert "[object" not in shown_words(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator(".dialog footer")).to_contain_text("关闭")
+    shot(page, "desk_keys")
+
+
+@pytest.mark.parametrize("name", ["overview", "review", "imports", "exports"])
+def test_no_page_shows_an_object(server, page, wrong, name):
+    page.goto(f"{server}/{name}")
+    page.locator("h1").first.wait_for()
+    assert "[object" not in page.locator("body").inner_text()
+
+
+def test_key_with_nothing_chosen_takes_the_first_open_finding(server, page, wrong):
+    open_report(page, server, wrong)
+    first = page.locator(".finding.on").get_attribute("data-f")
+    for key in ("a", "x", "c", "f", "Enter"):
+        press(page, "Escape", key)
+        expect(page.locator(".finding.on")).to_have_attribute("data-f", first)
+    assert opened_case(wrong).version == 0
+
+
+def test_key_without_effect_says_why(server, page, wrong):
+    with opened_store() as store:
+        ReviewService(store).sign_off(LOCAL, wrong, 0, "样例")
+    open_report(page, server, wrong)
+    said = page.locator(".desk .said")
+    press(page, "z")
+    expect(said).to_have_text("已通过,按 R 重新打开后可撤销。")
+    shot(page, "desk_said")
+    press(page, "l")
+    expect(said).to_contain_text("现在不能放回队列")
+    press(page, "Escape")
+    expect(said).to_be_hidden()
+
+
+def test_finding_that_an_undo_brings_back_is_the_chosen_one(server, page, wrong):
+    open_report(page, server, wrong)
+    first = page.locator(".finding.on").get_attribute("data-f")
+    press(page, "a")
+    expect(page.locator(".finding.on")).not_to_have_attribute("data-f", first)
+    press(page, "z")
+    expect(page.locator(".finding.on")).to_have_attribute("data-f", first)
+    press(page, "a")
+    page.reload()
+    page.wait_for_selector(".desk[data-version]")
+    press(page, "z")
+    expect(page.locator(".finding.on")).to_have_attribute("data-f", first)
+
+
+def test_bars_stay_on_one_line(server, page, wrong):
+    open_report(page, server, wrong)
+    cell(page, TOTAL).click()
+    tops = "(elements) => new Set(elements.map((element) => element.offsetTop)).size"
+    assert page.locator(".current .acts button").evaluate_all(tops) == 1
+    assert page.locator(".top > button").evaluate_all(tops) == 1
+    shot(page, "desk_bar")
