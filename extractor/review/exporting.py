@@ -85,7 +85,9 @@ def exported(desk: Desk) -> Exported:
     view = desk.view()
     corrections = tuple(_correction(value, value.correction) for value in view.values.values() if value.correction)
     review = Review(desk.state.value, desk.assignee, desk.version)
-    return Exported(with_findings(view.stored, desk.also), _with_prints(view), lambda _: view.findings, corrections, review)
+    return Exported(
+        with_findings(view.stored, desk.also), _with_prints(view), lambda _: view.findings, corrections, review
+    )
 
 
 def _desk(store: ReportStore, report_id: str, also: Also | None, settings: CheckSettings) -> Desk:
