@@ -43,7 +43,7 @@ def app(data):
     from streamlit.util import calc_hash
 
     def start(page="overview", /, **query):
-        test = AppTest.from_file(str(APP), default_timeout=30)
+        test = AppTest.from_file(str(APP), default_timeout=300)
         test._page_hash = calc_hash(page)  # pages that are functions have no file to switch to
         test.query_params.update(query)
         return test.run()
@@ -65,7 +65,7 @@ def server(data):
         yield address
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(90)
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +88,7 @@ def page(chromium):
     window = context.new_page()
     outside = []
     window.on("request", lambda request: None if _stays(request.url) else outside.append(request.url))
-    window.set_default_timeout(20_000)
+    window.set_default_timeout(120_000)
     yield window
     context.close()
     assert outside == []
@@ -112,7 +112,7 @@ def _stays(url):
 
 
 def _wait_until_healthy(url, process):
-    for _ in range(200):
+    for _ in range(1200):
         assert process.poll() is None, "the workbench ended"
         try:
             with urllib.request.urlopen(url, timeout=2):
