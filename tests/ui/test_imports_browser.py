@@ -26,7 +26,7 @@ def test_dropped_pdf_is_read_in_the_background_and_stands_in_the_queue(server, p
     page.get_by_text("后台进程").or_(page.get_by_text("0/2")).first.wait_for()
     shot("imports-running")
     page.reload()
-    page.get_by_text("入库 1,未能读取 1").wait_for(timeout=60_000)
+    page.get_by_text("新入库 1,已有 0,未能读取 1").wait_for(timeout=240_000)
     shot("imports-zh")
     with open_store(f"sqlite:///{data / 'nianbao.db'}") as store:
         queue = ReviewQueue(store).page(LOCAL, QueueFilter(issuer=pdf.gold["issuer"], year=pdf.gold["year"]))
