@@ -51,7 +51,7 @@ def test_review_with_the_keyboard_alone_from_open_to_sign_off(server, page, wron
 
 def test_report_is_opened_from_the_queue_and_put_away_with_the_keyboard(server, page, wrong):
     page.goto(f"{server}/review")
-    page.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()
+    page.get_by_role("button", name="下一份").wait_for()  # the key is the button's
     page.keyboard.press("n")
     page.wait_for_selector(".desk[data-version]")
     title = page.locator(".desk .top h2").inner_text()

@@ -43,16 +43,24 @@ def render() -> None:
     if not store().count():
         st.info(f"{t('ui.no_reports')}{t('ui.no_reports_next')}")
         return
-    pending = show_pending()
-    asker = _asker(chosen_helper())
-    if not _turns():
-        st.caption(t("ui.ask.intro"))
-        _examples(asker, pending)
-    for turn in _turns()[:-1]:
-        _show_earlier(asker, turn)
-    for turn in _turns()[-1:]:
-        _show(asker, turn)
-    _ask(asker, st.chat_input(t("ui.ask.prompt"), max_chars=1000) or st.session_state.pop(_ASKED, None))
+    above, conversation = st.container(), st.container()
+    with above:
+        pending = show_pending()
+        asker = _asker(chosen_helper())
+        if not _turns():
+            st.caption(t("ui.ask.intro"))
+            _examples(asker, pending)
+    with conversation:
+        for turn in _turns()[:-1]:
+            with st.container():
+                _show_earlier(asker, turn)
+        for turn in _turns()[-1:]:
+            with st.container():
+                _show(asker, turn)
+    question = st.chat_input(t("ui.ask.prompt"), max_chars=1000) or st.session_state.pop(_ASKED, None)
+    # The new turn stands in the place where the next run draws it again: elsewhere, both would show for a moment.
+    with conversation.container():
+        _ask(asker, question)
 
 
 def _asker(helper: ModelHelper | None) -> Asker:
