@@ -113,15 +113,15 @@ def open_asking(stack: ExitStack, settings: Settings, password: str | None, choi
 
 
 def print_totals(connection: Connection, lang: Language) -> None:
-    """Print what a run took."""
-    from extractor.cli.terminal import output
+    """Print what a run took; to stderr, since results may go on to another program."""
+    from extractor.cli.terminal import errors
     from extractor.messages import render
 
     totals = connection.totals
     params = {"model": connection.model.name, **vars(totals), "cost": _cost(totals, lang)}
-    output().print(render("model.summary", params, lang), markup=False, soft_wrap=True)
+    errors().print(render("model.summary", params, lang), markup=False, soft_wrap=True)
     if totals.uncounted:
-        output().print(render("model.summary.unknown", {"uncounted": totals.uncounted}, lang), soft_wrap=True)
+        errors().print(render("model.summary.unknown", {"uncounted": totals.uncounted}, lang), soft_wrap=True)
 
 
 def print_estimate(totals: Totals, lang: Language) -> None:

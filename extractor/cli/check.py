@@ -6,11 +6,21 @@ import json
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extractor.cli.model import (
+    ConcurrencyOption,
+    MaxCostOption,
+    ModelChoice,
+    RecordOption,
+    ReplayOption,
+    print_left,
+    was_not_sent,
+)
 from extractor.cli.options import (
     EngineOption,
     LangOption,
@@ -42,16 +52,23 @@ def check(
     as_lines: Annotated[bool, typer.Option("--lines", help=text("check.help.lines"))] = False,
     sarif: Annotated[Path | None, typer.Option("--sarif", help=text("check.help.sarif"), metavar="FILE")] = None,
     every: Annotated[bool, typer.Option("--all", help=text("cli.help.all"))] = False,
+    concurrency: ConcurrencyOption = 8,
+    max_cost: MaxCostOption = None,
+    record: RecordOption = None,
+    replay: ReplayOption = None,
 ) -> None:
-    """Show the findings; exits with 3 when a file could not be read, else with 1 when a finding is an error."""
-    from extractor.batch import find_files, run
+    """Show the findings; exits with 3 when a file could not be read or was left, else with 1 for an error."""
+    from extractor.batch import find_files
     from extractor.cli.between import members_of, print_series, run_shelf
     from extractor.cli.progress import Tally, print_skipped, print_total
+    from extractor.cli.reading import read_files
     from extractor.config import load_settings
     from extractor.messages import render
-    from extractor.reader import isolated_reader, office_settings
+    from extractor.reader import office_settings
     from extractor.schema import Severity
 
+    choice = ModelChoice(concurrency, max_cost, False, record, replay)
+    choice.require_engine(engine)
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     made_up_of = members_of(members)
     checks = office_settings(config)
@@ -59,16 +76,22 @@ def check(
     print_skipped(found, config.lang)
     tally = Tally(started=0)
     outcomes: list[Outcome] = []
+    left: list[Exception] = []
     places: dict[str, Path] = {}
     series: list[tuple[Path, Report]] = []
     with ExitStack() as stack:
         shelf = run_shelf(stack, config, data)
-        isolated = stack.enter_context(isolated_reader(config, password, checks))
-        for outcome in (*found.failures, *run(found.files, isolated, engine, config.max_bytes, checks)):
-            tally.add(outcome)
-            _print(outcome, config.lang, as_json=as_json, as_lines=as_lines, every=every)
+        read = read_files(stack, found, engine, config, checks, password, choice)
+        for outcome in chain(found.failures, read):
             if sarif is not None:
                 outcomes.append(replace(outcome, raw=b""))
+            if outcome.error is not None and was_not_sent(outcome):
+                left.append(outcome.error)
+                if as_json:
+                    typer.echo(json.dumps(_record(outcome, config.lang), ensure_ascii=False))
+                continue
+            tally.add(outcome)
+            _print(outcome, config.lang, as_json=as_json, as_lines=as_lines, every=every)
             if outcome.processed is not None and outcome.same_as is None:
                 places[outcome.processed.report.id] = outcome.path
                 shelf.add(outcome.processed)
@@ -83,7 +106,9 @@ def check(
     if not found.files and not found.failures:
         print_error(render("cli.no_files", lang=config.lang), config.lang)
         raise typer.Exit(USAGE)
-    if tally.failed:
+    if left:
+        print_left(left, config.lang)
+    if tally.failed or left:
         raise typer.Exit(FILES_FAILED)
     if tally.severities[Severity.ERROR] or tally.between[Severity.ERROR]:
         raise typer.Exit(FINDINGS)

@@ -139,17 +139,9 @@ def _outcomes(stack: ExitStack, job: _Job) -> Iterator[Outcome]:
         folder = job.folder
         spread = Spread(job.on, job.engine, job.config, job.checks, job.choice, store=job.store)
         return spread.outcomes(stack, job.found.files, folder.write if folder else None)
-    from extractor.batch import run
-    from extractor.extraction.engines import BOTH, LLM
-    from extractor.reader import isolated_reader
+    from extractor.cli.reading import read_files
 
-    if job.engine in (LLM, BOTH):
-        from extractor.cli.asking import open_asking
-
-        asking = open_asking(stack, job.config, job.password, job.choice)
-        return map(job.choice.left_unrecorded, asking.outcomes(job.found, job.engine, job.checks))
-    reader = stack.enter_context(isolated_reader(job.config, job.password, job.checks))
-    return run(job.found.files, reader, job.engine, job.config.max_bytes, job.checks)
+    return read_files(stack, job.found, job.engine, job.config, job.checks, job.password, job.choice)
 
 
 def _stored(stack: ExitStack, job: _Job, outcomes: Iterator[Outcome]) -> tuple[Iterator[Outcome], str | None]:

@@ -35,7 +35,7 @@ def serve(
     config = load_settings(data_dir=data, settings=settings, lang=lang)
     _prepare(config)
     errors().print(render("service.opening", {"address": f"http://{host}:{port}"}, config.lang), markup=False)
-    beside = start_worker(config) if worker else None
+    beside = start_worker(config, log=None) if worker else None
     try:
         _run(config, host, port, processes)
     finally:

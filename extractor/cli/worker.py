@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from typing import Annotated
 
@@ -25,11 +26,14 @@ def worker(
 ) -> None:
     """Work until stopped (Ctrl-C, SIGTERM): the file in hand is finished and recorded first."""
     from extractor.config import load_settings
+    from extractor.jobs.keeping import Keeper
     from extractor.jobs.worker import Worker
     from extractor.messages import render
+    from extractor.service.logs import log_to
     from extractor.storage import open_store
 
     config = load_settings(data_dir=data, settings=settings, lang=lang)
+    log_to(sys.stderr)
     stop = _stopped_by_signals()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent, stop), daemon=True).start()
@@ -37,7 +41,8 @@ def worker(
         working = Worker(store, config)
         started = {"name": working.name, "store": store.place}
         errors().print(render("jobs.worker_started", started, config.lang), markup=False)
-        ended = working.run(stop, once=once)
+        with Keeper(store, config).beside(once=once):
+            ended = working.run(stop, once=once)
     errors().print(render("jobs.worker_ended", {"jobs": ended}, config.lang), markup=False)
 
 
