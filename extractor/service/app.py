@@ -76,7 +76,7 @@ def from_environment() -> FastAPI:
     import sys
 
     from extractor.config import load_settings
-    from extractor.service.edge import log_to
+    from extractor.service.logs import log_to
     from extractor.storage import open_store
 
     config = load_settings()

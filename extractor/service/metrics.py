@@ -9,6 +9,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from extractor.jobs import JobQueue, JobState
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
+from extractor.storage.indexing import pending
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
@@ -44,6 +46,9 @@ class Metrics:
             jobs.labels(state.value).set(depths.get(state, 0))
         Gauge("nianbao_workers", "Workers that are there.", registry=now).set(len(queue.workers()))
         Gauge("nianbao_reports", "Reports in the store.", registry=now).set(store.count())
+        with reading(store) as connection:
+            behind = pending(connection)
+        Gauge("nianbao_index_pending", "Reports that the index doesn't have as they stand.", registry=now).set(behind)
         counted = self._registry
         if SHARED in os.environ:
             counted = CollectorRegistry()
