@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from extractor.review.errors import ReviewError, SignInError
 from extractor.review.log import now
 from extractor.review.people import LOCAL, Person, Role, require
+from extractor.review.tries import tries_of
 from extractor.storage import ReportStore
 from extractor.storage.audit import Act, Action, note, record
 from extractor.storage.engine import translated, writing
@@ -39,14 +40,18 @@ class Accounts:
 
         Raises:
             SignInError: They belong to no active account; which of the two is wrong is not said, nor shown by the time
-                it takes.
+                it takes. After too many of these the next try has to wait (SignInWaitError).
         """
+        tries = tries_of(self._store)
+        wait = tries.begin(_plain(login))
         with self._store._reading() as connection:
             row = connection.execute(select(people).where(people.c.login == _plain(login))).one_or_none()
         stored = row.password if row and row.password else _nobody()
         if not _fits(stored, password) or row is None or not row.password or not row.active:
-            note(self._store, Act("", Action.SIGN_IN_FAILED, row.login if row else ""))
+            told = {"wait": wait} if wait else {}
+            note(self._store, Act("", Action.SIGN_IN_FAILED, row.login if row else "", told))
             raise SignInError
+        tries.forget(row.login)
         note(self._store, Act(row.login, Action.SIGN_IN))
         if _hasher().check_needs_rehash(stored):
             self._change(row.login, {"password": _hasher().hash(password)}, None)
@@ -130,6 +135,7 @@ class Accounts:
         if by.login != _plain(login):
             require(by, Role.ADMINISTRATOR)
         self._change(_plain(login), {"password": _hashed(password)}, Act(by.login, Action.PASSWORD, _plain(login)))
+        tries_of(self._store).forget(_plain(login))
 
     def set_role(self, by: Person, login: str, role: Role, *, active: bool = True) -> None:
         """Change what somebody may do, or whether they may sign in at all.

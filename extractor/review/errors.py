@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from extractor.errors import NianbaoError
@@ -26,6 +27,15 @@ class SignInError(ReviewError):
     """Name and password belong to no active account."""
 
     message_id = "review.sign_in"
+
+
+class SignInWaitError(SignInError):
+    """After too many wrong passwords a try comes too early; the password was not looked at."""
+
+    message_id = "review.sign_in_wait"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds=ceil(seconds))
 
 
 class EditError(ReviewError):

@@ -43,6 +43,16 @@ def test_wrong_password_is_refused(app, chief):
     assert not page.dataframe
 
 
+def test_after_five_wrong_passwords_the_page_says_how_long_to_wait(app, chief, monkeypatch):
+    monkeypatch.setattr("extractor.review.tries._FIRST", 300)
+    page = app("review")
+    for _ in range(5):
+        page = signed_in(page, "gu", "不对的密码不对的密码")
+    page = signed_in(page, "gu")
+    assert "秒后再试" in page.error[0].value
+    assert not page.dataframe
+
+
 def test_page_that_was_asked_for_opens_after_signing_in(app, chief):
     page = signed_in(app("review", year="2023"), "gu")
     assert set(page.dataframe[0].value["year"]) == {2023}
