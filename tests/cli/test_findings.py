@@ -11,7 +11,7 @@ from extractor.cli.app import app
 from extractor.schema.life import State
 from extractor.storage import open_store
 
-SAMPLE = Path(__file__).parents[1] / "eval" / "samples" / "柳坪县商务局-2023.txt"
+SAMPLE = Path(__file__).parents[2] / "eval" / "samples" / "柳坪县商务局-2023.txt"
 RULE = "applications.row_total"
 
 

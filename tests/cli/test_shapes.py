@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from extractor.cli.app import app
 
-SAMPLES = Path(__file__).parents[1] / "eval" / "samples"
+SAMPLES = Path(__file__).parents[2] / "eval" / "samples"
 YEARS = [SAMPLES / f"柳坪县商务局-{year}.txt" for year in (2022, 2023)]
 
 
