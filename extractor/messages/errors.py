@@ -107,11 +107,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: is no yearly report on open government information: {reason}",
     ),
     "error.finding_not_found": (
-        "报告 {id} 没有编号为 {key} 的发现。用 nianbao findings {id} 查看编号。",
+        "报告 {id} 没有编号为 {key} 的核对结果。用 nianbao findings {id} 查看编号。",
         "The report {id} has no finding {key}. nianbao findings {id} lists the keys.",
     ),
     "error.finding_ambiguous": (
-        "报告 {id} 有多项发现的编号以 {key} 开头:{candidates}。请多写几位。",
+        "报告 {id} 有多项核对结果的编号以 {key} 开头:{candidates}。请多写几位。",
         "Several findings of the report {id} begin with {key}: {candidates}. Give more of it.",
     ),
     "error.decision_by": (
@@ -119,7 +119,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "It is not said who decides. Give a name with --by.",
     ),
     "error.decision_reason": (
-        "不予采纳一项发现要写明理由。请用 --reason 写上。",
+        "不予采纳一项核对结果要写明理由。请用 --reason 写上。",
         "Dismissing a finding needs a reason. Give it with --reason.",
     ),
     "error.storage": ("存储 {store} 出错:{reason}", "The store {store} failed: {reason}"),

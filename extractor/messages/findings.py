@@ -2,17 +2,20 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "findings.help": (
-        "列出一份报告的发现及其编号和状态;也用来确认、注销(已更正)、不予采纳或重新打开一项发现。",
+        "列出一份报告的核对结果及其编号和状态;也用来确认、注销(已更正)、不予采纳或重新打开一项核对结果。",
         "List the findings of a report with keys and states; confirm, close, dismiss or reopen some.",
     ),
     "findings.help.id": ("报告编号(开头几位即可)", "Id of a report (its first digits will do)"),
-    "findings.help.confirm": ("确认为原文差错(发现编号,可多次)", "Confirm as an error of the source (key; repeatable)"),
-    "findings.help.fix": ("已更正(发现编号,可多次)", "Mark as fixed (key; repeatable)"),
+    "findings.help.confirm": (
+        "确认为原文差错(核对结果编号,可多次)",
+        "Confirm as an error of the source (key; repeatable)",
+    ),
+    "findings.help.fix": ("已更正(核对结果编号,可多次)", "Mark as fixed (key; repeatable)"),
     "findings.help.dismiss": (
-        "不予采纳,须写 --reason(发现编号,可多次)",
+        "不予采纳,须写 --reason(核对结果编号,可多次)",
         "Dismiss, with a --reason (key; repeatable)",
     ),
-    "findings.help.reopen": ("重新打开(发现编号,可多次)", "Open again (key; repeatable)"),
+    "findings.help.reopen": ("重新打开(核对结果编号,可多次)", "Open again (key; repeatable)"),
     "findings.help.reason": ("理由", "Why"),
     "findings.help.by": ("由谁作出;默认 NIANBAO_USER", "Who decides; by default NIANBAO_USER"),
     "findings.help.state": (
@@ -25,11 +28,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{id} {issuer} {year}: {open} open, {confirmed} confirmed, {fixed} fixed, {dismissed} dismissed, {gone} gone",
     ),
     "findings.head_between": (
-        "其中 {count} 项是与其他报告核对(跨年、跨级)发现的,nianbao list 和 extract 的数目不含这些",
+        "其中 {count} 项是与其他报告核对(跨年、跨级)得出的,nianbao list 和 extract 的数目不含这些",
         "{count} of them come from holding the report against others (between years and levels); the counts of nianbao "
         "list and extract leave these out",
     ),
-    "findings.none": ("没有发现。", "There are no findings."),
+    "findings.none": ("没有发现问题。", "There are no findings."),
     "findings.state.open": ("待处理", "open"),
     "findings.state.confirmed": ("已确认", "confirmed"),
     "findings.state.fixed": ("已更正", "fixed"),
@@ -57,7 +60,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "(carried over from {id}, an earlier file of the same issuer and year)",
     ),
     "findings.carried_over": (
-        "{id}:沿用对同一机关、同一年度较早文件 {other} 的 {count} 项决定(发现和所印数字都未变);其余发现待处理",
+        "{id}:沿用对同一机关、同一年度较早文件 {other} 的 {count} 项决定(核对结果和所印数字都未变);其余核对结果待处理",
         "{id}: {count} decisions were carried over from {other}, an earlier file of the same issuer and year (same "
         "finding, same printed values); the other findings are open",
     ),
@@ -71,11 +74,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} is given more than one decision in one command.",
     ),
     "check.help.lines": (
-        "每项发现一行:路径:位置: 程度 规则 说明,供其他工具使用",
+        "每项核对结果一行:路径:位置: 程度 规则 说明,供其他工具使用",
         "Print a line for each finding, path:offset: severity rule message, for other tools",
     ),
     "check.help.sarif": ("另以 SARIF 2.1.0 写入此文件", "Also write the findings as SARIF 2.1.0 into this file"),
-    "export.column.key": ("发现编号", "Key"),
+    "export.column.key": ("核对结果编号", "Key"),
     "export.column.state_of_finding": (
         "处理状态(open 待处理,confirmed 已确认,fixed 已更正,dismissed 不予采纳,gone 已消失)",
         "State (open, confirmed, fixed, dismissed, gone)",

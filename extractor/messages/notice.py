@@ -96,7 +96,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice.column.at": ("确认时间", "Confirmed at"),
     "notice.column.reason": ("说明", "Note"),
     "notice.column.id": ("报告编号", "Report"),
-    "notice.column.key": ("发现编号", "Finding"),
+    "notice.column.key": ("核对结果编号", "Finding"),
     "notice.column.file": ("文件", "File"),
     "notice.sheet": ("校核意见", "Notices"),
     "notice.help": (
@@ -112,7 +112,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice.help.out": ("写入此文件", "File to write"),
     "notice.help.format": ("文件格式;默认按 --out 的扩展名", "Format of the file; by default that of --out's suffix"),
     "notice.help.include_open": (
-        "起草:尚未处理的发现也写入,并标明待确认",
+        "起草:尚未处理的核对结果也写入,并标明待确认",
         "Draft: also what is still open, marked as not yet confirmed",
     ),
     "notice.need_ids": ("请给出报告编号,或用 --all。", "Give the ids of reports, or --all."),
@@ -121,13 +121,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: say with --format whether it is docx, html or xlsx.",
     ),
     "notice.nothing": (
-        "没有已确认的原文差错,未生成文件。另有 {open} 项发现尚未处理:用 nianbao findings ID --confirm KEY 确认,"
+        "没有已确认的原文差错,未生成文件。另有 {open} 项核对结果尚未处理:用 nianbao findings ID --confirm KEY 确认,"
         "或加 --include-open 先起草。",
         "There are no confirmed mistakes of the source, so nothing was written. {open} findings are still open: "
         "confirm them with nianbao findings ID --confirm KEY, or add --include-open for a draft.",
     ),
     "notice.nothing_open": (
-        "没有已确认的原文差错,也没有待处理的发现,未生成文件。",
+        "没有已确认的原文差错,也没有待处理的核对结果,未生成文件。",
         "There are no confirmed mistakes of the source and no open findings, so nothing was written.",
     ),
     "notice.written": (

@@ -58,7 +58,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} belongs to the form and cannot be removed; give another value or leave it blank.",
     ),
     "review.no_suggestion": (
-        "发现 {key} 没有这项更正建议。",
+        "核对结果 {key} 没有这项更正建议。",
         "The finding {key} has no such suggestion.",
     ),
     "review.state": (
@@ -78,7 +78,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A reason is needed.",
     ),
     "review.open_left": (
-        "还有 {findings} 项差错未处理、{doubts} 处修改待确认。处理完毕,或写明理由后再审核通过。",
+        "还有 {findings} 项错误未处理、{doubts} 处修改待确认。处理完毕,或写明理由后再审核通过。",
         "{findings} errors are open and {doubts} corrections in doubt. Settle them, or give a reason to sign off.",
     ),
     "review.nothing_to_undo": (

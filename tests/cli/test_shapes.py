@@ -47,7 +47,7 @@ def test_findings_between_reports_are_counted_apart():
     result = nianbao("check", *YEARS)
     own = re.search(r"错误 (\d+) 项,警告 (\d+) 项,提示 (\d+) 项\n另与其他报告核对", result.stderr)
     summary = nianbao("extract", *YEARS).stdout
-    extracted = [re.search(rf"发现:{kind} *│ *(\d+)", summary)[1] for kind in ("错误", "警告", "提示")]
+    extracted = [re.search(rf"核对结果:{kind} *│ *(\d+)", summary)[1] for kind in ("错误", "警告", "提示")]
     assert list(own.groups()) == extracted
 
 

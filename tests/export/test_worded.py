@@ -31,7 +31,7 @@ def sheets(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("lang", "sheet", "words"),
-    [("zh", "发现", {"不符", "错误", "待处理"}), ("en", "Findings", {"fails", "error", "open"})],
+    [("zh", "核对结果", {"不符", "错误", "待处理"}), ("en", "Findings", {"fails", "error", "open"})],
 )
 def test_a_workbook_has_words_for_codes(sheets, lang, sheet, words):
     rows = sheets(lang)[sheet]

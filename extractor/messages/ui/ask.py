@@ -22,7 +22,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.ask.instead": ("换成这样问:", "Ask instead:"),
     "ui.ask.rows": ("明细:显示 {shown} 行,共 {total} 行", "Rows: {shown} of {total}"),
     "ui.ask.column.sources": ("出处", "Sources"),
-    "ui.ask.faults": ("到审核页逐条查看有差错的报告", "See the reports with errors on the page Review"),
+    "ui.ask.faults": ("到审核页逐条查看有错误的报告", "See the reports with errors on the page Review"),
     "ui.ask.none": ("无", "none"),
     "ui.ask.sources": ("出处({count})——点击在原文中查看", "Sources ({count}) – click to see them in the report"),
     "ui.ask.source": ("[{number}] {issuer} {year} · {place}", "[{number}] {issuer} {year} · {place}"),

@@ -32,9 +32,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Beside each corrected value stand what is printed, what was read, and whose mistake it was. A printed figure "
         "is never overwritten.",
     ),
-    "ui.exports.include_open": ("也列出尚未确认的发现(标为待核)", "Also what nobody has confirmed, marked as such"),
+    "ui.exports.include_open": ("也列出尚未确认的核对结果(标为待核)", "Also what nobody has confirmed, marked as such"),
     "ui.exports.notice_help": (
-        "意见书列出已确认的问题。请先在“审核”页确认发现,或勾选下面一项生成草稿。",
+        "意见书列出已确认的问题。请先在“审核”页确认核对结果,或勾选下面一项生成草稿。",
         "Notices tell what is confirmed. Confirm findings on the page Review first, or tick the box below for a draft.",
     ),
     "ui.exports.gold_help": (
@@ -66,7 +66,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.file.notice": ("校核意见书", "correction-notices"),
     "orders.file.gold": ("年报金标准", "annual-reports-gold"),
     "orders.nothing_to_notice": (
-        "没有已确认的问题,意见书是空的。待处理的发现有 {open} 条:请先在“审核”页确认,或勾选“也列出尚未确认的发现”。",
+        "没有已确认的问题,意见书是空的。待处理的核对结果有 {open} 条:请先在“审核”页确认,"
+        "或勾选“也列出尚未确认的核对结果”。",
         "Nothing is confirmed, so there is nothing to write. Findings that wait for a decision: {open}. Confirm them "
         "on the page Review, or tick the box for what nobody has confirmed.",
     ),

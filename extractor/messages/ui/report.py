@@ -107,13 +107,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The file is incomplete|The file is wrong, send another|The issuer has to verify",
     ),
     "ui.desk.reasons_sign_off": (
-        "差错属原文,已另行通知发布机关|已与发布机关核实",
+        "属原文差错,已另行通知发布机关|已与发布机关核实",
         "The source's errors; the issuer was told|Verified with the issuer",
     ),
-    "ui.desk.reasons_reopen": ("发现新的差错|发布机关已更正", "A new error was found|The issuer has corrected it"),
-    "ui.desk.sign_off_clear": ("没有未处理的差错。", "No error is open."),
+    "ui.desk.reasons_reopen": ("发现新的错误|发布机关已更正", "A new error was found|The issuer has corrected it"),
+    "ui.desk.sign_off_clear": ("没有未处理的错误。", "No error is open."),
     "ui.desk.sign_off_open": (
-        "还有 {errors} 项差错未处理、{doubts} 处更正存疑:须写明理由。",
+        "还有 {errors} 项错误未处理、{doubts} 处更正存疑:须写明理由。",
         "{errors} errors are open and {doubts} corrections in doubt: say why you sign off.",
     ),
     "ui.desk.sign_off_rest": ("另有 {count} 项警告未处理。", "{count} warnings are open."),

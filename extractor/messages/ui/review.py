@@ -53,9 +53,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "8 for an error or a correction in doubt, 4 for a disagreement, 2 for a warning, 1 for what is unsure.",
     ),
     "ui.review.errors": ("错误", "Errors"),
-    "ui.review.errors.help": ("未处理的错误", "Open findings that are errors"),
+    "ui.review.errors.help": (
+        "未处理的错误;未能核对的算存疑",
+        "Open findings that are errors; what could not be checked counts as unsure",
+    ),
     "ui.review.warnings": ("警告", "Warnings"),
-    "ui.review.warnings.help": ("未处理的警告", "Open findings that are warnings"),
+    "ui.review.warnings.help": (
+        "未处理的警告;未能核对的算存疑",
+        "Open findings that are warnings; what could not be checked counts as unsure",
+    ),
     "ui.review.disagreements": ("分歧", "Disagreements"),
     "ui.review.disagreements.help": ("规则与模型读出的值不同", "Rules and model read different values"),
     "ui.review.unsure": ("存疑", "Unsure"),
