@@ -14,7 +14,7 @@ from extractor.review import log
 from extractor.review.desk import read_stored
 from extractor.review.edits import changes_of
 from extractor.review.errors import ConflictError, ReviewError, StateError
-from extractor.review.model import Edit, LogEntry, Logged, ReviewState
+from extractor.review.model import Edit, LogEntry, ReviewState
 from extractor.review.paths import read_values
 from extractor.review.people import Person, Role, require
 from extractor.review.plants import choose_plants, planted_reads, planted_report
@@ -224,20 +224,7 @@ def _blind_view(
 
 def _entries(edits: Sequence[Edit], case: BlindCase, person: Person, revision: int) -> list[LogEntry]:
     return [
-        LogEntry(
-            version=case.version + 1,
-            step=step,
-            kind=Logged.CORRECTION,
-            path=change.path,
-            base=change.base,
-            old=change.old,
-            new=change.new,
-            cause=change.cause,
-            reason=change.reason,
-            by=person.login,
-            at=log.now(),
-            revision=revision,
-        )
+        change.entry(case.version + 1, step, revision, person.login, log.now())
         for step, edit in enumerate(edits)
         for change in changes_of(edit, case.view, case.document)
     ]

@@ -13,6 +13,8 @@ from extractor.review.model import (
     AsRead,
     Edit,
     Kind,
+    LogEntry,
+    Logged,
     Move,
     Payload,
     Read,
@@ -47,6 +49,23 @@ class Change:
     old: Payload | None
     cause: Cause | None
     reason: str
+
+    def entry(self, version: int, step: int, revision: int, by: str, at: str) -> LogEntry:
+        """Return the change as the log keeps it: the edit `step` of the save that made `version`, by whom and when."""
+        return LogEntry(
+            version=version,
+            step=step,
+            kind=Logged.CORRECTION,
+            path=self.path,
+            base=self.base,
+            old=self.old,
+            new=self.new,
+            cause=self.cause,
+            reason=self.reason,
+            by=by,
+            at=at,
+            revision=revision,
+        )
 
 
 def changes_of(edit: Edit, view: ReviewedReport, document: Document) -> list[Change]:

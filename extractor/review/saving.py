@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.messages import render
 from extractor.review import log
 from extractor.review.desk import Desk
-from extractor.review.edits import Change, changes_of
+from extractor.review.edits import changes_of
 from extractor.review.errors import ConflictError
 from extractor.review.history import BY_HAND, standing_since, step_to_undo, taken_back
 from extractor.review.model import Edit, LogEntry, Logged, TakeSuggestion
@@ -54,7 +54,8 @@ def save_edits(desk: Desk, person: Person, base: int, edits: Sequence[Edit]) -> 
         _refuse_settled(edit, view, theirs, desk.version)
         changes = changes_of(edit, view, desk.document)
         _refuse_overlap([change.path for change in changes], theirs, desk.version)
-        entries = [_correction(change, desk, person, version, step) for change in changes]
+        at = log.now()
+        entries = [change.entry(version, step, desk.revision, person.login, at) for change in changes]
         if entries:
             begin(desk, person, version)
             desk.entries += entries
@@ -203,23 +204,6 @@ def _was_effect(last: LogEntry | None, item: TrackedFinding) -> bool:
 
 def _decide(desk: Desk, person: Person, item: TrackedFinding, state: State, reason: str) -> None:
     desk.decisions.append(decisions.decision(item, state, desk.revision, person.login, reason))
-
-
-def _correction(change: Change, desk: Desk, person: Person, version: int, step: int) -> LogEntry:
-    return LogEntry(
-        version=version,
-        step=step,
-        kind=Logged.CORRECTION,
-        path=change.path,
-        base=change.base,
-        old=change.old,
-        new=change.new,
-        cause=change.cause,
-        reason=change.reason,
-        by=person.login,
-        at=log.now(),
-        revision=desk.revision,
-    )
 
 
 def _refuse_overlap(paths: Iterable[str], theirs: Sequence[LogEntry], version: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.review import saving, states
 from extractor.review.desk import Desk, change, read_desk
 from extractor.review.edits import changes_of
-from extractor.review.model import Edit, LogEntry, Logged, ReviewState
+from extractor.review.model import Edit, LogEntry, ReviewState
 from extractor.review.people import Person, Role, require
 from extractor.review.saving import Saved
 from extractor.review.view import ReviewedReport, reviewed
@@ -47,21 +47,7 @@ class Case:
             EditError: An edit can't be made.
         """
         changes = [change for edit in edits for change in changes_of(edit, self.view, self.document)]
-        entries = [
-            LogEntry(
-                version=self.version + 1,
-                step=step,
-                kind=Logged.CORRECTION,
-                path=change.path,
-                base=change.base,
-                new=change.new,
-                cause=change.cause,
-                by="",
-                at="",
-                revision=self.revision,
-            )
-            for step, change in enumerate(changes)
-        ]
+        entries = [change.entry(self.version + 1, step, self.revision, "", "") for step, change in enumerate(changes)]
         return reviewed(
             self.view.stored,
             (*self.log, *entries),

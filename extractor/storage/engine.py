@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,16 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from extractor.errors import ConfigError, SchemaVersionError, StorageError
+from extractor.sqlite import BUSY_SECONDS, use_wal
 from extractor.storage import migrations
 from extractor.storage.readonly import path_of, readable
 
 _POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 30, "connect_args": {"connect_timeout": 10}}
-BUSY_SECONDS = 60
-"""How long a process waits for another one that is writing."""
-
 _MIGRATING = 0x6E69616E
 """Key of the lock that PostgreSQL holds while the schema changes."""
 
@@ -131,9 +129,18 @@ def _engine(url: str) -> Engine:
         raise ConfigError(setting="NIANBAO_DATABASE_URL", value="…", reason=str(error)) from error
     if engine.dialect.name == "sqlite":
         _make_folder(parsed.database)
+        engine.dialect.statement_compiler = _Compiler
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+class _Compiler(SQLiteCompiler):
+    """SQLAlchemy leaves hints on tables out for SQLite, which has them: `INDEXED BY`."""
+
+    def get_from_hint_text(self, table: Any, text: str | None) -> str | None:
+        """Return what stands behind a table's name."""
+        return text
 
 
 def _make_folder(database: str | None) -> None:
@@ -154,22 +161,8 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = NORMAL")
-    _use_wal(cursor)
+    use_wal(cursor)
     cursor.close()
-
-
-def _use_wal(cursor: Any) -> None:
-    """Switch to a write-ahead log; SQLite doesn't wait by itself when two processes do so at once."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-        else:
-            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -7,7 +7,6 @@ from typer.testing import CliRunner
 
 from eval.synth import generate
 from extractor.cli.app import app
-from tests.llm.asking import KEY
 from tests.llm.server import Server, good
 
 CHECKED, ERRORS, USAGE, LEFT = 0, 1, 2, 3
@@ -22,13 +21,7 @@ def report(tmp_path):
 
 
 @pytest.fixture
-def check(monkeypatch, tmp_path, report):
-    monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("NIANBAO_MODEL_BACKOFF", "0.01")
-    monkeypatch.setenv("NIANBAO_MODEL_ATTEMPTS", "2")
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setenv("NIANBAO_MODEL", "qingchuan-1")
-
+def check(configured, monkeypatch, report):
     def run(server, *options):
         if server is not None:
             monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)

@@ -30,13 +30,7 @@ def reports(tmp_path):
 
 
 @pytest.fixture
-def nianbao(monkeypatch, tmp_path, reports):
-    monkeypatch.setenv("NIANBAO_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("NIANBAO_MODEL_BACKOFF", "0.01")
-    monkeypatch.setenv("NIANBAO_MODEL_ATTEMPTS", "2")
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setenv("NIANBAO_MODEL", "qingchuan-1")
-
+def nianbao(configured, monkeypatch, reports):
     def run(server, *options):
         if server is not None:
             monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
