@@ -106,7 +106,7 @@ def _context(
         after = _JOINED.split(after)[0]
     if quantity.unit and after.startswith(quantity.unit):
         after = after[len(quantity.unit) :]
-    clause = last_clause(lead)
+    clause = "" if previous and _is_said_before(lead, after) else last_clause(lead)
     return Context(
         quantity=quantity,
         near=f"{clause}#{after}",
@@ -119,6 +119,14 @@ def _context(
         place=passage.flow.span(start - len(clause), end + len(after)),
         previous=previous[0] if previous else None,
     )
+
+
+_OF_PREVIOUS = re.compile(r"[^,;:、。]{2,12}[,;、]")
+
+
+def _is_said_before(lead: str, after: str) -> bool:
+    """Return whether words between two counts belong to the first: 6份予以公开,1份部分公开."""
+    return bool(_OF_PREVIOUS.fullmatch(lead)) and len(_HAN.findall(after)) >= _MEANINGFUL
 
 
 def last_clause(lead: str) -> str:
@@ -135,23 +143,24 @@ _MEANINGFUL = 2
 """Chinese characters that a clause needs beside filler (其中, 共, 全年)."""
 
 _RESPECTIVELY = re.compile(
-    r"(?P<one>[^,;#]{2,24}?)[、和与及](?P<two>[^,;#、]{2,20}?)(?:数量|件数|数)?(?:分别|各)(?:为|是|有|达|达到|共|办理|收到)?$"
+    r"(?P<names>[^,;:#]{2,24}?(?:[、和与及][^,;:#、和与及]{2,20}?)+)(?:数量|件数|数)?(?:分别|各)(?:为|是|有|达|达到|共|办理|收到)?$"
 )
+_AND = re.compile("[、和与及]")
 _THEN = re.compile(r"[、,和及与]?$")
 
 
 def _pair_up(found: list[Context]) -> Iterator[Context]:
-    """Yield the contexts, those of `A、B分别为3件、6件` with the words of A and of B."""
-    other: str | None = None
+    """Yield the contexts, those of `A、B、C分别为3件、6件和1件` with the words of A, of B and of C."""
+    others: list[str] = []
     for context in found:
         before, _, after = context.wide.partition("#")
-        pair = _RESPECTIVELY.search(before)
-        if pair is not None:
-            other = pair["two"]
-            yield replace(context, near=f"{pair['one']}#{after}", wide=f"{pair['one']}#{after}")
-        elif other is not None and _THEN.fullmatch(before):
-            yield replace(context, near=f"{other}#{after}", wide=f"{other}#{after}")
-            other = None
-        else:
-            other = None
+        said = _RESPECTIVELY.search(before)
+        if said is not None:
+            others = _AND.split(said["names"])
+        elif not _THEN.fullmatch(before):
+            others = []
+        if not others:
             yield context
+            continue
+        name = others.pop(0)
+        yield replace(context, near=f"{name}#{after}", wide=f"{name}#{after}")

@@ -5,9 +5,10 @@ A cue is searched in the clause of a count, in which `#` stands for the number a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from extractor.extraction.words import Words
 
 INFORMATION = frozenset(
     {"", "条", "件", "篇", "个", "份", "期", "次", "项", "则", "条次", "篇次", "件次", "幅", "例", "帖"}
@@ -25,10 +26,10 @@ MONEY = frozenset({"", "元", "万元", "亿元"})
 
 SITE = "网站|网页|门户网|官网|校园网|政务网|政府网|公开网|公开专栏|公开平台"
 NEW = "新媒体|两微|抖音|快手|视频号|客户端|头条|微信[^,;#]{0,8}微博|微博[^,;#]{0,8}微信"
-WECHAT = "微信|公众号"
+WECHAT = "微信(?!群)|公众号"
 PRINT = (
-    "报纸|(?<!公)报刊|党报|日报|校报|院报|橱窗|电台|大喇叭|公告栏|公示栏|宣传栏|公开栏|公示板|公示牌|电子屏|显示屏|LED|广播|电视|宣传册|宣传单|海报"
-    "|张贴|纸质"
+    "报纸|(?<!公)报刊|党报|(?<!质量)(?<!水质)日报|校报|院报|橱窗|电台|大喇叭|公告栏|公示栏|宣传栏|公开栏|公示板|公示牌|电子屏|显示屏|LED|广播|电视|宣传册|宣传单|海报"
+    "|张贴|纸质|上墙"
 )
 LESS = "减少|下降|降低|少(?!于)|减"
 
@@ -53,14 +54,14 @@ class CountPattern:
     """
 
     field: str
-    cue: re.Pattern[str]
+    cue: Words
     units: frozenset[str]
-    against: re.Pattern[str] | None = None
-    scope: re.Pattern[str] | None = None
+    against: Words | None = None
+    scope: Words | None = None
     topics: frozenset[str] = frozenset()
     where: Where = "near"
-    apart: re.Pattern[str] | None = None
-    led: re.Pattern[str] | None = None
+    apart: Words | None = None
+    led: Words | None = None
     rank: int = 1
 
 
@@ -77,17 +78,17 @@ def count(
     led: str = "",
     rank: int = 1,
 ) -> CountPattern:
-    """Return a pattern, its expressions compiled."""
+    """Return a pattern; what is left out is None."""
     return CountPattern(
         field,
-        re.compile(cue),
+        Words(cue),
         units,
-        re.compile(against) if against else None,
-        re.compile(scope) if scope else None,
+        Words(against) if against else None,
+        Words(scope) if scope else None,
         frozenset(topics.split()),
         where,
-        re.compile(apart) if apart else None,
-        re.compile(led) if led else None,
+        Words(apart) if apart else None,
+        Words(led) if led else None,
         rank,
     )
 
@@ -104,12 +105,13 @@ APPLICANT = (
 )
 GENERIC = (
     "(?:了|的|各类|各项|各种|政府|政务|有关|相关|公开|本级|公安|动态|重点领域"
+    "|财政|审计|警务|税务|医保|民政|教育|交通|水利|水务|农业|林业|环境|住建|城管|卫健|人社|文旅|气象|应急|工作"
     "|主动|法定|类|、)*(?:信息|文件|稿件|内容|文章|资料|推文)(?:总数|数量"
     "|共计|共|累计|达|约)*"
 )
 OWN = "(?:本|我|全)?(?:街道|乡镇|[镇乡局县区市委办院校]|部门|单位|机关)"
 """Whose information it is: 发布街道信息."""
-PUBLISH = "(?:公开|发布|更新|公布|推送|上传|上线|登载|刊登|刊发|编发|推出|张贴|公示|发文|发)"
+PUBLISH = "(?:公开|发布|更新|上载|挂出|公布|推送|上传|上线|登载|刊登|刊发|编发|推出|张贴|公示|发文|发)"
 NOT_SITE = f"粉丝|访问|浏览|点击|留言|咨询|栏目#|目录|{NEW}|{WECHAT}|微博|{PRINT}|转载|#(?:网站|平台)"
 RECEIVE = "新收|新增|收到|接收|接到|接受|受理|收办|办理|处理|登记|收悉"
 
@@ -137,11 +139,11 @@ class NonePattern:
     """What a statement of none makes a zero of."""
 
     field: str
-    cue: re.Pattern[str]
-    against: re.Pattern[str] | None = None
+    cue: Words
+    against: Words | None = None
     topics: frozenset[str] = frozenset()
 
 
 def none(field: str, cue: str, against: str = "", topics: str = "") -> NonePattern:
-    """Return a pattern, its expressions compiled."""
-    return NonePattern(field, re.compile(cue), re.compile(against) if against else None, frozenset(topics.split()))
+    """Return a pattern; what is left out is None."""
+    return NonePattern(field, Words(cue), Words(against) if against else None, frozenset(topics.split()))

@@ -6,35 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.extraction.context import Context, contexts, last_clause
+from extractor.extraction.context import Context, contexts
 from extractor.extraction.cues import CountPattern
 from extractor.extraction.fact_patterns import COUNT_PATTERNS, NONE_PATTERNS
-from extractor.extraction.sums import summed_field
+from extractor.extraction.sums import summed_field, whole_of_channels
 from extractor.extraction.values import basis_of, fact_of, value_in_unit
+from extractor.extraction.witness import RANK, Witnesses, borne_field, witnesses
+from extractor.extraction.years import inherit, is_earlier, is_of_the_year, is_old
 from extractor.parsing.flow import Passage, fold
 from extractor.schema import Basis, Document, Fact, Quantity, Tables
 
 ENGINE = "rules"
-_CUMULATIVE = re.compile(
-    r"历年|历史|截[至止](?:目前|(?:20\d\d年)?(?:年?底|年末))(?:(?!全年|本年|今年|年度)[^#]){0,40}累计|(?:开通|运行|成立|上线|实施|施行|开展|建站|(?:19|20)\d\d年?)(?:以来|至今)|自(?:19|20)\d\d年[^#]{0,12}(?:以来|起)[^#]{0,6}累计"
-)
-_BECOMES = "(?:(?:增加|增长|上升|提高|提升|减少|下降|降低?|增|减|升|涨|压缩|压减|精简|整合|优化|合并)(?:至|到|为|成))"
-_OLD_VALUE = re.compile(rf"#[^,;]{{0,6}}{_BECOMES}")
-_OF_LAST_YEAR = re.compile(
-    r"(?:比|较|与|由|从)?(?:上年|去年|上一年|同期|前年)(?:度|同期)?(?:的|为)?#"
-    r"|(?:比|较|与)20\d\d年(?:度|同期)?的#"
-)
-_LAST_YEAR_DID = re.compile(
-    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?(?!以?来|[^#]*(?:增|减|多|少|比|较|结转|转|遗留|留下|剩|[没未]办|移))[^#]*#"
-)
-_NEW_VALUE = re.compile(rf"^,?(?:今年|本年度?|20\d\d年)?(?:则|已|又)?{_BECOMES}[^#]{{0,12}}#")
-_COMPARED = re.compile(r"(?:比|较|与)[^,;#]{0,16}(?:年度?|同期)[^,;#]{0,8}#")
-_DIFFERS = re.compile(r"^(?:相比)?(?:有所)?(?:增加|增长|减少|下降|上升|降低|增|减|多|少)(?:了|出)?#")
-_SUMMED = re.compile(r"^(?:共计?|合计|总计|计)#")
-_SHARE = re.compile(r"^[,(]?(?:共计?|合计|总计|计|达|为|即)#")
-_FROM = re.compile(
-    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?|[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$"
-)
 _NOT_COUNTED_AS = re.compile(r"不(?:属于|计入|纳入|作为|视为)[^。,;]{0,4}(?:依申请公开|政府信息公开申请|信息公开)")
 _INCLUDING = re.compile(r"[^,。;]{0,6}[,(](?:其中)?(?:含|包括|包含|其中)[^,。;)]{0,10}结转|\(?含上(?:一)?年")
 _SAID_INCLUDED = re.compile(
@@ -66,7 +48,8 @@ def read_facts(
     document: Document, passages: Sequence[Passage], quantities: Sequence[Quantity], tables: Tables
 ) -> ReadFacts:
     """Return the facts, and for each field and value the rank of the words that gave it, 1 the most specific."""
-    best = _best(_find(contexts(passages, quantities), tables))
+    around = contexts(passages, quantities)
+    best = _best(_with_whole(list(_find(around, tables)), around))
     facts = tuple(fact_of(document, item.context, item.field, item.value, item.basis, ENGINE) for item in best)
     return facts, {(item.field, item.value): item.rank for item in best}
 
@@ -75,6 +58,7 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
     """Yield every field that a quantity gives."""
     last_field: str | None = None
     said: dict[str, Context] = {}
+    given = witnesses(tables)
     for number, context in enumerate(around):
         if context.quantity.basis is Basis.IMPLIED:
             yield from _none_fields(context)
@@ -84,12 +68,12 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
             yield _Found(summed, context, 1, context.quantity.value, context.quantity.basis)
             last_field = summed
             continue
-        context = _inherit(context, around[number - 1] if number else None)
-        pattern = _match(context)
+        context = inherit(context, around[number - 1] if number else None)
+        pattern = _match(context, given)
         field = pattern.field if pattern else None
         if (
             pattern
-            and _is_of_the_year(context, pattern.field)
+            and is_of_the_year(context, pattern.field)
             and not (field == "disclosure.change" and last_field not in _CHANGING)
         ):
             field = _received_or_total(context, tables) if field == "applications.received" else pattern.field
@@ -99,8 +83,22 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
             yield _Found(field, context, rank, value, basis_of(context, value))
             if field == "disclosure.total" and number:
                 yield from _change(context, around[number - 1])
-        if field or not (context.quantity.unit == "%" or _is_old(context)):
+        elif pattern is None and not is_old(context) and (field := borne_field(context, given)):
+            said.setdefault(field, context)
+            yield _Found(field, context, RANK, context.quantity.value, context.quantity.basis)
+        if field or not (context.quantity.unit == "%" or is_old(context)):
             last_field = field
+
+
+def _with_whole(found: list[_Found], around: Sequence[Context]) -> list[_Found]:
+    """Return what was found, and the total that only its parts show."""
+    given: dict[str, float] = {}
+    for item in found:
+        given.setdefault(item.field, item.value)
+    whole = None if "disclosure.total" in given else whole_of_channels(around, given)
+    if whole is None:
+        return found
+    return [*found, _Found("disclosure.total", whole, RANK, whole.quantity.value, whole.quantity.basis)]
 
 
 def _is_part(context: Context, whole: Context | None) -> bool:
@@ -113,11 +111,7 @@ def _is_part(context: Context, whole: Context | None) -> bool:
 def _change(context: Context, previous: Context) -> Iterator[_Found]:
     """Yield the change on last year where both values are printed: 由1128条增加到1887条."""
     old, new = previous.quantity, context.quantity
-    if (
-        context.previous is not old
-        or old.unit != new.unit
-        or not (_OLD_VALUE.search(previous.near) or _LAST_YEAR_DID.search(previous.near))
-    ):
+    if context.previous is not old or old.unit != new.unit or not is_earlier(previous):
         return
     start, end = (previous.place[0], context.place[1])
     both = replace(context, place=(start, end))
@@ -145,39 +139,20 @@ _TOPIC_WORD = 3
 """A statement about two things (复议, 诉讼) has the one thing for its subject."""
 
 
-def _inherit(context: Context, previous: Context | None) -> Context:
-    """Return the context with the words of the old value: 由1128条增加到1887条 is said of the same thing."""
-    if previous is None or previous.sentence != context.sentence:
-        return context
-    if _SUMMED.search(context.wide) or (previous.quantity.unit == "%" and _SHARE.search(context.wide)):
-        return replace(context, near=f"{previous.near.partition('#')[0]}#", wide=f"{previous.wide.partition('#')[0]}#")
-    if _COMPARED.search(previous.near) and _DIFFERS.search(context.wide):
-        return replace(context, near=f"较上年{context.near}", wide=f"较上年{context.wide}")
-    if not _NEW_VALUE.search(context.wide):
-        return context
-    before = last_clause(_FROM.sub("", previous.wide.partition("#")[0]).rstrip(","))
-    return replace(context, near=f"{before}#", wide=f"{before}#")
-
-
-def _match(context: Context) -> CountPattern | None:
+def _match(context: Context, given: Witnesses) -> CountPattern | None:
     """Return the first pattern that fits a count; None where none does."""
-    if _is_old(context):
+    if is_old(context):
         return None
     characters = frozenset(context.wide)
     for group in COUNT_PATTERNS:
         if not group.characters.isdisjoint(characters):
             for pattern in group.patterns:
-                if _fits(pattern, context):
+                if _fits(pattern, context, given):
                     return pattern
     return None
 
 
-def _is_old(context: Context) -> bool:
-    """Return whether a count is that of an earlier year: 较2021年的600条, 去年公开58条."""
-    return any(words.search(context.near) for words in (_OLD_VALUE, _OF_LAST_YEAR, _LAST_YEAR_DID))
-
-
-def _fits(pattern: CountPattern, context: Context) -> bool:
+def _fits(pattern: CountPattern, context: Context, given: Witnesses) -> bool:
     """Return whether the words around a count are those of a pattern."""
     words = context.near if pattern.where == "near" else context.wide
     if context.quantity.unit not in pattern.units or not pattern.cue.search(words):
@@ -190,12 +165,9 @@ def _fits(pattern: CountPattern, context: Context) -> bool:
         return False
     if pattern.scope is None or (context.topic or "none") in pattern.topics:
         return True
+    if context.quantity.value == given.get(pattern.field):
+        return True
     return bool(pattern.scope.search(_NOT_COUNTED_AS.sub("", context.sentence)))
-
-
-def _is_of_the_year(context: Context, field: str) -> bool:
-    """Return whether a count is the year's, not one added up since some year; old documents may be reviewed now."""
-    return field == "management.documents_reviewed" or not _CUMULATIVE.search(context.wide)
 
 
 def _received_or_total(context: Context, tables: Tables) -> str:

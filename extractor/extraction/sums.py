@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extractor.extraction.context import Context
 from extractor.extraction.cues import APPLICANT
@@ -44,6 +44,25 @@ def summed_field(context: Context, said: Mapping[str, Context]) -> str | None:
         return None
     adds_up = new.quantity.value + carried.quantity.value == context.quantity.value
     return "applications.total" if adds_up or (added and _is_part(carried, context)) else None
+
+
+def whole_of_channels(around: Sequence[Context], given: Mapping[str, float]) -> Context | None:
+    """Return the count that is the sum of the channels, where no words say so: 亮出346条,网站158条,微信117条,上墙71条.
+
+    Args:
+        around: All counts, those before the channels too.
+        given: The value of each field that was read.
+    """
+    media = given.get("disclosure.new_media")
+    parts = [given[name] for name in _CHANNELS if name in given and (media is None or name not in _MEDIA)]
+    if len(parts) < _FEWEST:
+        return None
+    return next((one for one in around if one.quantity.value == sum(parts) and _PUBLISHED.search(one.near)), None)
+
+
+_MEDIA = ("disclosure.wechat", "disclosure.weibo")
+_FEWEST = 2
+_PUBLISHED = re.compile("公开|公布|发布|公示|更新|推送|信息|[亮晒挂拿]出|^[^一-龥]*[共计总合]+[有为计]?#")
 
 
 def _is_part(part: Context | None, context: Context) -> bool:

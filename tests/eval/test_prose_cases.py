@@ -32,7 +32,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.parametrize(("split", "count"), [("dev", 12), ("test", 18)])
+@pytest.mark.parametrize(("split", "count"), [("dev", 50), ("test", 18)])
 def test_number_of_cases(split, count):
     assert len(list((FOLDER / split / "gold").glob("*.json"))) == count
 
@@ -59,4 +59,5 @@ def test_facts_are_fields_of_the_catalogue(path):
 def test_received_applications_agree_with_table_3(path):
     gold, _ = read_case(path)
     stated = gold["facts"].get("applications.received")
-    assert stated in (None, gold["tables"]["applications"]["new_received"]["total"])
+    rows = gold["tables"]["applications"]
+    assert stated is None or rows is None or stated == rows["new_received"]["total"]
