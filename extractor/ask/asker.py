@@ -14,11 +14,12 @@ from extractor.ask.numbers import compute
 from extractor.ask.plan import Allowed, Plan
 from extractor.ask.planner import plan_question
 from extractor.ask.reading import Passages, find_passages
-from extractor.ask.reviewed import last_entry
+from extractor.ask.unplaced import beside_refusal
 from extractor.ask.values import Values
-from extractor.ask.writing import chart_of, labelled, refusal, say, table_of, taken_over, text_of
+from extractor.ask.writing import chart_of, labelled, left_out_lines, refusal, say, table_of, taken_over, text_of
 from extractor.messages import Language
-from extractor.storage.values import Scope, state_of
+from extractor.storage.scopes import Scope
+from extractor.storage.values import state_of
 
 if TYPE_CHECKING:
     from extractor.ask.helper import ModelHelper
@@ -63,13 +64,16 @@ class Asker:
         """Return how a question is understood, by the rules or with a model's help; nothing is computed yet."""
         directory = self.directory()
         plan = plan_question(question, directory, last.query if last else None)
+        plan.directory = directory
         if plan.query is None and self._helper is not None and plan.may_be_helped:
             self._helped(question, plan, directory, last)
         return plan
 
     def computed(self, plan: Plan, last: Answer | None = None) -> Answer:
         """Return the answer to a plan, without a model's sentences; an abstention where nothing could be planned."""
-        return self._refused(plan, last) if plan.query is None else self.run(plan.query, plan)
+        if plan.query is None:
+            return self._refused(plan, last, plan.directory or self.directory())
+        return self.run(plan.query, plan)
 
     def _helped(self, question: str, plan: Plan, directory: Directory, last: Answer | None) -> None:
         """Let the model plan what the rules can't, among the issuers and years that the question names."""
@@ -104,13 +108,14 @@ class Asker:
             plan: How it came about.
             start: Values of a list that are passed over: an answer shows the first ones and says how many there are.
         """
-        directory, plan = self.directory(), plan or Plan(query=query)
+        plan = plan or Plan(query=query)
+        directory = plan.directory or self.directory()
         if not self._remember:
             self._known.clear()
         unknown = [name for name in query.issuers if name not in directory.issuers]
         if unknown:
             plan.refuse("ask.problem.issuer_unknown", said="、".join(unknown))
-            return self._refused(plan, None)
+            return self._refused(plan, None, directory)
         citations = Citations(self._store)
         numbers = self._numbers(query, directory, citations, start)
         passages = self._passages(query, directory, citations)
@@ -118,10 +123,9 @@ class Asker:
 
     def directory(self) -> Directory:
         """Return the issuers and reports as they are now."""
-        stored = state_of(self._store)
-        state = (*stored, last_entry(self._store))
+        state = state_of(self._store)
         if state != self._state:
-            self._directory = directory_of(self._store, stored, self._visible)
+            self._directory = directory_of(self._store, state, self._visible)
             self._state = state
             self._known.clear()
         return self._directory
@@ -151,6 +155,10 @@ class Asker:
         texts += [say(note, lang) for note in why]
         if passages is not None and passages.found:
             texts.append(passages.text(lang))
+        left_out = list(numbers.left_out) if numbers else []
+        beside = passages.left_out if passages else left_out
+        texts += left_out_lines([left for left in beside if counted is None or left not in left_out], lang)
+        left_out += [left for left in beside if left not in left_out]
         rows = counted.rows if counted else []
         return Answer(
             kind=_kind(counted, passages),
@@ -161,19 +169,22 @@ class Asker:
             citations=tuple(citations.all),
             query=query,
             understood=tuple(plan.understood),
-            left_out=tuple(numbers.left_out) if numbers else (),
+            left_out=tuple(left_out),
             problems=(*problems, *why),
             candidates=tuple(plan.candidates),
             planned_by=plan.planned_by,
         )
 
-    def _refused(self, plan: Plan, last: Answer | None) -> Answer:
-        text = refusal(plan.problems, plan.candidates, self._lang)
+    def _refused(self, plan: Plan, last: Answer | None, directory: Directory) -> Answer:
+        left_out = beside_refusal(plan, directory)
+        lines = left_out_lines(left_out, self._lang)
+        text = "\n".join([refusal(plan.problems, plan.candidates, self._lang), *lines])
         return Answer(
             kind=Kind.ABSTAINED,
             text=text,
             query=last.query if last else None,
             understood=tuple(plan.understood),
+            left_out=tuple(left_out),
             problems=tuple(plan.problems),
             candidates=tuple(plan.candidates),
         )

@@ -9,7 +9,8 @@ from extractor.ask.catalogue import Metric
 from extractor.ask.model import CELL, FACT, Citation
 from extractor.ask.values import Value
 from extractor.storage import ReportStore
-from extractor.storage.values import Body, Listed, bodies
+from extractor.storage.scopes import Listed
+from extractor.storage.values import Body, bodies
 
 _PARTS = {"disclosure": 2, "applications": 3, "review_litigation": 4}
 
@@ -90,6 +91,14 @@ def _facts(value: Value, metric: Metric, body: Body) -> Iterator[Citation]:
             yield _citation(value.report, body, FACT, fact["field"], evidence.get("part"), place, evidence["quote"])
 
 
+def as_read(report: Listed) -> tuple[str | None, int | None] | None:
+    """Return issuer and year as they were read, where the review corrected one of them; else None."""
+    before = report.before
+    if before is None or (before.issuer, before.year) == (report.issuer, report.year):
+        return None
+    return before.issuer, before.year
+
+
 def _citation(
     report: Listed, body: Body, kind: str, path: str, part: int | None, place: Mapping[str, Any], printed: str
 ) -> Citation:
@@ -108,4 +117,5 @@ def _citation(
         bbox=place.get("bbox"),
         quote=body.text[span[0] : span[1]] if span else printed,
         value=place["value"],
+        as_read=as_read(report),
     )

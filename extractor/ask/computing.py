@@ -10,7 +10,7 @@ from extractor.ask.issuers import Directory
 from extractor.ask.model import Figure, LeftOut, Note, Query, Row
 from extractor.ask.values import Values, values_of
 from extractor.storage import ReportStore
-from extractor.storage.values import Scope
+from extractor.storage.scopes import Scope
 
 _KEPT = 12
 """Metrics over many reports that stay known."""

@@ -7,8 +7,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from extractor.ask.heads import held_reports
 from extractor.ask.issuers import Directory, make_directory
-from extractor.storage.values import listed
 
 if TYPE_CHECKING:
     from extractor.storage import ReportStore
@@ -36,5 +36,5 @@ def directory_of(store: ReportStore, state: tuple[int, ...], visible: Collection
         if key not in mine:
             while len(mine) >= _KEPT:
                 del mine[next(iter(mine))]
-            mine[key] = make_directory(listed(store), visible)
+            mine[key] = make_directory(held_reports(store), visible)
         return mine[key]

@@ -10,8 +10,9 @@ from extractor.ask.figures import MOST_LISTED, figure_of, left_out_of
 from extractor.ask.model import ERRORS_COLUMN, MOST_SHOWN, Note, Row
 from extractor.ask.plan import Plan
 from extractor.ask.question import Question
+from extractor.ask.scope import scope_of
 from extractor.ask.topics import refuse_unread
-from extractor.ask.values import Value, reports_in, scope_of
+from extractor.ask.values import Value, reports_in
 from extractor.storage.open_errors import OpenErrors, open_errors
 
 _CHECKED = r"(?:核对|校验|核验|检查|勾稽|核查)"
@@ -42,14 +43,14 @@ def count_faults(work: Computing) -> Numbers:
     """Return how many reports have open errors, and those as figures and rows with the cells they are in."""
     scope = scope_of(work.query, work.directory, restricted=work.restricted)
     among = reports_in(work.directory, scope)
-    by_order = {value.report.order: value for value in among.values}
-    faulty = [(by_order[one.order], one) for one in open_errors(work.store, scope) if one.order in by_order]
+    wrong = [one for one in open_errors(work.store, scope) if one.order in among.numbers]
+    faulty = list(zip(among.pick(one.order for one in wrong), wrong, strict=True))
     faulty.sort(key=lambda pair: (-pair[1].open, pair[0].report.issuer or "", pair[0].report.year or 0))
-    numbers = Numbers(left_out=left_out_of(among), entered=len(among.values), total=len(faulty))
+    numbers = Numbers(left_out=left_out_of(among), entered=len(among.numbers), total=len(faulty))
     shown = faulty[: MOST_LISTED if len(faulty) <= MOST_LISTED else MOST_SHOWN]
     work.citations.load([value for value, _ in shown])
-    label = Note(message_id="ask.figure.faulty", params={"among": len(among.values)})
-    numbers.figures.append(figure_of(label, "reports", float(len(faulty)), "份", reports=len(among.values)))
+    label = Note(message_id="ask.figure.faulty", params={"among": len(among.numbers)})
+    numbers.figures.append(figure_of(label, "reports", float(len(faulty)), "份", reports=len(among.numbers)))
     for value, one in shown:
         _enter(work, value, one, numbers)
     if any(not one.known for _, one in faulty):

@@ -55,7 +55,7 @@ def follow(query: Query, last: Query, years: tuple[int, ...] | None, scoped: boo
     return query.model_copy(update=update)
 
 
-_HOW = ("operation", "condition", "order", "limit", "relative", "by_year")
+_HOW = ("operation", "condition", "order", "ranked", "limit", "relative", "by_year")
 
 
 def say_followed(asked: Query, query: Query, plan: Plan) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractor.ask.vocabulary import section
 from extractor.parsing.flow import fold
 from extractor.storage.levels import Level, level_of
-from extractor.storage.values import Listed
+from extractor.storage.scopes import Listed
 from extractor.validation.between import issuer_key
 from extractor.validation.rules.organs import take_apart
 
@@ -45,6 +45,8 @@ class Directory:
         issuers: By name.
         reports: By their order in the store.
         superseded: Reports beside which another file of the same issuer and year counts, by their order.
+        unplaced: Reports of which no issuer or no year could be read, nor was put in by the review.
+        moved: Reports of which the review corrected issuer, year or form, or tried to.
         aliases: What people call an issuer, by how near the full name that is: 0 the full name, 1 a short one.
         places: Names of places → the issuers that lie there.
         years: Report years, the earliest first.
@@ -55,6 +57,8 @@ class Directory:
     issuers: dict[str, Issuer] = field(default_factory=dict)
     reports: dict[int, Listed] = field(default_factory=dict)
     superseded: frozenset[int] = frozenset()
+    unplaced: tuple[Listed, ...] = ()
+    moved: tuple[Listed, ...] = ()
     aliases: dict[str, dict[str, int]] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     years: tuple[int, ...] = ()
@@ -89,6 +93,8 @@ def make_directory(listed: Collection[Listed], visible: Collection[str] | None =
     directory = Directory(
         reports={report.order: report for report in kept},
         superseded=frozenset(_superseded(groups.values())),
+        unplaced=tuple(report for report in kept if report.issuer is None or report.year is None),
+        moved=tuple(report for report in kept if report.before is not None or report.doubtful),
         years=tuple(sorted({report.year for report in kept if report.year is not None})),
     )
     for group in groups.values():

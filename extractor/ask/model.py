@@ -47,6 +47,14 @@ class Order(StrEnum):
     LEAST = "least"
 
 
+class Ranked(StrEnum):
+    """What a rank is of: issuers with the sum of their years, years with the sum of their issuers, single reports."""
+
+    ISSUERS = "issuers"
+    YEARS = "years"
+    REPORTS = "reports"
+
+
 class Comparison(StrEnum):
     """How a value is held against a bound."""
 
@@ -86,6 +94,7 @@ class Query(Frozen):
         form: Only reports of this form.
         condition: What values have to fit, for `count` and `list`.
         order: For `rank` and `growth`; the least growth is the largest fall.
+        ranked: For `rank`; issuers of one year, and years of one issuer, are single reports anyway.
         limit: How many a rank names; None is all that are shown.
         words: What is looked for in the passages; None for numbers alone.
         told: Only passages in which one sentence holds all the words; None is any that are about them.
@@ -105,6 +114,7 @@ class Query(Frozen):
     form: str | None = None
     condition: Condition | None = None
     order: Order = Order.MOST
+    ranked: Ranked = Ranked.ISSUERS
     limit: int | None = Field(default=None, ge=1, le=1000)
     words: str | None = None
     told: Told | None = None
@@ -136,6 +146,8 @@ class Citation(Frozen):
     Attributes:
         report: Id of the report.
         revision: The revision the span counts in.
+        issuer: As the review has it where it corrected that, else as read; None where none is known.
+        year: Likewise.
         kind: `cell`, `fact` or `passage`.
         path: `table.row.column` of a cell, the name of a fact's field; None for a passage.
         part: 1–6; None in the preamble.
@@ -143,6 +155,7 @@ class Citation(Frozen):
         quote: What stands there.
         value: The number that was read there; None for a passage and a cell without a number.
         corrected: The number that the review put in its place; None where it put none, or one of several cells.
+        as_read: Issuer and year as they were read, where the review corrected one of them; else None.
     """
 
     report: str
@@ -158,6 +171,7 @@ class Citation(Frozen):
     quote: str
     value: Number | None = None
     corrected: Number | None = None
+    as_read: tuple[str | None, int | None] | None = None
 
 
 class Figure(Frozen):
@@ -211,11 +225,12 @@ class AnswerTable(Frozen):
 
 
 class LeftOut(Frozen):
-    """Reports that could not count, by reason; `named` are the first few."""
+    """Reports that could not count, by reason; `named` are the first few, `reports` the ids of those."""
 
     reason: Note
     count: int
     named: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 class Answer(Frozen):

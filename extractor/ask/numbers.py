@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
+from heapq import nsmallest
 
 from extractor.ask.computing import Computing, Numbers, metric_in
 from extractor.ask.faults import count_faults
-from extractor.ask.figures import Entry, figure_of, left_out_of, look_up, show_entries
+from extractor.ask.figures import figure_of, head_notes, left_out_of, look_up, many_notes, show_entries, years_of
 from extractor.ask.growth import grow
 from extractor.ask.model import MOST_SHOWN, Figure, Note, Operation, Query, Row
 from extractor.ask.ranks import rank
+from extractor.ask.scope import scope_of
 from extractor.ask.totals import add_up, average, count_fitting, list_fitting, share
-from extractor.ask.values import Value, Values, reports_in, scope_of
+from extractor.ask.values import Values, reports_in
 from extractor.ask.yearly import YEARLY, each_year
 
 
@@ -27,11 +28,11 @@ def compute(work: Computing) -> Numbers:
     numbers = Numbers()
     for values in found:
         numbers.left_out += left_out_of(values)
-    if not any(values.values for values in found):
+    if not any(values.numbers for values in found):
         numbers.none = _why_none(work.query, found)
         return numbers
     for values in found:
-        if values.values:
+        if values.numbers:
             _run(work, values, numbers)
         else:
             numbers.problems.append(_why_none(work.query, [values]))
@@ -48,11 +49,16 @@ def _run(work: Computing, found: Values, numbers: Numbers) -> None:
 
 
 def _count_reports(work: Computing, found: Values) -> Numbers:
-    numbers = Numbers(left_out=left_out_of(found), entered=len(found.values), total=len(found.values))
+    count = len(found.numbers)
+    numbers = Numbers(left_out=left_out_of(found), entered=count, total=count)
     label = Note(message_id="ask.figure.reports")
-    numbers.figures.append(figure_of(label, "reports", float(len(found.values)), "份", reports=len(found.values)))
-    shown = sorted(found.values, key=lambda value: (value.report.issuer or "", value.report.year or 0))[:MOST_SHOWN]
-    numbers.rows = [Row(values={"issuer": value.report.issuer, "year": value.report.year}) for value in shown]
+    notes = tuple(many_notes(found.told_of()))
+    numbers.figures.append(figure_of(label, "reports", float(count), "份", reports=count, notes=notes))
+    reports = (found.known[order] for order in found.numbers)
+    shown = nsmallest(MOST_SHOWN, reports, key=lambda report: (report.issuer or "", report.year or 0))
+    numbers.rows = [
+        Row(values={"issuer": report.issuer, "year": report.year}, notes=tuple(head_notes(report))) for report in shown
+    ]
     return numbers
 
 
@@ -90,14 +96,11 @@ def _who(figure: Figure) -> str:
 
 def _trend(work: Computing, found: Values, numbers: Numbers) -> None:
     """Enter each year: of one issuer its values, of several their sums."""
-    issuers = {value.report.issuer for value in found.values}
-    if len(issuers) <= 1 or len(work.query.issuers) in range(1, 4):
+    few = len(work.query.issuers) in range(1, 4)
+    if few or len({found.known[order].issuer for order in found.numbers}) <= 1:
         look_up(work, found, numbers)
         return
-    by_year: dict[int, list[Value]] = defaultdict(list)
-    for value in found.values:
-        by_year[value.report.year or 0].append(value)
-    entries = [Entry(None, year, sum(one.value for one in same), same) for year, same in sorted(by_year.items())]
+    entries = years_of(found, numbers)
     show_entries(work, found, entries, numbers, total=len(entries))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from extractor.ask.issuers import Directory
 from extractor.ask.model import Note, Query
 
 _OF_WORDING = ("ask.problem.metric_unknown", "ask.problem.not_understood")
@@ -35,6 +36,7 @@ class Plan:
         named: Issuers that the question names for certain.
         years: Years that it names.
         planned_by: `rules` or the model's name.
+        directory: By which it was made; None for a query that was given.
     """
 
     query: Query | None = None
@@ -44,6 +46,7 @@ class Plan:
     named: list[str] = field(default_factory=list)
     years: tuple[int, ...] = ()
     planned_by: str = "rules"
+    directory: Directory | None = field(default=None, repr=False)
 
     @property
     def may_be_helped(self) -> bool:

@@ -18,7 +18,7 @@ from extractor.ask.scoping import find_scope, held_among
 from extractor.ask.shortage import told_of
 from extractor.ask.topics import Wanted, find_words, refuse_metric, refuse_unread
 from extractor.ask.vocabulary import LEVEL
-from extractor.ask.yearly import is_left_together, is_yearly
+from extractor.ask.yearly import is_left_together, is_yearly, with_ranked
 from extractor.ask.years import find_years
 
 LONGEST = 400
@@ -111,6 +111,7 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
     elif not names_scope(read) and query.metrics:
         plan.say("ask.understood.everyone")
     query = settled(query, read, directory)
+    query = with_ranked(query, read, plan)
     if is_left_together(query, read):
         plan.say("ask.understood.not_yearly")
     yearly = (query.by_year and len(query.years) != 1) or is_yearly(query, read)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.ask.cite import Citations
+from extractor.ask.cite import Citations, as_read
 from extractor.ask.issuers import Directory
-from extractor.ask.model import MOST_SHOWN, PASSAGE, Citation, Note, Query
+from extractor.ask.model import MOST_SHOWN, PASSAGE, Citation, LeftOut, Note, Query
+from extractor.ask.scope import scope_of
 from extractor.ask.shortage import holds
-from extractor.ask.values import scope_of
+from extractor.ask.unplaced import unplaced_in, unplaced_left_out
 from extractor.errors import NianbaoError
 from extractor.messages import Language, render
 from extractor.storage import ReportStore
-from extractor.storage.values import bodies
+from extractor.storage.values import bodies_of
 
 if TYPE_CHECKING:
     from extractor.index.model import Hit, Index
@@ -31,11 +32,13 @@ class Passages:
     Attributes:
         found: Places of the citations, the best first.
         problems: Why nothing, or not everything, was searched.
+        left_out: Reports that may belong to the question, and of which issuer or year is not known.
     """
 
     found: list[int] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def text(self, lang: Language) -> str:
         """Return the passages as they are listed."""
@@ -50,7 +53,11 @@ class Passages:
                 "part": citation.part or "—",
                 "quote": " ".join(citation.quote.split()),
             }
-            lines.append(render("ask.text.passage", params, lang))
+            line = render("ask.text.passage", params, lang)
+            if citation.as_read is not None:
+                issuer, year = (value or "—" for value in citation.as_read)
+                line = render("ask.citation.head", {"line": line, "issuer": issuer, "year": year}, lang)
+            lines.append(line)
         return "\n".join(lines)
 
 
@@ -69,6 +76,8 @@ def find_passages(
         passages.problems.append(Note(message_id="ask.problem.no_passage"))
         return passages
     scope = scope_of(query, directory, restricted=restricted or bool(query.levels))
+    asked = scope_of(query, directory, restricted=restricted)
+    passages.left_out = unplaced_left_out(unplaced_in(asked, directory))
     issuers = scope.issuers
     if query.levels and not query.issuers and query.region is None:
         kinds = set(query.levels)
@@ -120,13 +129,17 @@ def _good(hits: Sequence[Hit], query: Query) -> list[Hit]:
 def _enter(
     passages: Passages, hits: Sequence[Hit], store: ReportStore, directory: Directory, citations: Citations
 ) -> None:
-    """Enter the hits as citations, quoted from the documents of the current revisions."""
-    orders = {report.id: order for order, report in directory.reports.items()}
-    wanted = {orders[hit.chunk.report] for hit in hits if hit.chunk.report in orders}
-    texts = {body.id: body for body in bodies(store, wanted).values()}
+    """Enter the hits as citations, quoted from the documents of the current revisions.
+
+    A report that is of another issuer or year by now, and waits to be indexed again, is left out.
+    """
+    texts = {body.id: body for body in bodies_of(store, {hit.chunk.report for hit in hits}).values()}
     for hit in hits:
         body = texts.get(hit.chunk.report)
-        if body is None or body.revision != hit.chunk.revision or not hit.chunk.spans:
+        report = directory.reports.get(body.order) if body else None
+        if body is None or report is None or body.revision != hit.chunk.revision or not hit.chunk.spans:
+            continue
+        if (report.issuer, report.year) != (hit.chunk.issuer, hit.chunk.year):
             continue
         span = (hit.chunk.spans[0][0], hit.chunk.spans[-1][1])
         citation = Citation(
@@ -139,6 +152,7 @@ def _enter(
             part=hit.chunk.part,
             span=span,
             quote=body.text[span[0] : span[1]],
+            as_read=as_read(report),
         )
         passages.found.append(citations.add(citation))
         passages.citations.append(citation)

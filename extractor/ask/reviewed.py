@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from extractor.ask.catalogue import Metric
-from extractor.ask.issuers import Directory
 from extractor.review.log import entries_of
 from extractor.review.model import MAIN, Kind, Logged, Value
 from extractor.review.paths import read_values
 from extractor.review.standing import last_corrections, values_of
 from extractor.storage import ReportStore
 from extractor.storage.review_tables import entries
+from extractor.storage.tables import reports
 
 
 @dataclass(frozen=True)
@@ -36,25 +38,46 @@ class Corrected:
     in_doubt: bool
 
 
-def last_entry(store: ReportStore) -> int:
-    """Return the number of the last entry of the review's log; 0 where there is none."""
-    with store._reading() as connection:
-        return connection.scalar(select(func.max(entries.c.id))) or 0
+@dataclass(frozen=True)
+class Touched:
+    """A report with a correction of what a metric is read from: its id and revision, and the last such entry."""
+
+    id: str
+    revision: int
+    last: int
 
 
-def corrections_of(store: ReportStore, directory: Directory, metric: Metric) -> dict[int, Corrected]:
+_known: WeakKeyDictionary[ReportStore, dict[tuple[int, str], tuple[Touched, Corrected]]] = WeakKeyDictionary()
+
+
+def touched_by(store: ReportStore, metric: Metric) -> dict[int, Touched]:
     """Return the reports in which somebody corrected what a metric is read from, by their order."""
-    c = entries.c
+    c, r = entries.c, reports.c
     paths = metric.cells.paths if metric.cells else ()
     about: list[ColumnElement[bool]] = [c.path.in_(paths)] if paths else []
     if metric.field is not None:
         about.append(c.path.startswith(f"facts.{metric.field}@", autoescape=True))
-    query = select(c.report_id).where(c.lane == MAIN, c.kind == Logged.CORRECTION.value, or_(*about)).distinct()
+    query = select(r.id, r.key, r.revision, func.max(c.id)).join(entries, c.report_id == r.id)
+    query = query.where(c.kind == Logged.CORRECTION.value, c.lane == MAIN, or_(*about))
     with store._reading() as connection:
-        touched = list(connection.scalars(query))
-    reports = {order: directory.reports[order] for order in touched if order in directory.reports}
-    found = {order: _corrected(store, report.id, order, metric) for order, report in reports.items()}
-    return {order: one for order, one in found.items() if one.holds or one.in_doubt}
+        rows = connection.execute(query.group_by(r.id, r.key, r.revision)).all()
+    return {order: Touched(key, revision, last) for order, key, revision, last in rows}
+
+
+def corrections_of(store: ReportStore, metric: Metric, touched: Mapping[int, Touched]) -> dict[int, Corrected]:
+    """Return what holds in some reports, by their order; left out are those where no correction stands any more.
+
+    What is known of a report stays known until it is reviewed or read again.
+    """
+    known = _known.setdefault(store, {})
+    found: dict[int, Corrected] = {}
+    for order, one in touched.items():
+        before = known.get((order, metric.name))
+        if before is None or before[0] != one:
+            before = known[order, metric.name] = one, _corrected(store, one.id, order, metric)
+        if before[1].holds or before[1].in_doubt:
+            found[order] = before[1]
+    return found
 
 
 def _corrected(store: ReportStore, report_id: str, order: int, metric: Metric) -> Corrected:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractor.ask.catalogue import Metric
 from extractor.ask.issuers import Directory
-from extractor.ask.model import Query
-from extractor.ask.reviewed import Corrected, corrections_of
+from extractor.ask.reviewed import Corrected, corrections_of, touched_by
+from extractor.ask.unplaced import Unplaced, unplaced_in
 from extractor.storage import ReportStore
-from extractor.storage.values import Cells, Listed, Scope, flagged, readings
+from extractor.storage.scopes import Listed, Scope
+from extractor.storage.values import Cells, Reading, flagged, readings
 
 
 class Value(NamedTuple):
-    """A metric in one report; there may be a hundred thousand of them.
+    """A metric in one report.
 
     Attributes:
         stated: Whether it is from the prose, since the tables don't have it.
@@ -39,87 +40,143 @@ class Value(NamedTuple):
 
 @dataclass
 class Values:
-    """A metric over many reports.
+    """A metric over many reports; there may be a hundred thousand of them.
 
     Attributes:
-        values: Of the reports that have it, in the order of the store.
+        known: The reports of the store by their order.
+        numbers: The value of each report that has it, by its order.
+        special: Those of which more has to be known than the number.
+        stated: Whether all others are from the prose.
         missing: Reports that don't state it.
         other_form: Reports whose form has no such cell, and that don't state it.
         contradictory: Reports whose prose states several values, and whose tables none.
         doubles: Reports beside which another file of the same issuer and year counts.
         absent: Issuers and years that were asked for by name and have no report.
+        unplaced: Reports that may belong to the question, and of which issuer or year is not known.
     """
 
     metric: Metric | None
-    values: list[Value] = field(default_factory=list)
+    known: Mapping[int, Listed] = field(default_factory=dict)
+    numbers: dict[int, float] = field(default_factory=dict)
+    special: dict[int, Value] = field(default_factory=dict)
+    stated: bool = False
     missing: list[Listed] = field(default_factory=list)
     other_form: list[Listed] = field(default_factory=list)
     contradictory: list[Listed] = field(default_factory=list)
     doubles: list[Listed] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    unplaced: Unplaced = field(default_factory=Unplaced)
 
     @property
     def reports(self) -> int:
         """Return how many reports there are, with the value or without it."""
-        return len(self.values) + len(self.missing) + len(self.other_form) + len(self.contradictory)
+        return len(self.numbers) + len(self.missing) + len(self.other_form) + len(self.contradictory)
 
+    def pick(self, orders: Iterable[int]) -> list[Value]:
+        """Return the values of some reports, in their order."""
+        return [
+            self.special.get(order) or Value(self.known[order], self.numbers[order], self.stated) for order in orders
+        ]
 
-def scope_of(query: Query, directory: Directory, *, restricted: bool) -> Scope:
-    """Return which reports a query is about."""
-    names: Iterable[str] | None = query.issuers or None
-    if names is None and query.region is not None:
-        kinds = set(query.levels)
-        inside = directory.places.get(query.region, ())
-        names = [name for name in inside if not kinds or directory.issuers[name].level in kinds]
-    elif names is None and restricted:
-        names = directory.issuers
-    by_level = names is None and query.levels
-    return Scope(
-        issuers=None if names is None else directory.spellings(names),
-        years=query.years or None,
-        levels=tuple(level.value for level in query.levels) if by_level else None,
-        form=query.form,
-    )
+    def every(self) -> list[Value]:
+        """Return the values of all reports that have it, in the order of the store."""
+        return self.pick(sorted(self.numbers))
+
+    def told_of(self, orders: Collection[int] | None = None) -> list[Value]:
+        """Return the values of which more has to be known, of all reports or of some, in the order of the store."""
+        if self.stated:
+            return self.pick(sorted(self.numbers if orders is None else orders))
+        some = self.special if orders is None else self.special.keys() & set(orders)
+        return [self.special[order] for order in sorted(some)]
+
+    def only(self, orders: Collection[int]) -> Values:
+        """Return the same of some reports alone."""
+        numbers = {order: self.numbers[order] for order in orders}
+        special = {order: value for order, value in self.special.items() if order in numbers}
+        return replace(self, numbers=numbers, special=special)
+
+    def enter(self, value: Value) -> None:
+        """Enter a value of which more has to be known."""
+        self.numbers[value.report.order] = value.value
+        self.special[value.report.order] = value
 
 
 def values_of(store: ReportStore, directory: Directory, scope: Scope, metric: Metric, *, errors: bool = True) -> Values:
     """Return a metric over all reports in scope; never only over some of them."""
     source = metric.cells
     cells = Cells(source.table, source.rows, source.columns) if source else None
-    found = Values(metric)
-    wrong = flagged(store, scope, metric.cells.paths) if errors and metric.cells else set()
     read = readings(store, scope, cells, metric.field)
-    stated: dict[int, list[float]] = defaultdict(list)
-    for order, _, _, said in read:
-        if said is not None:
-            stated[order].append(said)
-    reviewed = corrections_of(store, directory, metric)
-    done = set(directory.superseded)
-    doubles = {row[0] for row in read} & done
-    found.doubles = [directory.reports[order] for order in sorted(doubles) if order in directory.reports]
-    for order, cell, blanks, _ in read:
-        report = directory.reports.get(order)
-        if report is None or order in done:
-            continue
-        done.add(order)
-        prose: Sequence[float] = stated.get(order, ())
-        if order in reviewed:
-            _enter_reviewed(found, report, reviewed[order])
-            continue
-        if cell is not None and not blanks and (not prose or cell in prose):
-            found.values.append(Value(report, cell, flagged=order in wrong))
-        else:
-            _enter(found, report, cell, blanks, prose, flagged=order in wrong)
-    found.absent = _absent(scope, directory)
+    found = Values(metric, directory.reports, stated=metric.cells is None)
+    found.absent, found.unplaced = _absent(scope, directory), unplaced_in(scope, directory)
+    wrong = flagged(store, scope, metric.cells.paths) if errors and metric.cells else set()
+    touched = touched_by(store, metric)
+    heads = {report.order for report in directory.moved}
+    apart = {*directory.superseded, *touched, *heads, *wrong}
+    apart = apart & {row[0] for row in read} if apart else apart
+    found.doubles = [directory.reports[order] for order in sorted(apart & directory.superseded)]
+    reviewed = corrections_of(store, metric, {order: touched[order] for order in apart & touched.keys()})
+    found.numbers, rest = _plain(read, found, apart)
+    _enter_rest(found, rest, directory, reviewed, wrong)
     return found
 
 
-def _enter_reviewed(found: Values, report: Listed, one: Corrected) -> None:
-    """Enter what a report says after its review; a correction in doubt is said, and what was read counts."""
-    before = len(found.values)
-    _enter(found, report, one.cell, one.blanks, one.stated, flagged=False)
-    if len(found.values) > before:
-        found.values[-1] = found.values[-1]._replace(corrected=one.holds, in_doubt=one.in_doubt)
+def _plain(read: Sequence[Reading], found: Values, apart: Collection[int]) -> tuple[dict[int, float], list[Reading]]:
+    """Return the reports with a value of which no more has to be known, and what is said of all others."""
+    plain: dict[int, float]
+    if found.stated:
+        plain = {order: said for order, _, _, said in read if said is not None}
+        if len(plain) < len(read):
+            apart = {*apart, *_several(read)}
+    else:
+        plain = {
+            order: cell
+            for order, cell, blanks, said in read
+            if cell is not None and not blanks and (said is None or said == cell)
+        }
+    strange = [] if all(map(found.known.__contains__, plain)) else plain.keys() - found.known.keys()
+    for order in (*apart, *strange):
+        plain.pop(order, None)
+    rest = [row for row in read if row[0] not in plain] if len(plain) < len(read) else []
+    return plain, sorted(rest, key=lambda row: row[0])
+
+
+def _several(read: Sequence[Reading]) -> set[int]:
+    """Return the reports that state more than one thing."""
+    seen: dict[int, float | None] = {}
+    return {order for order, _, _, said in read if seen.setdefault(order, said) != said}
+
+
+def _enter_rest(
+    found: Values,
+    rest: Sequence[Reading],
+    directory: Directory,
+    reviewed: Mapping[int, Corrected],
+    wrong: Collection[int],
+) -> None:
+    """Enter the reports of which more has to be known, or that have no value."""
+    stated: dict[int, list[float]] = defaultdict(list)
+    for order, _, _, said in rest:
+        if said is not None:
+            stated[order].append(said)
+    done = set(directory.superseded)
+    for order, cell, blanks, _ in rest:
+        report = found.known.get(order)
+        if report is None or order in done:
+            continue
+        done.add(order)
+        if order in reviewed:
+            _enter_reviewed(found, report, reviewed[order])
+        else:
+            _enter(found, report, cell, blanks, stated.get(order, ()), flagged=order in wrong)
+
+
+def _enter_reviewed(found: Values, report: Listed, said: Corrected) -> None:
+    """Enter a report that somebody corrected, by the values that hold."""
+    before = len(found.numbers)
+    _enter(found, report, said.cell, said.blanks, said.stated, flagged=False)
+    if len(found.numbers) > before:
+        value = found.special[report.order]
+        found.enter(value._replace(corrected=said.holds, in_doubt=said.in_doubt))
 
 
 def _enter(
@@ -134,9 +191,9 @@ def _enter(
     """Enter what one report says: the table counts, the prose where the table has nothing."""
     if cell is not None:
         conflicts = () if not stated or cell in stated else tuple(dict.fromkeys(stated))
-        found.values.append(Value(report, cell, conflicts=conflicts, blanks=blanks, flagged=flagged))
+        found.enter(Value(report, cell, conflicts=conflicts, blanks=blanks, flagged=flagged))
     elif len(set(stated)) == 1:
-        found.values.append(Value(report, stated[0], stated=True, blanks=blanks))
+        found.enter(Value(report, stated[0], stated=True, blanks=blanks))
     elif stated:
         found.contradictory.append(report)
     elif _lacks(found.metric, report):
@@ -163,18 +220,15 @@ _MOST_NAMED = 200
 
 def reports_in(directory: Directory, scope: Scope) -> Values:
     """Return the reports in scope themselves, where they are counted and not what they say."""
-    found = Values(None)
+    found = Values(None, directory.reports, absent=_absent(scope, directory), unplaced=unplaced_in(scope, directory))
     issuers = None if scope.issuers is None else set(scope.issuers)
-    for report in directory.reports.values():
-        fits = (
-            (issuers is None or report.issuer in issuers)
-            and (scope.years is None or report.year in scope.years)
-            and (scope.levels is None or report.level in scope.levels)
-            and (scope.form is None or report.form == scope.form)
-        )
-        if fits and report.order in directory.superseded:
-            found.doubles.append(report)
-        elif fits:
-            found.values.append(Value(report, 1))
-    found.absent = _absent(scope, directory)
+    rest = replace(scope, issuers=None)
+    for order, report in directory.reports.items():
+        if (issuers is None or report.issuer in issuers) and rest.holds(report):
+            if order in directory.superseded:
+                found.doubles.append(report)
+            elif report.before is not None or report.doubtful:
+                found.enter(Value(report, 1))
+            else:
+                found.numbers[order] = 1
     return found

@@ -14,9 +14,11 @@ from extractor.ask.model import (
     Column,
     Condition,
     Figure,
+    LeftOut,
     Note,
     Operation,
     Query,
+    Ranked,
     Row,
 )
 from extractor.messages import Language, render
@@ -69,12 +71,18 @@ def text_of(query: Query, figures: Sequence[Figure], numbers: Numbers, lang: Lan
     if hidden > 0:
         lines.append(render("ask.text.more", {"count": hidden, "total": numbers.total}, lang))
     lines += [say(note, lang) for note in numbers.problems]
-    for left in numbers.left_out:
-        named = "、".join(left.named) + ("…" if left.count > len(left.named) else "")
-        lines.append(
-            render("ask.text.left_out", {"count": left.count, "reason": say(left.reason, lang), "named": named}, lang)
-        )
+    lines += left_out_lines(numbers.left_out, lang)
     return "\n".join(lines)
+
+
+def left_out_lines(left_out: Iterable[LeftOut], lang: Language) -> list[str]:
+    """Return a line for each reason why reports could not count, with the first of them."""
+    lines = []
+    for left in left_out:
+        named = "、".join(left.named) + ("…" if left.count > len(left.named) else "")
+        params = {"count": left.count, "reason": say(left.reason, lang), "named": named}
+        lines.append(render("ask.text.left_out", params, lang))
+    return lines
 
 
 def taken_over(understood: Iterable[Note], lang: Language) -> list[str]:
@@ -140,6 +148,8 @@ def _operation(query: Query, lang: Language) -> str:
         said = f"{render('ask.scope.by_year', lang=lang)} {said}"
     if query.operation in (Operation.RANK, Operation.GROWTH):
         grown = said if query.operation is Operation.GROWTH else ""
+        if query.ranked is not Ranked.ISSUERS:
+            grown = render(f"ask.scope.ranked_{query.ranked.value}", lang=lang)
         said = grown + " " * bool(grown) + render(f"ask.order.{query.order.value}", {"limit": query.limit or ""}, lang)
     if query.whole is not None:
         said += render("ask.scope.whole", {"whole": metric_label(query.whole, lang)}, lang)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractor.ask.computing import Computing, Numbers, metric_in
-from extractor.ask.model import SHARE_COLUMN, Figure, Note, Operation, Query, Row
+from extractor.ask.figures import years_of
+from extractor.ask.model import SHARE_COLUMN, Figure, Note, Operation, Query, Ranked, Row
+from extractor.ask.plan import Plan
 from extractor.ask.question import Question
 from extractor.ask.values import Values
 from extractor.ask.vocabulary import OPERATION
@@ -17,6 +19,13 @@ YEARLY = (Operation.SUM, Operation.MEAN, Operation.COUNT, Operation.SHARE)
 _EACH_YEAR = re.compile(
     r"(?<!平均)(?:各个?年|每一?个?年|逐年|历年(?!来)|按年|分年|每个?年份|(?:by|each|every|per) year)"
     r"|哪一?年|哪个?年[度份]|which year"
+)
+_WHICH_YEAR = re.compile(r"哪[一两二三几]?个?年|什么年份|年份是哪|which years?")
+_MANY_YEARS = re.compile(r"哪([两二三几])个?年")
+_COUNTS: dict[str, int | None] = {"两": 2, "二": 2, "三": 3, "几": None}
+_WHICH_ISSUER = re.compile(
+    r"哪[一两几]?[个家些]?(?:单位|部门|机关|机构|局|政府|乡镇|街道|区县|县区|区|县|镇)|哪[一几]?家|谁"
+    r"|\bwho\b|which (?:issuers?|bureaus?|departments?|offices?|towns?|count(?:y|ies))"
 )
 _IN_ALL = re.compile(r"合计|总共|一共|总计|加起来|累计|总和|in total|altogether|combined")
 
@@ -36,15 +45,14 @@ def each_year(
 ) -> None:
     """Enter what is computed for each year that has values, the earliest first."""
     metric = metric_in(found).name
-    alone = len({value.report.issuer for value in found.values}) == 1
-    for year in sorted({value.report.year for value in found.values if value.report.year is not None}):
+    issuers = {found.known[order].issuer for order in found.numbers}
+    issuer = issuers.pop() if len(issuers) == 1 else None
+    for entry in years_of(found, numbers):
+        year = entry.year or 0
         query = work.query.model_copy(update={"years": (year,), "by_year": False})
-        same = replace(found, values=[value for value in found.values if value.report.year == year])
         one = Numbers()
-        compute(replace(work, query=query), same, one)
-        one.figures = [
-            _of_year(figure, year, same.values[0].report.issuer if alone else None) for figure in one.figures
-        ]
+        compute(replace(work, query=query), found.only(entry.parts), one)
+        one.figures = [_of_year(figure, year, issuer) for figure in one.figures]
         _enter(one, metric, work.query, numbers)
 
 
@@ -54,9 +62,22 @@ def _of_year(figure: Figure, year: int, issuer: str | None) -> Figure:
     return figure.model_copy(update={"issuer": issuer, "year": year, "notes": (*figure.notes, *over)})
 
 
+def with_ranked(query: Query, read: Question, plan: Plan) -> Query:
+    """Return a rank as one of years, or of each report by itself, where it is asked which year; and say so."""
+    several = query.operation is Operation.RANK and len(query.years) != 1 and len(query.issuers) != 1
+    if not several or not _WHICH_YEAR.search(read.text):
+        return query
+    ranked = Ranked.REPORTS if _WHICH_ISSUER.search(read.text) else Ranked.YEARS
+    plan.say(f"ask.understood.ranked_{ranked.value}")
+    many = _MANY_YEARS.search(read.text)
+    limit = _COUNTS[many[1]] if many else query.limit
+    return query.model_copy(update={"ranked": ranked, "limit": limit})
+
+
 def is_left_together(query: Query, read: Question) -> bool:
     """Return whether each year is asked for and the ranks add all years up: that has to be said."""
     ranked = query.operation in (Operation.RANK, Operation.GROWTH) and len(query.years) != 1
+    ranked = ranked and query.ranked is Ranked.ISSUERS
     return ranked and len(query.issuers) != 1 and _EACH_YEAR.search(read.text) is not None
 
 

@@ -25,6 +25,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "[{number}] {issuer} {year} {path} “{quote}” ({report})",
     ),
     "ask.citation.corrected": ("{quote},更正为 {value}", "{quote}, corrected to {value}"),
+    "ask.citation.head": (
+        "{line} · 单位或年度经审核更正,原读作 {issuer} {year}",
+        "{line} · issuer or year as the review corrected it, read as {issuer} {year}",
+    ),
     "ask.citation.more": ("……共 {total} 处,全部见 --json", "… {total} in all; --json has every one"),
     "ask.metric.reports": ("报告份数", "reports"),
     "ask.column.issuer": ("单位", "Issuer"),
@@ -34,6 +38,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.column.share": ("占比", "Share"),
     "ask.column.errors": ("未处理的差错", "Open errors"),
     "ask.scope.by_year": ("逐年", "year by year"),
+    "ask.scope.ranked_years": ("按年度", "years"),
+    "ask.scope.ranked_reports": ("按单位和年度", "issuers and years"),
     "ask.scope.form": ("{form} 年版格式", "form {form}"),
     "ask.scope.whole": (",占“{whole}”", " of “{whole}”"),
     "ask.level.province": ("省级政府", "provincial governments"),
@@ -118,6 +124,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "排名不分年度:各年的数加在一起;要看某一年,请写明年份。",
         "The rank adds up all years; name a year to rank that one.",
     ),
+    "ask.understood.ranked_years": (
+        "按年度排:各单位同一年的数加在一起。",
+        "Years are ranked: each is the sum of its issuers.",
+    ),
+    "ask.understood.ranked_reports": (
+        "按单位和年度排:每份报告单独排。",
+        "Issuers and years are ranked together: each report by itself.",
+    ),
     "ask.understood.followed": ("接着上一问:{what}。", "Goes on from the question before: {what}."),
     "ask.note.stated": ("表中没有,取自正文", "from the prose; the table has none"),
     "ask.note.conflict": ("表格与正文不一致,正文写 {stated}", "table and prose disagree: the prose says {stated}"),
@@ -132,6 +146,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "in {count} table and prose disagree ({named}…)",
     ),
     "ask.note.many_blanks": ("其中 {count} 份有空白单元格({named}…)", "{count} have blank cells ({named}…)"),
+    "ask.note.unplaced": (
+        "没有读出单位或年度:{report}",
+        "issuer or year could not be read: {report}",
+    ),
+    "ask.note.corrected_issuer": (
+        "单位经审核更正,原读作“{read}”",
+        "issuer as the review corrected it, read as “{read}”",
+    ),
+    "ask.note.corrected_year": ("年度经审核更正,原读作 {read}", "year as the review corrected it, read as {read}"),
+    "ask.note.corrected_form": (
+        "格式经审核更正为 {now} 年版,原读作 {read}",
+        "form as the review corrected it: {now}, read as {read}",
+    ),
+    "ask.note.many_heads": (
+        "其中 {count} 份的单位、年度或格式经审核更正({named}…)",
+        "{count} with issuer, year or form as corrected by the review ({named}…)",
+    ),
     "ask.note.many_flagged": ("其中 {count} 份有待核实的差错({named}…)", "{count} are under review ({named}…)"),
     "ask.note.over": ("{count} 份报告", "{count} reports"),
     "ask.note.faults": (
@@ -162,6 +193,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.left_out.in_doubt": (
         "“{metric}”的更正存疑(原文已变),没有采用更正",
         "a correction of “{metric}” is in doubt and was not used",
+    ),
+    "ask.left_out.no_issuer": (
+        "没有读出单位,不知道是否属于所问单位(请在“审核”页补上)",
+        "no issuer could be read, so it is not known whether they belong here (put it in on the page Review)",
+    ),
+    "ask.left_out.no_year": (
+        "没有读出年度,不知道是否属于所问年度(请在“审核”页补上)",
+        "no year could be read, so it is not known whether they belong here (put it in on the page Review)",
+    ),
+    "ask.left_out.head_in_doubt": (
+        "单位、年度或格式的更正存疑(原文已变),没有采用更正",
+        "a correction of issuer, year or form is in doubt and was not used",
     ),
     "ask.left_out.absent": ("库中没有报告", "no report in the store"),
     "ask.problem.empty": ("没有问题。", "There is no question."),

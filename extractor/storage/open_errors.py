@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, select
 
 from extractor.storage.review_tables import review_reports
+from extractor.storage.scopes import Scope, in_scope
 from extractor.storage.store import ReportStore
 from extractor.storage.tables import finding_events, findings, reports
-from extractor.storage.values import Scope, _in_scope
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def open_errors(store: ReportStore, scope: Scope) -> list[OpenErrors]:
     query = query.select_from(source).where(wrong.exists() | (and_(fresh, c.errors > 0)))
     found = _cells(store, scope)
     with store._reading() as connection:
-        for portion in _in_scope(query, scope):
+        for portion in in_scope(query, scope):
             for row in connection.execute(portion):
                 cells = found.get(row.id, [])
                 count = row.errors if row.fresh else len(cells)
@@ -66,7 +66,7 @@ def _cells(store: ReportStore, scope: Scope) -> dict[int, list[list[str]]]:
     found: dict[int, list[list[str]]] = defaultdict(list)
     query = select(findings.c.report_id, findings.c.cells).join(reports, reports.c.id == findings.c.report_id)
     with store._reading() as connection:
-        for portion in _in_scope(query.where(*_errors()), scope):
+        for portion in in_scope(query.where(*_errors()), scope):
             for row in connection.execute(portion):
                 found[row.report_id].append(json.loads(row.cells))
     return found

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal, null, or_, select
+from pydantic_core import from_json
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, func, literal, null, or_, select
 
+from extractor.storage.review_tables import entries
+from extractor.storage.scopes import Scope, in_scope
 from extractor.storage.tables import (
     application_rows,
     disclosure_cells,
@@ -25,36 +28,8 @@ if TYPE_CHECKING:
     from extractor.storage.store import ReportStore
 
 _WIDE = {"applications": application_rows, "review_litigation": review_rows}
-_PORTION = 20_000
-"""Parameters of one statement; a database limits them."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A stored report as one of many; `order` grows as reports come into the store."""
-
-    order: int
-    id: str
-    issuer: str | None
-    year: int | None
-    form: str | None
-    level: str | None
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which reports are asked about; None is no limit.
-
-    Attributes:
-        issuers: Names as printed.
-        levels: Kinds of issuers.
-        form: Of the tables.
-    """
-
-    issuers: tuple[str, ...] | None = None
-    years: tuple[int, ...] | None = None
-    levels: tuple[str, ...] | None = None
-    form: str | None = None
+_FEW = 200
+"""Issuers up to which their findings are looked for one by one, instead of all errors of the store."""
 
 
 @dataclass(frozen=True)
@@ -85,22 +60,18 @@ class Body:
     text: str
 
 
-def state_of(store: ReportStore) -> tuple[int, int]:
-    """Return what changes whenever the store does: the newest revision and the number of reports."""
-    query = select(
-        select(func.max(revisions.c.id)).scalar_subquery(), select(func.count(reports.c.id)).scalar_subquery()
-    )
-    with store._reading() as connection:
-        newest, count = connection.execute(query).one()
-    return newest or 0, count
+_STATE = select(
+    select(func.max(revisions.c.id)).scalar_subquery(),
+    select(func.count(reports.c.id)).scalar_subquery(),
+    select(func.max(entries.c.id)).scalar_subquery(),
+)
 
 
-def listed(store: ReportStore) -> list[Listed]:
-    """Return every report of the store."""
-    c = reports.c
+def state_of(store: ReportStore) -> tuple[int, int, int]:
+    """Return what changes whenever the store does: newest revision, number of reports, last entry of the review."""
     with store._reading() as connection:
-        rows = connection.execute(select(c.id, c.key, c.issuer, c.year, c.form, c.level))
-        return [Listed(*row) for row in rows]
+        newest, count, last = connection.execute(_STATE).one()
+    return newest or 0, count, last or 0
 
 
 def readings(store: ReportStore, scope: Scope, cells: Cells | None, name: str | None) -> list[Reading]:
@@ -112,52 +83,58 @@ def readings(store: ReportStore, scope: Scope, cells: Cells | None, name: str | 
         cells: What is wanted of the tables; None where they don't have it.
         name: Field of the prose; None where it doesn't state it.
     """
-    value, blanks, source = _cell_columns(cells)
-    stated: ColumnElement[Any] = null()
-    if name is not None:
-        source = source.outerjoin(facts, and_(facts.c.report_id == reports.c.id, facts.c.field == name))
-        stated = facts.c.value
-    query = select(reports.c.id, value, blanks, stated).select_from(source)
-    for table in (*_WIDE.values(), disclosure_cells, facts):
-        query = query.with_hint(table, f"INDEXED BY ix_{table.name}_values", "sqlite")
-    found: list[Any] = []
+    found: list[Reading] = []
     with store._reading() as connection:
-        for portion in _in_scope(query, scope):
-            found += connection.execute(portion).all()
+        for portion in in_scope(_beside(cells, name), scope):
+            with connection.execute(portion) as result:
+                found += result.cursor.fetchall()
     return found
 
 
-def _cell_columns(cells: Cells | None) -> tuple[ColumnElement[Any], ColumnElement[Any], Any]:
-    """Return the sum of the cells, how many are blank, and what is selected from."""
-    if cells is None:
-        return null(), literal(0), reports
-    if len(cells.rows) > 1:
-        return *_over_rows(cells), reports
-    table, conditions, columns = _table_of(cells)
-    joined = reports.outerjoin(table, and_(table.c.report_id == reports.c.id, *conditions))
-    return _total(columns), _blank(table, columns), joined
+def _beside(cells: Cells | None, name: str | None) -> Select[Any]:
+    """Return the query for reports with their cells, and beside them what the prose states.
+
+    Each row of a sum is joined by itself, from the index that holds its values: SQLite would go by report otherwise.
+    """
+    value: ColumnElement[Any] = null()
+    blanks: ColumnElement[Any] = literal(0)
+    stated: ColumnElement[Any] = null()
+    source: Any = reports
+    joined: list[tuple[FromClause, str]] = []
+    if cells is not None:
+        table, rows = _rows_of(cells)
+        for one, condition in rows:
+            source = source.outerjoin(one, and_(one.c.report_id == reports.c.id, *condition))
+            joined.append((one, table.name))
+        columns = [(one, column) for one, _ in rows for column in _columns(one, cells)]
+        value, blanks = _total([column for _, column in columns]), _blank(columns)
+    if name is not None:
+        source = source.outerjoin(facts, and_(facts.c.report_id == reports.c.id, facts.c.field == name))
+        joined.append((facts, facts.name))
+        stated = facts.c.value
+    query = select(reports.c.id, value, blanks, stated).select_from(source)
+    for one, table_name in joined:
+        query = query.with_hint(one, f"INDEXED BY ix_{table_name}_values", "sqlite")
+    return query
 
 
-def _over_rows(cells: Cells) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Return the sum over several rows, which stand beside each other by report, and how many cells are blank."""
-    table, conditions, columns = _table_of(cells)
-    mine = (table.c.report_id == reports.c.id, *conditions)
-    total = select(func.sum(_total(columns))).where(*mine).scalar_subquery()
-    blank = select(func.sum(_blank(table, columns))).where(*mine).scalar_subquery()
-    return total, func.coalesce(blank, 0)
+_Row = tuple[FromClause, list[ColumnElement[bool]]]
 
 
-def _table_of(cells: Cells) -> tuple[Table, list[ColumnElement[bool]], list[ColumnElement[Any]]]:
-    """Return the table of cells, what chooses their rows, and the columns that hold their values."""
-    if cells.table == "disclosure":
-        c = disclosure_cells.c
-        return disclosure_cells, [_one_of(c.row, cells.rows), _one_of(c.column, cells.columns)], [c.value]
-    table = _WIDE[cells.table]
-    return table, [_one_of(table.c.row, cells.rows)], [table.c[column] for column in cells.columns]
+def _rows_of(cells: Cells) -> tuple[Table, list[_Row]]:
+    """Return the table of cells, and each of its rows under a name of its own with what chooses it."""
+    table = disclosure_cells if cells.table == "disclosure" else _WIDE[cells.table]
+    found: list[_Row] = []
+    for row in cells.rows:
+        one = table if len(cells.rows) == 1 else table.alias(f"cells_{len(found)}")
+        chosen = [one.c.row == row]
+        found.append((one, [*chosen, one.c.column.in_(cells.columns)] if table is disclosure_cells else chosen))
+    return table, found
 
 
-def _one_of(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
-    return column == values[0] if len(values) == 1 else column.in_(values)
+def _columns(one: FromClause, cells: Cells) -> list[ColumnElement[Any]]:
+    """Return the columns that hold the values of a row."""
+    return [one.c.value] if cells.table == "disclosure" else [one.c[column] for column in cells.columns]
 
 
 def _total(columns: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
@@ -168,34 +145,46 @@ def _total(columns: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
     return case((or_(*(column.is_not(None) for column in columns)), total), else_=null())
 
 
-def _blank(table: Table, columns: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+def _blank(columns: Sequence[tuple[FromClause, ColumnElement[Any]]]) -> ColumnElement[Any]:
     """Return how many of the columns are NULL in a row that is in the document."""
-    count = sum((case((column.is_(None), 1), else_=0) for column in columns), literal(0))
-    return case((table.c.report_id.is_(None), 0), else_=count)
+    counts = [case((column.is_not(None), 0), (one.c.report_id.is_(None), 0), else_=1) for one, column in columns]
+    return sum(counts[1:], counts[0])
 
 
 def flagged(store: ReportStore, scope: Scope, paths: Collection[str]) -> set[int]:
-    """Return the reports that have an error in one of some cells, by their order."""
+    """Return the reports that have an error in one of some cells, by their order; of many scopes also others."""
     if not paths:
         return set()
-    mine = (findings.c.report_id == reports.c.id, findings.c.severity == "error")
     held = or_(*(findings.c.cells.contains(json.dumps(path), autoescape=True) for path in paths))
-    wrong = select(findings.c.report_id).where(*mine, held).correlate(reports).exists()
+    query = select(findings.c.report_id).where(findings.c.severity == "error", held)
+    if scope.issuers is None or len(scope.issuers) > _FEW:
+        with store._reading() as connection:
+            return set(connection.scalars(query))
+    wrong = query.where(findings.c.report_id == reports.c.id).correlate(reports).exists()
     found: set[int] = set()
     with store._reading() as connection:
-        for query in _in_scope(select(reports.c.id).where(wrong), scope):
-            found.update(connection.scalars(query))
+        for portion in in_scope(select(reports.c.id).where(wrong), scope):
+            found.update(connection.scalars(portion))
     return found
 
 
 def bodies(store: ReportStore, orders: Collection[int]) -> dict[int, Body]:
     """Return the current revisions of some reports, by their order."""
+    return _bodies(store, reports.c.id.in_(orders))
+
+
+def bodies_of(store: ReportStore, keys: Collection[str]) -> dict[int, Body]:
+    """Return the current revisions of some reports by their ids, by their order."""
+    return _bodies(store, reports.c.key.in_(keys))
+
+
+def _bodies(store: ReportStore, chosen: ColumnElement[bool]) -> dict[int, Body]:
     c = revisions.c
     join = reports.join(revisions, and_(c.report_id == reports.c.id, c.number == reports.c.revision))
     source = join.join(texts, texts.c.id == c.text_id)
     query = select(reports.c.id, reports.c.key, c.number, c.body, texts.c.text).select_from(source)
     with store._reading() as connection:
-        rows = connection.execute(query.where(reports.c.id.in_(orders))).all()
+        rows = connection.execute(query.where(chosen)).all()
     try:
         return {row.id: Body(row.id, row.key, row.number, _json(row.body), _text(row.text)) for row in rows}
     except (ValueError, zlib.error) as error:
@@ -203,26 +192,9 @@ def bodies(store: ReportStore, orders: Collection[int]) -> dict[int, Body]:
 
 
 def _json(body: bytes) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(zlib.decompress(body))
+    values: dict[str, Any] = from_json(zlib.decompress(body))
     return values
 
 
 def _text(packed: bytes) -> str:
     return zlib.decompress(packed).decode()
-
-
-def _in_scope(query: Select[Any], scope: Scope) -> Iterable[Select[Any]]:
-    """Yield a query on reports narrowed to the scope, in as many portions as the names of issuers take."""
-    c = reports.c
-    if scope.years is not None:
-        query = query.where(c.year == scope.years[0] if len(scope.years) == 1 else c.year.in_(scope.years))
-    if scope.levels is not None:
-        query = query.where(c.level.in_(scope.levels))
-    if scope.form is not None:
-        query = query.where(c.form == scope.form)
-    if scope.issuers is None:
-        yield query
-        return
-    query = query.with_hint(reports, "INDEXED BY ix_reports_issuer", "sqlite")
-    for start in range(0, len(scope.issuers), _PORTION):
-        yield query.where(c.issuer.in_(scope.issuers[start : start + _PORTION]))

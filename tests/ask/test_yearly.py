@@ -88,3 +88,28 @@ def test_all_years_together_stay_one_number_where_that_is_asked(years):
 def test_a_rank_that_adds_up_years_says_so(years):
     answer = years.ask("每年新收申请最多的单位")
     assert "ask.understood.not_yearly" in [note.message_id for note in answer.understood]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("哪年收到的申请最多", [(None, 2022, 80)]),
+        ("历年中哪一年新收申请最少", [(None, 2021, 8)]),
+        ("哪两年收到的申请最多", [(None, 2022, 80), (None, 2023, 10)]),
+        ("荻坪市水务局哪年收到的申请最多", [("荻坪市水务局", 2022, 30)]),
+        ("哪个单位哪年收到的申请最多", [("荻坪市民政局", 2022, 50)]),
+        ("哪年哪个单位收到申请最少", [("荻坪市民政局", 2021, 8)]),
+        ("Which year had the most applications?", [(None, 2022, 80)]),
+    ],
+)
+def test_which_year_ranks_years_and_with_which_issuer_single_reports(years, question, expected):
+    answer = years.ask(question)
+    assert answer.query.operation is Operation.RANK
+    assert [(figure.issuer, figure.year, figure.value) for figure in answer.figures] == expected
+    assert all(figure.citations for figure in answer.figures)
+
+
+def test_a_rank_of_years_says_how_many_reports_each_has(years):
+    answer = years.ask("按年度看,哪几年收到的申请最多")
+    assert {figure.year: figure.reports for figure in answer.figures} == {2022: 2, 2023: 1, 2021: 1}
+    assert "2 份报告" in answer.text
