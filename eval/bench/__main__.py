@@ -1,8 +1,8 @@
 """`python -m eval.bench [--quick] [--strict] [--only SECTION …] [--write FILE]`: measure, print, keep.
 
 `--count N` and `--scans N` say how many reports of each format and scans of each resolution `formats` reads; `--count`
-also how many reports `alarms` checks; `--reports N` over how many reports `ask`, `index`, `workbench` and
-`ray` measure their times.
+also how many reports `alarms` checks and how many files `fuzz` hands in; `--reports N` over how many reports `ask`,
+`index`, `workbench` and `ray` measure their times.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from eval.bench.confidence import confidence_rows
 from eval.bench.evaluation import evaluation_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
+from eval.bench.fuzz import fuzz_rows
 from eval.bench.index import index_rows
+from eval.bench.kills import kill_rows
 from eval.bench.machine import load
 from eval.bench.model import model_rows
 from eval.bench.notes import NOTES
@@ -56,6 +58,8 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "ask": ask_rows,
     "index": index_rows,
     "service": service_rows,
+    "kills": kill_rows,
+    "fuzz": fuzz_rows,
     "workbench": workbench_rows,
     "ray": ray_rows,
 }
@@ -67,7 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="a tenth of the numbers")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when a row misses its target")
     parser.add_argument("--only", nargs="+", choices=list(SECTIONS), default=list(SECTIONS), metavar="SECTION")
-    parser.add_argument("--count", type=int, metavar="N", help="formats: reports of each format; alarms: reports")
+    parser.add_argument(
+        "--count", type=int, metavar="N", help="formats: reports of each format; alarms: reports; fuzz: files"
+    )
     parser.add_argument("--scans", type=int, metavar="N", help="formats: scans of each resolution, 0 for none")
     parser.add_argument(
         "--reports", type=int, metavar="N", help="ask, index, workbench, ray: reports over which times are measured"
@@ -79,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     more = {
         "formats": {"count": given.count, "scans": given.scans},
         "alarms": {"count": given.count},
+        "fuzz": {"count": given.count},
         "ask": {"reports": given.reports},
         "index": {"reports": given.reports},
         "workbench": {"reports": given.reports},

@@ -90,4 +90,18 @@ NOTES: dict[str, tuple[str, ...]] = {
         "A search is the least of three runs of the same question, each of the eight with every kind of filter; the "
         "slowest question decides.",
     ),
+    "kills": (
+        "A client hands the batch in through the service, five files at a time, and tries again until it is told yes; "
+        "the batch lasts as long as the killing. Parts are killed in any order, each up to two seconds after it has "
+        "begun to work, and begun again at once. PostgreSQL's first process is killed, which ends all of it.",
+        "Lost is a file whose report is not in the store when all jobs are over; doubled a second job, file, report or "
+        "revision of the same. Store and index are compared as `nianbao index --check` does, vectors included.",
+    ),
+    "fuzz": (
+        "Texts, pages, PDF, DOCX, XLSX, archives and old Word files of generated reports, with bytes changed, cut, "
+        "doubled, put in from other files or kinds; archives are packed again with a damaged member. No pictures: they "
+        "take seconds a page. Most come out as unreadable with a message, some as reports with findings.",
+        "Two reviewers and a lead hand in, a reader looks on. After every hundred files each must see their own jobs, "
+        "the lead all; ids of others' jobs are tried on every address. Reports in the store are for all with a token.",
+    ),
 }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _SETTINGS = ("listen_addresses=''", "fsync=off", "full_page_writes=off", "max_connections=200")
+_START_SECONDS = 60
 
 
 def has_postgres() -> bool:
@@ -25,9 +28,8 @@ def postgres() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="nianbao-pg-"))
     folder.chmod(0o777)
     data = folder / "data"
-    options = f"-k {folder} {' '.join(f'-c {setting}' for setting in _SETTINGS)}"
     _as_user("initdb", "-D", data, "-U", "nianbao", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync")
-    _as_user("pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
+    _start(folder)
     try:
         yield folder
     finally:
@@ -42,7 +44,32 @@ def postgres_url() -> Iterator[str | None]:
         yield None
         return
     with postgres() as folder:
-        yield f"postgresql+psycopg://nianbao@/postgres?host={folder}"
+        yield url_of(folder)
+
+
+def url_of(folder: Path) -> str:
+    """Return the URL of the database that a new server has."""
+    return f"postgresql+psycopg://nianbao@/postgres?host={folder}"
+
+
+def kill_and_start(folder: Path) -> None:
+    """Kill a server (SIGKILL) and start it again, once the system has cleared away what the old one left."""
+    os.kill(int((folder / "data" / "postmaster.pid").read_text(encoding="ascii").split()[0]), signal.SIGKILL)
+    deadline = time.monotonic() + _START_SECONDS
+    while True:
+        try:
+            _start(folder)
+        except subprocess.CalledProcessError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def _start(folder: Path) -> None:
+    options = f"-k {folder} {' '.join(f'-c {setting}' for setting in _SETTINGS)}"
+    _as_user("pg_ctl", "-D", folder / "data", "-o", options, "-l", folder / "log", "-w", "start")
 
 
 def _program(name: str) -> str | None:

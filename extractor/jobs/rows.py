@@ -19,9 +19,9 @@ from extractor.storage.job_tables import job_items, jobs
 
 _PORTION = 16 * 1024 * 1024
 """Bytes of files written at a time, so that memory stays flat."""
-_LONGEST = 150
+_LONGEST, _LONGEST_BYTES = 150, 240
 _DEEPEST = 4
-"""Characters of a name, and folders before it, that are kept."""
+"""Characters and bytes of a name, and folders before it, that are kept; file systems take names of 255 bytes."""
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -89,8 +89,13 @@ def _name(file: JobFile) -> str:
     """Return a file's name as a path inside the job: no way out of it, nothing that can't be shown."""
     given = file.name or (urlsplit(file.address).path if file.address else "")
     parts = [part.strip() for part in _HIDDEN.sub("", given.replace("\\", "/")).split("/")]
-    kept = [part[-_LONGEST:] for part in parts if part not in ("", ".", "..")]
+    kept = [_end_of(part) for part in parts if part not in ("", ".", "..")]
     return "/".join(kept[-_DEEPEST:] if file.name else kept[-1:]) or file.address or "?"
+
+
+def _end_of(part: str) -> str:
+    """Return as much of the end of a name as is kept."""
+    return part[-_LONGEST:].encode()[-_LONGEST_BYTES:].decode(errors="ignore")
 
 
 def unpacked(raw: bytes) -> bytes:

@@ -63,6 +63,16 @@ def test_two_files_of_one_name_are_two_reports(queue, work, store):
     assert store.count() == 2
 
 
+def test_archive_with_the_longest_name_is_unpacked(queue, work, store):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("甲.txt", report_text(1))
+    job = queue.submit("anna", [JobFile("长" * 300 + ".zip", packed.getvalue())])
+    work()
+    assert queue.get(job.id).state is JobState.DONE
+    assert store.count() == 1
+
+
 def test_archive_is_unpacked_and_what_it_leaves_out_is_said(queue, work, store):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as made:

@@ -260,3 +260,10 @@ def test_damage_gives_one_message(damage):
 def test_the_content_tells_a_word_file_whatever_its_name():
     document, _ = load_document(word(PARAGRAPH.format("文")), "a.pdf")
     assert (document.text, document.media_type) == ("文\n", package.DOCX)
+
+
+def test_a_package_that_lost_its_beginning_is_damaged():
+    data = word(PARAGRAPH.format("公开"))
+    with pytest.raises(DocumentLoadError) as error:
+        load_document(b"PK\x03\x04" + data[300:], "a.docx")
+    assert error.value.params == {"name": "a.docx", "reason": "damaged"}

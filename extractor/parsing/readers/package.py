@@ -25,7 +25,7 @@ RATIO_FROM = 10 * 1024 * 1024
 
 _MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _PARSED = (".xml", ".rels")
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What `zipfile` raises over damaged, unknown or encrypted contents."""
 
 
