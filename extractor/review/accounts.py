@@ -13,8 +13,9 @@ from extractor.review.log import now
 from extractor.review.people import LOCAL, Person, Role, require
 from extractor.review.tries import tries_of
 from extractor.storage import ReportStore
+from extractor.storage.access import changing, reading
 from extractor.storage.audit import Act, Action, note, record
-from extractor.storage.engine import translated, writing
+from extractor.storage.engine import writing
 from extractor.storage.review_tables import people
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Accounts:
 
     def any(self) -> bool:
         """Return whether there is an account; without one, nobody has to sign in on the own machine."""
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             return bool(connection.scalar(select(func.count()).select_from(people)))
 
     def sign_in(self, login: str, password: str) -> Person:
@@ -44,7 +45,7 @@ class Accounts:
         """
         tries = tries_of(self._store)
         wait = tries.begin(_plain(login))
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             row = connection.execute(select(people).where(people.c.login == _plain(login))).one_or_none()
         stored = row.password if row and row.password else _nobody()
         if not _fits(stored, password) or row is None or not row.password or not row.active:
@@ -62,7 +63,7 @@ class Accounts:
 
         It is how somebody signs in who has no password here, and is in the audit log as such.
         """
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             wanted = select(people).where(people.c.email == email.strip().lower(), people.c.active)
             row = connection.execute(wanted).one_or_none()
         if row is not None:
@@ -72,7 +73,7 @@ class Accounts:
     def by_login(self, login: str) -> Person | None:
         """Return the active account of this name as it is now; None without one."""
         wanted = select(people).where(people.c.login == _plain(login), people.c.active)
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             row = connection.execute(wanted).one_or_none()
         return _person(row) if row else None
 
@@ -83,7 +84,7 @@ class Accounts:
             NotAllowedError: The person is no administrator.
         """
         require(by, Role.ADMINISTRATOR)
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             rows = connection.execute(select(people).order_by(people.c.login)).all()
         return tuple((_person(row), row.active) for row in rows)
 
@@ -94,7 +95,7 @@ class Accounts:
             NotAllowedError: The person is no lead.
         """
         require(by, Role.LEAD)
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             rows = connection.execute(select(people).where(people.c.active).order_by(people.c.login)).all()
         return tuple(person for person in map(_person, rows) if person.role is not Role.READER)
 
@@ -118,7 +119,7 @@ class Accounts:
         values = {**person.model_dump(mode="json"), "active": True, "created_at": now()}
         values["password"] = _hashed(password) if password is not None else None
         try:
-            with writing(self._store._engine) as connection:
+            with writing(self._store.engine) as connection:
                 connection.execute(people.insert().values(values))
                 record(connection, [Act(by.login, Action.ACCOUNT, person.login, {"role": role.value})])
         except IntegrityError as error:
@@ -149,7 +150,7 @@ class Accounts:
         self._change(_plain(login), values, Act(by.login, Action.ROLE, _plain(login), values))
 
     def _change(self, login: str, values: dict[str, Any], act: Act | None) -> None:
-        with translated(self._store.place), writing(self._store._engine) as connection:
+        with changing(self._store) as connection:
             before = _administrators(connection)
             if connection.execute(people.update().where(people.c.login == login).values(values)).rowcount != 1:
                 raise ReviewError("review.no_such_person", login=login)

@@ -19,6 +19,7 @@ from extractor.review.people import Person, Role, require
 from extractor.review.saving import Saved, finish
 from extractor.review.standing import base_of, last_corrections
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.review_tables import sampled
 from extractor.storage.tables import reports
 from extractor.validation.settings import DECLARED, CheckSettings
@@ -92,7 +93,7 @@ def outcome_of(store: ReportStore, person: Person, sample: int) -> Outcome:
     """
     require(person, Role.LEAD)
     query = select(sampled, reports.c.key).join(reports, reports.c.id == sampled.c.report_id)
-    with store._reading() as connection:
+    with reading(store) as connection:
         rows = connection.execute(query.where(sampled.c.sample_id == sample).order_by(reports.c.id)).all()
         drawn = [sampled_of(row, row.key) for row in rows]
         pairs = [_compared(connection, item) for item in drawn if item.done]
@@ -149,7 +150,7 @@ def settle(
         EditError: The reviews don't differ there.
     """
     require(person, Role.LEAD)
-    with store._reading() as connection:
+    with reading(store) as connection:
         drawn = find_sampled(connection, sample, report_id)
         differences = _compared(connection, drawn).differences
     difference = next((item for item in differences if item.path == path), None)

@@ -21,8 +21,8 @@ from extractor.review.view import ReviewedReport, with_corrections, with_states
 from extractor.schema import Document, Finding, Report
 from extractor.schema.life import Decision
 from extractor.storage import ReportStore, decisions
+from extractor.storage.access import changing, reading
 from extractor.storage.encode import decode, decode_document
-from extractor.storage.engine import translated, writing
 from extractor.storage.queries import find_report
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import finding_events, reports, revisions, texts
@@ -124,7 +124,7 @@ def read_desk(store: ReportStore, report_id: str, settings: CheckSettings, also:
     Raises:
         ReportNotFoundError: There is no such report.
     """
-    with store._reading() as connection:
+    with reading(store) as connection:
         found = find_report(connection, report_id)
         row = connection.execute(select(review_reports).where(review_reports.c.report_id == found.id)).one_or_none()
         version = row.version if row else 0
@@ -179,7 +179,7 @@ def read_stored(connection: Connection, report: int, revision: int) -> tuple[Rep
 def _written(store: ReportStore, desk: Desk) -> bool:
     """Write what is new, whole or not at all; False where the report is no longer as it was read."""
     try:
-        with translated(store.place), writing(store._engine) as connection:
+        with changing(store) as connection:
             _write(connection, desk)
     except _Moved:
         return False

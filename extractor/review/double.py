@@ -23,7 +23,7 @@ from extractor.review.standing import last_corrections
 from extractor.review.view import ReviewedReport, with_corrections, with_states
 from extractor.schema import Document, Report
 from extractor.storage import ReportStore
-from extractor.storage.engine import translated, writing
+from extractor.storage.access import changing, reading
 from extractor.storage.queries import find_report
 from extractor.storage.review_tables import review_reports, sampled, samples
 from extractor.storage.tables import reports
@@ -90,7 +90,7 @@ class DoubleReview:
         """
         require(person, Role.LEAD)
         chance = random.Random(seed)
-        with translated(self._store.place), writing(self._store._engine) as connection:
+        with changing(self._store) as connection:
             able = [row for row in _signed_off(connection) if set(seconds) - {row.assignee}]
             if size < 1 or len(able) < size:
                 raise ReviewError("review.sample_too_small", available=len(able))
@@ -106,7 +106,7 @@ class DoubleReview:
         require(person, Role.REVIEWER)
         wanted = (sampled.c.second == person.login, sampled.c.done.is_(False))
         query = select(sampled.c.sample_id, reports.c.key).join(reports, reports.c.id == sampled.c.report_id)
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             rows = connection.execute(query.where(*wanted).order_by(sampled.c.sample_id, reports.c.id)).all()
         return tuple((row.sample_id, row.key) for row in rows)
 
@@ -117,7 +117,7 @@ class DoubleReview:
             ReviewError: The report is not in the sample, or somebody else is to review it.
         """
         require(person, Role.REVIEWER)
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             drawn = find_sampled(connection, sample, report_id)
             _require_second(drawn, person)
             return self._case(connection, drawn)
@@ -132,7 +132,7 @@ class DoubleReview:
             ReviewError: Somebody else is to review the report.
         """
         require(person, Role.REVIEWER)
-        with translated(self._store.place), writing(self._store._engine) as connection:
+        with changing(self._store) as connection:
             drawn = find_sampled(connection, sample, report_id)
             _require_second(drawn, person)
             case = self._case(connection, drawn)
@@ -152,7 +152,7 @@ class DoubleReview:
             ReviewError: The report is not in the sample, or somebody else is to review it.
         """
         require(person, Role.REVIEWER)
-        with translated(self._store.place), writing(self._store._engine) as connection:
+        with changing(self._store) as connection:
             drawn = find_sampled(connection, sample, report_id)
             _require_second(drawn, person)
             _update(connection, drawn, {"done": True})

@@ -18,6 +18,7 @@ from extractor.review.view import ReviewedReport
 from extractor.schema import Cell, Finding, Report
 from extractor.schema.life import Reviewed
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import reports
 from extractor.validation.life import track, with_findings
@@ -76,7 +77,7 @@ def ids_in_state(store: ReportStore, state: ReviewState) -> frozenset[str]:
     """Return the ids of the reports whose review stands there."""
     source = reports.join(review_reports, review_reports.c.report_id == reports.c.id)
     query = select(reports.c.key).select_from(source).where(review_reports.c.state == state.value)
-    with store._reading() as connection:
+    with reading(store) as connection:
         return frozenset(connection.scalars(query))
 
 
@@ -107,7 +108,7 @@ def _begun(store: ReportStore, ids: Sequence[str]) -> Iterator[tuple[str, bool]]
     query = select(reports.c.key).select_from(source).where(review_reports.c.version > 0)
     for start in range(0, len(ids), _PORTION):
         portion = ids[start : start + _PORTION]
-        with store._reading() as connection:
+        with reading(store) as connection:
             begun = set(connection.scalars(query.where(reports.c.key.in_(portion))))
         yield from ((report_id, report_id in begun) for report_id in portion)
 

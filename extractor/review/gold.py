@@ -12,6 +12,7 @@ from extractor.review.view import ReviewedReport
 from extractor.schema import Cause, Outcome, Report
 from extractor.schema.life import State
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import reports
 from extractor.validation.labels import number_text
@@ -60,7 +61,7 @@ def signed_off_gold(
     require(person, Role.READER)
     source = reports.join(review_reports, review_reports.c.report_id == reports.c.id)
     wanted = review_reports.c.state == ReviewState.SIGNED_OFF.value
-    with store._reading() as connection:
+    with reading(store) as connection:
         keys = connection.scalars(select(reports.c.key).select_from(source).where(wanted).order_by(reports.c.id)).all()
     for key in keys:
         view = read_desk(store, key, settings).view()

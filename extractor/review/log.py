@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from extractor.review.model import MAIN, LogEntry, Logged
 from extractor.storage.audit import Act, Action, digest, record
+from extractor.storage.indexing import enqueue
 from extractor.storage.review_tables import entries
 from extractor.storage.tables import reports
 
@@ -41,10 +42,15 @@ def entries_of(connection: Connection, report: int, lane: int = MAIN, *, until: 
 
 
 def append(connection: Connection, report: int, lane: int, made: Iterable[LogEntry]) -> None:
-    """Add entries, also to the audit log. The connection must hold the lock of the report's lane."""
+    """Add entries, also to the audit log; a corrected report waits to be indexed again.
+
+    The connection must hold the lock of the report's lane.
+    """
     records = [_record(entry) | {"report_id": report, "lane": lane} for entry in made]
     if records:
         connection.execute(entries.insert(), records)
+        if lane == MAIN and any(values["kind"] == Logged.CORRECTION for values in records):
+            enqueue(connection, [report])
         subject = connection.execute(select(reports.c.key).where(reports.c.id == report)).scalar_one()
         record(connection, (_act(values, subject) for values in records if values["kind"] in _ACTIONS))
 

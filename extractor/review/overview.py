@@ -13,6 +13,7 @@ from extractor.review.model import ReviewState
 from extractor.review.people import Person, Role, require
 from extractor.schema.forms import APPLICATIONS
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import application_rows, facts, reports, revisions
 from extractor.validation.rules.organs import take_apart
@@ -54,7 +55,7 @@ class Trends:
 
 def newest_revision(store: ReportStore) -> int:
     """Return a number that grows whenever a report is extracted; 0 over none."""
-    with store._reading() as connection:
+    with reading(store) as connection:
         return connection.scalar(select(func.max(revisions.c.id))) or 0
 
 
@@ -67,7 +68,7 @@ def regions(store: ReportStore, person: Person) -> dict[str | None, dict[ReviewS
     c = review_reports.c
     query = select(reports.c.issuer, c.state, func.count()).join(review_reports, c.report_id == reports.c.id)
     found: dict[str | None, dict[ReviewState, int]] = defaultdict(lambda: defaultdict(int))
-    with store._reading() as connection:
+    with reading(store) as connection:
         for issuer, state, number in connection.execute(query.group_by(reports.c.issuer, c.state)):
             found[region_of(issuer)][ReviewState(state)] += number
     return {
@@ -85,7 +86,7 @@ def region_of(issuer: str | None) -> str | None:
 def trends(store: ReportStore, person: Person) -> Trends:
     """Return what the current revisions of all reports say, year by year."""
     require(person, Role.READER)
-    with store._reading() as connection:
+    with reading(store) as connection:
         counted = select(reports.c.year, func.count()).where(reports.c.year.is_not(None)).group_by(reports.c.year)
         return Trends(
             reports={row[0]: row[1] for row in connection.execute(counted.order_by(reports.c.year))},

@@ -13,6 +13,7 @@ from extractor.review.model import ReviewState
 from extractor.review.people import Person, Role, require
 from extractor.review.sync import bring_up_to_date, counted_where, open_by_rule, summed
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.job_tables import job_items, jobs
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import findings, reports, revisions
@@ -155,7 +156,7 @@ class ReviewQueue:
         columns = columns.add_columns(*(c[name] for name in _COUNTS), _SOURCE.label("source")).select_from(source)
         listed = _ordered(columns.where(*fitting), order).limit(limit).offset(offset)
         counted = select(func.count()).select_from(source).where(*fitting)
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             rows = connection.execute(listed).all()
             total: int = connection.execute(counted).scalar_one()
         return Queue(tuple(_item(row) for row in rows), total)
@@ -163,7 +164,7 @@ class ReviewQueue:
     def choices(self, person: Person) -> Choices:
         """Return what the queue can be filtered by: years from the last, the rest by name."""
         require(person, Role.READER)
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             years, levels, assignees, rules = (
                 connection.scalars(select(column).distinct()).all()
                 for column in (reports.c.year, reports.c.level, review_reports.c.assignee, findings.c.rule)
@@ -185,7 +186,7 @@ class ReviewQueue:
         require(person, Role.READER)
         bring_up_to_date(self._store, self._settings)
         c = review_reports.c
-        with self._store._reading() as connection:
+        with reading(self._store) as connection:
             grouped = {
                 name: _by_state(connection.execute(_grouped(column)).all())
                 for name, column in (("years", reports.c.year), ("levels", reports.c.level), ("people", c.assignee))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from extractor.review.people import Person, Role, require
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.review_tables import sampled, samples
 from extractor.storage.tables import reports
 
@@ -53,7 +54,7 @@ def drawn_samples(store: ReportStore, person: Person) -> tuple[Sample, ...]:
     """
     require(person, Role.LEAD)
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    with store._reading() as connection:
+    with reading(store) as connection:
         for row in connection.execute(select(sampled.c.sample_id, sampled.c.done, sampled.c.plants)):
             counts[row.sample_id].update(reports=1, finished=int(row.done), plants=len(json.loads(row.plants)))
         rows = connection.execute(select(samples).order_by(samples.c.id.desc())).all()
@@ -76,7 +77,7 @@ def waiting_for(store: ReportStore, person: Person) -> tuple[Waiting, ...]:
     query = select(c.sample_id, samples.c.name, r.key, r.issuer, r.year)
     query = query.join(samples, samples.c.id == c.sample_id).join(reports, r.id == c.report_id)
     query = query.where(c.second == person.login, c.done.is_(False)).order_by(c.sample_id, r.id)
-    with store._reading() as connection:
+    with reading(store) as connection:
         return tuple(Waiting(*row) for row in connection.execute(query))
 
 
@@ -84,6 +85,6 @@ def issuers_of(store: ReportStore, person: Person, sample: int) -> dict[str, tup
     """Return issuer and year of each report of a sample, by its id."""
     require(person, Role.LEAD)
     query = select(reports.c.key, reports.c.issuer, reports.c.year).join(sampled, sampled.c.report_id == reports.c.id)
-    with store._reading() as connection:
+    with reading(store) as connection:
         rows = connection.execute(query.where(sampled.c.sample_id == sample)).all()
     return {row.key: (row.issuer, row.year) for row in rows}

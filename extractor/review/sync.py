@@ -13,7 +13,7 @@ from extractor.review.counts import counts_from
 from extractor.review.desk import UNTOUCHED, Desk, change
 from extractor.review.log import insert_missing
 from extractor.storage import ReportStore
-from extractor.storage.engine import translated, writing
+from extractor.storage.access import changing, reading
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import finding_events, findings, reports
 from extractor.validation.settings import CheckSettings
@@ -27,13 +27,13 @@ def bring_up_to_date(store: ReportStore, settings: CheckSettings) -> int:
 
     Reports that nobody has worked on are counted by SQL; the others are checked again with their corrections.
     """
-    with store._reading() as connection:
+    with reading(store) as connection:
         stale = connection.execute(_stale()).all()
     if not stale:
         return 0
     plain = [row for row in stale if not row.version and not row.decided]
     if plain:
-        with translated(store.place), writing(store._engine) as connection:
+        with changing(store) as connection:
             for start in range(0, len(plain), _PORTION):
                 _count_plain(connection, plain[start : start + _PORTION])
     for row in stale:

@@ -12,16 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from extractor.errors import StorageError
-from extractor.storage.access import changing, reading
+from extractor.storage.access import Database, changing, reading
 from extractor.storage.audit_tables import audit_log
-
-if TYPE_CHECKING:
-    from extractor.storage.store import ReportStore
 
 START = "0" * 64
 """What the first record has in place of the hash of the one before."""
@@ -98,7 +95,7 @@ def record(connection: Connection, acts: Iterable[Act]) -> None:
     connection.execute(audit_log.insert(), records)
 
 
-def note(store: ReportStore, act: Act) -> None:
+def note(store: Database, act: Act) -> None:
     """Add a record of something that changes nothing in the store; nothing is added where it may only be read.
 
     Raises:
@@ -113,7 +110,7 @@ def note(store: ReportStore, act: Act) -> None:
 
 
 def records(
-    store: ReportStore, *, by: str | None = None, action: Action | None = None, limit: int | None = None
+    store: Database, *, by: str | None = None, action: Action | None = None, limit: int | None = None
 ) -> tuple[Record, ...]:
     """Return records that fit, the newest first."""
     query = select(audit_log).order_by(audit_log.c.number.desc()).limit(limit)

@@ -11,18 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import from_json
 from sqlalchemy import BigInteger, Column, Connection, Engine, Integer, Table, Text, func, select
 from sqlalchemy import Index as TableIndex
 
 from extractor.storage import access
-from extractor.storage.access import reading
+from extractor.storage.access import Database, reading
 from extractor.storage.tables import metadata, reports, revisions, texts
-
-if TYPE_CHECKING:
-    from extractor.storage.store import ReportStore
 
 __all__ = [
     "Stored",
@@ -67,7 +64,10 @@ indexed_reports = Table(
     Column("hash", Text, nullable=False, comment="of the passages"),
     Column("shelf", Text, nullable=False, comment="which collection the vectors belong in: the year, or none"),
     Column("vectors", Integer, nullable=False, comment="1 where the vectors of these passages are in, else 0"),
+    Column("issuer", Text, comment="as the review has it, else as read"),
+    Column("year", Integer, comment="likewise"),
     TableIndex(None, "vectors"),
+    TableIndex(None, "issuer"),
 )
 
 chunks = Table(
@@ -176,13 +176,13 @@ def read_stored(connection: Connection, report_ids: Sequence[int]) -> tuple[Stor
     )
 
 
-def engine_of(store: ReportStore) -> Engine:
+def engine_of(store: Database) -> Engine:
     """Return the engine of a store, for the index that is kept beside its reports."""
-    return store._engine
+    return store.engine
 
 
 @contextmanager
-def changing(store: ReportStore) -> Iterator[Connection]:
+def changing(store: Database) -> Iterator[Connection]:
     """Give a connection in a transaction that no other writer of the index can enter; commits at the block's end."""
     with access.changing(store) as connection:
         if connection.dialect.name == "postgresql":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from extractor.storage.access import reading
 from extractor.storage.tables import application_rows, disclosure_cells, facts, reports, review_rows
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Volume:
 def issuers(store: ReportStore) -> tuple[str, ...]:
     """Return every issuer as printed, once."""
     query = select(reports.c.issuer).where(reports.c.issuer.is_not(None)).distinct()
-    with store._reading() as connection:
+    with reading(store) as connection:
         return tuple(connection.scalars(query))
 
 
@@ -38,7 +39,7 @@ def volumes(store: ReportStore, names: Collection[str]) -> tuple[Volume, ...]:
     """Return the reports of issuers with these names that state a year, in the order they were first stored."""
     c = reports.c
     query = select(c.key, c.issuer, c.year, c.id).where(c.issuer.in_(names), c.year.is_not(None)).order_by(c.id)
-    with store._reading() as connection:
+    with reading(store) as connection:
         return tuple(Volume(*row) for row in connection.execute(query))
 
 
@@ -54,7 +55,7 @@ def figures(
         fields: Facts of the prose; one that has several values, or only about, gives no figure.
     """
     found: dict[str, dict[str, float]] = {report_id: {} for report_id in ids.values()}
-    with store._reading() as connection:
+    with reading(store) as connection:
         read = (*_cells(connection, tuple(ids), cells), *_facts(connection, tuple(ids), fields))
     for order, path, value in read:
         found[ids[order]][path] = value

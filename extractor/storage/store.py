@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, Self, Unpack
+from contextlib import AbstractContextManager
+from typing import Any, Unpack
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 
 from extractor.errors import StorageError
 from extractor.schema import Document, Finding, Report
 from extractor.schema.life import Decision, Reviewed, State, TrackedFinding
 from extractor.storage import decisions
+from extractor.storage.access import Database, changing, reading
 from extractor.storage.encode import Entry, decode, decode_document, encode
-from extractor.storage.engine import open_engine, place_of, translated, writing
+from extractor.storage.engine import open_engine
 from extractor.storage.queries import (
     Filters,
     ReportSummary,
@@ -44,24 +45,8 @@ def open_store(url: str) -> ReportStore:
     return ReportStore(open_engine(url))
 
 
-class ReportStore:
-    """Reports by id. An id may be given by any prefix that only one report has."""
-
-    def __init__(self, engine: Engine) -> None:
-        """Use `open_store`, which also brings the schema up to date."""
-        self._engine = engine
-        self.place = place_of(engine)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the connections."""
-        with translated(self.place):
-            self._engine.dispose()
+class ReportStore(Database):
+    """Reports by id, see `open_store`. An id may be given by any prefix that only one report has."""
 
     def save(self, entry: Entry) -> Saved:
         """Store one report; see `save_many`."""
@@ -77,13 +62,13 @@ class ReportStore:
             What was done, in the order of the entries.
         """
         batch = [encode(entry) for entry in entries]
-        with translated(self.place), writing(self._engine) as connection:
+        with changing(self) as connection:
             return tuple(write_batch(connection, batch))
 
     def get(self, report_id: str, revision: int | None = None) -> Report:
         """Return a report as it was extracted; without a number, its current revision."""
         c = revisions.c
-        with self._reading() as connection:
+        with reading(self) as connection:
             columns = select(c.source, c.runs, c.body)
             row = find_revision(connection, columns, report_id, revision)
         return self._decode(row)
@@ -93,7 +78,7 @@ class ReportStore:
         query = select(texts.c.description, texts.c.text).select_from(
             revisions.join(texts, revisions.c.text_id == texts.c.id)
         )
-        with self._reading() as connection:
+        with reading(self) as connection:
             row = find_revision(connection, query, report_id, revision)
         try:
             return decode_document(row.description, row.text)
@@ -102,7 +87,7 @@ class ReportStore:
 
     def raw(self, report_id: str) -> bytes:
         """Return the bytes of the file behind a report."""
-        with self._reading() as connection:
+        with reading(self) as connection:
             document = find_report(connection, report_id).document_id
             packed: bytes = connection.execute(select(documents.c.raw).where(documents.c.id == document)).scalar_one()
         try:
@@ -113,7 +98,7 @@ class ReportStore:
     def revisions(self, report_id: str) -> tuple[Revision, ...]:
         """Return all revisions of a report, the first one first."""
         c = revisions.c
-        with self._reading() as connection:
+        with reading(self) as connection:
             report = find_report(connection, report_id)
             columns = select(c.number, c.engine, c.version, c.created_at, c.settings)
             query = columns.where(c.report_id == report.id)
@@ -123,13 +108,13 @@ class ReportStore:
         self, *, limit: int | None = None, offset: int = 0, after: str | None = None, **filters: Unpack[Filters]
     ) -> tuple[ReportSummary, ...]:
         """Return the reports that fit, in the order they were first stored; those after a report, if one is given."""
-        with self._reading() as connection:
+        with reading(self) as connection:
             return summaries(connection, limit, offset, filters, after)
 
     def count(self, **filters: Unpack[Filters]) -> int:
         """Return how many reports fit."""
         query = filtered(select(func.count()).select_from(reports), filters)
-        with self._reading() as connection:
+        with reading(self) as connection:
             number: int = connection.execute(query).scalar_one()
         return number
 
@@ -175,7 +160,7 @@ class ReportStore:
             StorageError: As `decide`; also where one finding is decided on twice.
         """
         decisions.require_complete((state for _, state in wanted), by, reason)
-        with translated(self.place), writing(self._engine) as connection:
+        with changing(self) as connection:
             report = find_report(connection, report_id)
             tracked = self._findings_of(connection, report, also)
             chosen = {key: decisions.find_tracked(tracked, report.key, key) for key, _ in wanted}
@@ -193,12 +178,12 @@ class ReportStore:
             report_id: As everywhere, its first digits will do.
             also: Findings about the report that are not stored with it, between reports; they stand behind its own.
         """
-        with self._reading() as connection:
+        with reading(self) as connection:
             return self._findings_of(connection, find_report(connection, report_id), also)
 
     def tracked(self, report: Report) -> tuple[TrackedFinding, ...]:
         """Return the findings of a report, as it is handed in, with their states, and decided ones that are gone."""
-        with self._reading() as connection:
+        with reading(self) as connection:
             row = find_report(connection, report.id)
             decided = decisions.decisions_about(connection, [row.id])[row.id]
         return track(report, row.revision, decided)
@@ -242,7 +227,7 @@ class ReportStore:
         query = filtered(query, filters).order_by(reports.c.id).limit(_PAGE)
         last = 0
         while True:
-            with self._reading() as connection:
+            with reading(self) as connection:
                 rows = connection.execute(query.where(reports.c.id > last)).all()
                 decided = decisions.decisions_about(connection, [row.id for row in rows])
             if not rows:
@@ -250,10 +235,8 @@ class ReportStore:
             yield rows, decided
             last = rows[-1].id
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with translated(self.place), self._engine.connect() as connection:
-            yield connection
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self)
 
     def _decode(self, row: Any) -> Report:
         try:

@@ -3,6 +3,7 @@ from sqlalchemy import select
 
 from extractor.review import LOCAL, NotAllowedError, ReviewError, Role, SignInError
 from extractor.review.accounts import Accounts
+from extractor.storage.access import reading
 from extractor.storage.review_tables import people
 from tests.review.made_up import CHIEF, LEAD
 
@@ -33,7 +34,7 @@ def test_wrong_name_password_or_an_account_without_one_are_refused_alike(account
 
 
 def test_store_keeps_a_hash_alone(store, accounts):
-    with store._reading() as connection:
+    with reading(store) as connection:
         kept = connection.scalars(select(people.c.password).where(people.c.password.is_not(None))).all()
     assert [password.startswith("$argon2id$") for password in kept] == [True]
     assert PASSWORD not in kept[0]

@@ -7,6 +7,7 @@ from extractor.review.agreement import agreement, outcome_of, settle
 from extractor.review.double import DoubleReview, find_sampled
 from extractor.review.model import Kind
 from extractor.review.plants import wrong_value
+from extractor.storage.access import reading
 from tests.review.made_up import LEAD, LIN, TOTAL, ZHOU
 
 FEES = "disclosure.fees.amount"
@@ -89,7 +90,7 @@ def test_settlement_corrects_the_report_and_ends_the_difference(service, store, 
 def test_planted_value_is_shown_as_read_and_counted_when_caught(store, service, double, report_id):
     service.sign_off(ZHOU, report_id, 0, "原文如此")
     sample = double.draw(LEAD, "埋错", 1, ["lin"], plants=2, seed=7)
-    with store._reading() as connection:
+    with reading(store) as connection:
         (caught, _), (missed, wrong) = find_sampled(connection, sample, report_id).plants.items()
     view = double.open(LIN, sample, report_id).view
     assert view.values[missed].holding == wrong
@@ -107,7 +108,7 @@ def test_planted_value_is_shown_as_read_and_counted_when_caught(store, service, 
 def test_equal_seeds_draw_equal_plants(store, service, double, report_id):
     service.sign_off(ZHOU, report_id, 0, "原文如此")
     numbers = [double.draw(LEAD, name, 1, ["lin"], plants=5, seed=3) for name in ("甲", "乙")]
-    with store._reading() as connection:
+    with reading(store) as connection:
         first, second = (find_sampled(connection, number, report_id).plants for number in numbers)
     assert first == second
     assert len(first) == 5

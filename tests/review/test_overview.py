@@ -3,6 +3,7 @@ from sqlalchemy import func, select
 
 from extractor.review import LOCAL, ReviewState
 from extractor.review.overview import Yearly, newest_revision, region_of, regions, trends
+from extractor.storage.access import reading
 from extractor.storage.tables import application_rows
 from tests.review.made_up import entry
 
@@ -24,13 +25,13 @@ def test_sums_say_over_how_many_reports_they_go(commerce):
 
 def test_each_outcome_sums_its_rows(commerce):
     c = application_rows.c
-    with commerce._reading() as connection:
+    with reading(commerce) as connection:
         total = connection.scalar(select(func.sum(c.total)).where(c.row.startswith("denied_")))
     assert sum(yearly.value for yearly in trends(commerce, LOCAL).outcomes["denied"]) == total
 
 
 def test_report_of_which_a_number_is_missing_is_not_counted(commerce):
-    with commerce._engine.begin() as connection:
+    with commerce.engine.begin() as connection:
         received = application_rows.update().where(application_rows.c.row == "new_received")
         connection.execute(received.values(total=None))
     assert trends(commerce, LOCAL).received == ()

@@ -93,7 +93,7 @@ def test_progress_adds_up(service, queue, calm, report_id):
 def fill(store, count):
     """Store bare reports with twelve findings each: enough for the queue, which never looks at the bodies."""
     numbers = range(1, count + 1)
-    with writing(store._engine) as connection:
+    with writing(store.engine) as connection:
         connection.execute(
             documents.insert(),
             [{"id": n, "sha256": f"{n:064x}", "size": 1, "raw": b"", "stored_at": ""} for n in numbers],

@@ -9,6 +9,7 @@ import pytest
 from extractor.review.log import entries_of
 from extractor.review.model import MAIN, Logged
 from extractor.storage import open_store
+from extractor.storage.access import reading
 from tests.storage.fictional import entry as small
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,7 @@ def test_20_sessions_in_two_processes_lose_and_double_nothing(url):
 
 def _logged(url):
     """Every correction in the store, checked to follow the one before it on its path."""
-    with open_store(url) as store, store._reading() as connection:
+    with open_store(url) as store, reading(store) as connection:
         for number, summary in enumerate(store.list(), 1):
             held = {}
             for entry in entries_of(connection, number, MAIN):

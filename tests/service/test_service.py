@@ -66,7 +66,7 @@ def test_token_is_kept_as_a_hash(service):
 
     from extractor.storage.token_tables import tokens
 
-    with service.store._engine.connect() as connection:
+    with service.store.engine.connect() as connection:
         row = connection.execute(select(tokens).where(tokens.c.key == token.key)).one()
     assert text.rpartition(f"{token.key}_")[2] not in str(row)
 

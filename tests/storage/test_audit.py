@@ -34,8 +34,8 @@ def written(store):
 
 def tamper(store, statement):
     """Change the log as somebody who may do anything with the database."""
-    with writing(store._engine) as connection:
-        for guard in GUARDS[store._engine.dialect.name]:
+    with writing(store.engine) as connection:
+        for guard in GUARDS[store.engine.dialect.name]:
             connection.execute(text(guard))
         connection.execute(text(statement))
 
@@ -79,7 +79,7 @@ def test_log_that_was_written_anew_is_noticed_by_a_noted_head(written):
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_log SET action = ''", "DELETE FROM audit_log"])
 def test_database_refuses_to_change_the_log(written, statement):
-    with pytest.raises(DBAPIError, match="append-only"), writing(written._engine) as connection:
+    with pytest.raises(DBAPIError, match="append-only"), writing(written.engine) as connection:
         connection.execute(text(statement))
     assert verify(written).head.number == 6
 
@@ -90,13 +90,13 @@ def test_decision_is_recorded_and_its_change_noticed(store):
     made = records(store)[0]
     assert (made.by, made.action, made.subject, made.detail["state"]) == ("anna", "decide", report, "dismissed")
     assert verify(store).broken is None
-    with writing(store._engine) as connection:
+    with writing(store.engine) as connection:
         connection.execute(text("UPDATE finding_events SET reason = 'other'"))
     assert verify(store).broken == Broken(1, "audit.altered")
 
 
 def test_nothing_is_recorded_of_what_was_not_done(store):
-    with pytest.raises(StorageError), writing(store._engine) as connection:
+    with pytest.raises(StorageError), writing(store.engine) as connection:
         record(connection, [Act("anna", Action.EXPORT)])
         raise StorageError
     assert records(store) == ()

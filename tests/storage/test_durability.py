@@ -37,8 +37,8 @@ def start(url, first, last):
 
 def check_whole(store):
     """Every report has a current revision, its document and its flat rows; a file is sound itself."""
-    if store._engine.dialect.name == "sqlite":
-        with store._engine.connect() as connection:
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     for summary in store.list():
@@ -72,7 +72,7 @@ def test_killed_in_the_middle_leaves_whole_batches(url):
 
 def test_full_database_is_one_error_and_keeps_what_it_held(sqlite_store):
     sqlite_store.save_many(entry(number) for number in range(20))
-    with sqlite_store._engine.connect() as connection:
+    with sqlite_store.engine.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageError) as caught:
@@ -166,7 +166,7 @@ def test_store_locked_for_too_long_is_one_error(sqlite_store, sqlite_url, monkey
     monkeypatch.setattr("extractor.storage.engine.BUSY_SECONDS", 0)
     with (
         open_store(sqlite_url) as other,
-        sqlite_store._engine.execution_options(writes=True).begin(),
+        sqlite_store.engine.execution_options(writes=True).begin(),
         pytest.raises(StorageError) as caught,
     ):
         other.save(entry(1))

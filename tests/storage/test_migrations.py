@@ -17,7 +17,7 @@ def is_common(name, kind, _parents):
 
 
 def test_migrations_make_exactly_the_declared_tables(store):
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": is_common})
         assert compare_metadata(context, tables.metadata) == []
 
@@ -29,7 +29,7 @@ def test_head_is_the_newest_migration():
 
 def test_store_of_a_newer_version_is_refused_and_unchanged(url, store):
     store.save(entry(1))
-    with writing(store._engine) as connection:
+    with writing(store.engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'm999'"))
     with pytest.raises(SchemaVersionError) as caught:
         open_store(url)

@@ -10,7 +10,7 @@ from tests.storage.fictional import entry
 
 
 def rows(store, sql):
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         return connection.execute(text(sql)).all()
 
 
