@@ -13,6 +13,7 @@ from extractor.review.model import MAIN, Logged, Value
 from extractor.review.paths import read_values
 from extractor.review.standing import last_corrections, values_of
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.levels import level_of
 from extractor.storage.review_tables import entries
 from extractor.storage.scopes import Listed, listed, sources
@@ -59,7 +60,7 @@ def _heads(store: ReportStore) -> dict[int, _Head]:
     about = (c.lane == MAIN, c.kind == Logged.CORRECTION.value, c.path.in_(_PATHS))
     query = select(reports.c.id, reports.c.key, reports.c.revision, func.max(c.id).label("last"))
     query = query.join(entries, c.report_id == reports.c.id).where(*about)
-    with store._reading() as connection:
+    with reading(store) as connection:
         rows = connection.execute(query.group_by(reports.c.id, reports.c.key, reports.c.revision)).all()
     before = _known.get(store, {})
     found: dict[int, tuple[_State, _Head]] = {}
@@ -73,7 +74,7 @@ def _heads(store: ReportStore) -> dict[int, _Head]:
 
 def _read(store: ReportStore, order: int, key: str) -> _Head:
     report, document = store.get(key), store.document(key)
-    with store._reading() as connection:
+    with reading(store) as connection:
         log = entries_of(connection, order)
     values = values_of(read_values(report), last_corrections(log), document)
     ours: list[Value] = [values[path] for path in _PATHS if path in values]

@@ -15,6 +15,7 @@ from extractor.review.model import MAIN, Kind, Logged, Value
 from extractor.review.paths import read_values
 from extractor.review.standing import last_corrections, values_of
 from extractor.storage import ReportStore
+from extractor.storage.access import reading
 from extractor.storage.review_tables import entries
 from extractor.storage.tables import reports
 
@@ -59,7 +60,7 @@ def touched_by(store: ReportStore, metric: Metric) -> dict[int, Touched]:
         about.append(c.path.startswith(f"facts.{metric.field}@", autoescape=True))
     query = select(r.id, r.key, r.revision, func.max(c.id)).join(entries, c.report_id == r.id)
     query = query.where(c.kind == Logged.CORRECTION.value, c.lane == MAIN, or_(*about))
-    with store._reading() as connection:
+    with reading(store) as connection:
         rows = connection.execute(query.group_by(r.id, r.key, r.revision)).all()
     return {order: Touched(key, revision, last) for order, key, revision, last in rows}
 
@@ -82,7 +83,7 @@ def corrections_of(store: ReportStore, metric: Metric, touched: Mapping[int, Tou
 
 def _corrected(store: ReportStore, report_id: str, order: int, metric: Metric) -> Corrected:
     report, document = store.get(report_id), store.document(report_id)
-    with store._reading() as connection:
+    with reading(store) as connection:
         log = entries_of(connection, order)
     values = values_of(read_values(report), last_corrections(log), document)
     paths = metric.cells.paths if metric.cells else ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, select
 
+from extractor.storage.access import reading
 from extractor.storage.review_tables import review_reports
 from extractor.storage.scopes import Scope, in_scope
 from extractor.storage.store import ReportStore
@@ -46,7 +47,7 @@ def open_errors(store: ReportStore, scope: Scope) -> list[OpenErrors]:
     query = select(reports.c.id, c.errors, c.version, number.label("decided"), fresh.label("fresh"))
     query = query.select_from(source).where(wrong.exists() | (and_(fresh, c.errors > 0)))
     found = _cells(store, scope)
-    with store._reading() as connection:
+    with reading(store) as connection:
         for portion in in_scope(query, scope):
             for row in connection.execute(portion):
                 cells = found.get(row.id, [])
@@ -65,7 +66,7 @@ def _cells(store: ReportStore, scope: Scope) -> dict[int, list[list[str]]]:
     """Return by report the cells of each error that was found."""
     found: dict[int, list[list[str]]] = defaultdict(list)
     query = select(findings.c.report_id, findings.c.cells).join(reports, reports.c.id == findings.c.report_id)
-    with store._reading() as connection:
+    with reading(store) as connection:
         for portion in in_scope(query.where(*_errors()), scope):
             for row in connection.execute(portion):
                 found[row.report_id].append(json.loads(row.cells))

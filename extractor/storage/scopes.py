@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
 
+from extractor.storage.access import reading
 from extractor.storage.tables import document_names, reports
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Scope:
 def listed(store: ReportStore) -> list[Listed]:
     """Return every report of the store as it was read."""
     c = reports.c
-    with store._reading() as connection:
+    with reading(store) as connection:
         rows = connection.execute(select(c.id, c.key, c.issuer, c.year, c.form, c.level))
         return [Listed(*row) for row in rows]
 
@@ -84,7 +85,7 @@ def sources(store: ReportStore, orders: Collection[int]) -> dict[int, str]:
     query = select(reports.c.id, func.min(c.name)).join(reports, reports.c.document_id == c.document_id)
     found: dict[int, str] = {}
     wanted = list(orders)
-    with store._reading() as connection:
+    with reading(store) as connection:
         for start in range(0, len(wanted), _PORTION):
             some = query.where(reports.c.id.in_(wanted[start : start + _PORTION])).group_by(reports.c.id)
             found |= {row[0]: row[1] for row in connection.execute(some)}

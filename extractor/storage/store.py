@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from typing import Any, Unpack
 
 from sqlalchemy import Connection, func, select
@@ -234,9 +233,6 @@ class ReportStore(Database):
                 return
             yield rows, decided
             last = rows[-1].id
-
-    def _reading(self) -> AbstractContextManager[Connection]:
-        return reading(self)
 
     def _decode(self, row: Any) -> Report:
         try:

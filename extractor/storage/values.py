@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import from_json
 from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, case, func, literal, null, or_, select
 
+from extractor.storage.access import reading
 from extractor.storage.review_tables import entries
 from extractor.storage.scopes import Scope, in_scope
 from extractor.storage.tables import (
@@ -69,7 +70,7 @@ _STATE = select(
 
 def state_of(store: ReportStore) -> tuple[int, int, int]:
     """Return what changes whenever the store does: newest revision, number of reports, last entry of the review."""
-    with store._reading() as connection:
+    with reading(store) as connection:
         newest, count, last = connection.execute(_STATE).one()
     return newest or 0, count, last or 0
 
@@ -84,7 +85,7 @@ def readings(store: ReportStore, scope: Scope, cells: Cells | None, name: str | 
         name: Field of the prose; None where it doesn't state it.
     """
     found: list[Reading] = []
-    with store._reading() as connection:
+    with reading(store) as connection:
         for portion in in_scope(_beside(cells, name), scope):
             with connection.execute(portion) as result:
                 found += result.cursor.fetchall()
@@ -158,11 +159,11 @@ def flagged(store: ReportStore, scope: Scope, paths: Collection[str]) -> set[int
     held = or_(*(findings.c.cells.contains(json.dumps(path), autoescape=True) for path in paths))
     query = select(findings.c.report_id).where(findings.c.severity == "error", held)
     if scope.issuers is None or len(scope.issuers) > _FEW:
-        with store._reading() as connection:
+        with reading(store) as connection:
             return set(connection.scalars(query))
     wrong = query.where(findings.c.report_id == reports.c.id).correlate(reports).exists()
     found: set[int] = set()
-    with store._reading() as connection:
+    with reading(store) as connection:
         for portion in in_scope(select(reports.c.id).where(wrong), scope):
             found.update(connection.scalars(portion))
     return found
@@ -183,7 +184,7 @@ def _bodies(store: ReportStore, chosen: ColumnElement[bool]) -> dict[int, Body]:
     join = reports.join(revisions, and_(c.report_id == reports.c.id, c.number == reports.c.revision))
     source = join.join(texts, texts.c.id == c.text_id)
     query = select(reports.c.id, reports.c.key, c.number, c.body, texts.c.text).select_from(source)
-    with store._reading() as connection:
+    with reading(store) as connection:
         rows = connection.execute(query.where(chosen)).all()
     try:
         return {row.id: Body(row.id, row.key, row.number, _json(row.body), _text(row.text)) for row in rows}
