@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from extractor.index.chunks import PLACES, hash_of, pieces_of
+from extractor.index.holding import held_stored
 from extractor.index.lexical import Words
 from extractor.index.model import Check
 from extractor.index.prose import Piece
 from extractor.index.state import IndexState
 from extractor.index.vectors import VectorStore
-from extractor.storage.indexing import chunks, indexed_reports, outbox, pending, read_stored
+from extractor.storage.indexing import chunks, indexed_reports, outbox, pending
 from extractor.storage.tables import reports
 
 _BATCH = 200
@@ -80,10 +81,10 @@ def _stale(connection: Connection, known: _Known) -> Iterator[int]:
     for start in range(0, len(known.both), _BATCH):
         batch = known.both[start : start + _BATCH]
         kept = _pieces(connection, batch)
-        for one in read_stored(connection, batch):
+        for one in held_stored(connection, batch):
             row = known.indexed[one.id]
             made = hash_of(one.issuer, one.year, pieces_of(one))
-            here = hash_of(one.issuer, one.year, kept[one.id])
+            here = hash_of(row.issuer, row.year, kept[one.id])
             if row.revision != one.revision or {made, here} != {row.hash} or row.chunks != len(kept[one.id]):
                 yield one.id
 

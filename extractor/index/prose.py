@@ -28,6 +28,8 @@ _HEADINGS = (
 )
 """Sub-heads by level. One with a digit, or without an ordinal, that ends like a sentence is a sentence."""
 _LONGEST_HEAD = 45
+PRINTED = "printed_tables"
+"""Key of the tables as they were read, where the review corrected something: the prose is what stands beside those."""
 _HEAD_REACH = 600
 """Characters before its first cell in which the heads of a table may stand."""
 
@@ -112,7 +114,7 @@ def _passages(stored: Stored) -> tuple[Passage, ...]:
     sections = tuple(Section.model_validate(section) for section in stored.body["sections"])
     outline = find_outline(stored.text)
     kept = sections or outline.sections
-    tables = _table_spans(stored.text, stored.body["tables"], kept)
+    tables = _table_spans(stored.text, stored.body.get(PRINTED) or stored.body["tables"], kept)
     return split_prose(stored.text, replace(outline, sections=kept), tables).passages
 
 

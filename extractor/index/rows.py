@@ -21,6 +21,8 @@ _ALL_ZERO = "各列均为0"
 ZEROS = "*"
 """Instead of a row's key, for the rows of a table in which every cell is 0."""
 _ANNEX_ROWS = 1000
+READ = "read"
+"""Key of what a corrected cell prints, beside its number."""
 
 
 def row_pieces(tables: dict[str, Any], form: str | None) -> list[Piece]:
@@ -47,7 +49,7 @@ def _table(name: str, part: int, rows: dict[str, Any], specs: dict[str, RowSpec]
         if not cells:
             continue
         label = _label(specs.get(key), key)
-        if all(cell["value"] == 0 for cell in cells.values()):
+        if all(cell["value"] == 0 and READ not in cell for cell in cells.values()):
             piece, text = zeros, f"{label};"
         else:
             piece = Piece(part, f"{TABLE_LABELS[name]} {label}", row=f"{name}.{key}")
@@ -63,7 +65,9 @@ def _label(spec: RowSpec | None, key: str) -> str:
 
 
 def _shown(cell: dict[str, Any]) -> str:
-    """Return what stands in a cell; a blank is called so."""
+    """Return what stands in a cell, a blank called so; of a corrected one its number, then what is printed."""
+    if READ in cell:
+        return f"{cell['printed'] or _BLANK}(更正,原文{cell[READ] or _BLANK})"
     return " ".join(cell["printed"].split()) or _BLANK
 
 

@@ -73,12 +73,12 @@ def _reports(
     connection: Connection, keys: Collection[str] | None, issuers: Collection[str] | None, years: Collection[int] | None
 ) -> dict[int, tuple[str, int]]:
     """Return the reports in the index that fit: by database id, with their shelf and number of vectors."""
-    query = _counted().join(reports, reports.c.id == indexed_reports.c.report_id)
+    query, c = _counted(), indexed_reports.c
     if years is not None:
-        query = query.where(reports.c.year.in_(years))
+        query = query.where(c.year.in_(years))
     if keys is not None and issuers is not None and len(issuers) <= _PORTION:
-        query = query.where(reports.c.issuer.in_(issuers))
-    column, values = (reports.c.issuer, issuers or ()) if keys is None else (reports.c.key, keys)
+        query = query.where(c.issuer.in_(issuers))
+    column, values = (c.issuer, issuers or ()) if keys is None else (c.key, keys)
     found: dict[int, tuple[str, int]] = {}
     for condition in _in_portions(column, list(values)):
         found |= {row[0]: (row[1], row[2]) for row in connection.execute(query.where(condition))}
@@ -264,7 +264,7 @@ def _rows(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:
     """Yield the passages whose reports are still in the store."""
     r, i = reports.c, indexed_reports.c
     source = chunks.join(indexed_reports, i.report_id == chunks.c.report_id).join(reports, r.id == i.report_id)
-    query = select(chunks, r.key, r.issuer, r.year, i.revision, i.vectors).select_from(source)
+    query = select(chunks, r.key, i.issuer, i.year, i.revision, i.vectors).select_from(source)
     for condition in _in_portions(chunks.c.id, sorted(ids)):
         yield from connection.execute(query.where(condition))
 

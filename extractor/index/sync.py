@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 from extractor.index.chunks import PLACES, hash_of, heads_of, pieces_of
 from extractor.index.embedders import Embedder
 from extractor.index.errors import EmbedderError, VectorsMissingError
+from extractor.index.holding import held_stored
 from extractor.index.lexical import WordRecord, Words
 from extractor.index.prose import Piece
 from extractor.index.state import IndexState
@@ -26,12 +27,10 @@ from extractor.storage.indexing import (
     Stored,
     chunks,
     indexed_reports,
-    read_stored,
     settle,
     shelved,
     waiting,
 )
-from extractor.storage.tables import reports
 
 BATCH = 200
 """Reports in one transaction."""
@@ -56,7 +55,7 @@ def prepare(connection: Connection) -> Prepared | None:
     entries = waiting(connection, BATCH)
     if not entries:
         return None
-    stored = read_stored(connection, sorted(entries))
+    stored = held_stored(connection, sorted(entries))
     return Prepared(entries, stored, tuple(pieces_of(one) for one in stored))
 
 
@@ -107,6 +106,8 @@ def _report_record(one: Stored, pieces: Sequence[Piece], content: str) -> dict[s
         "hash": content,
         "shelf": shelf_of(one.year),
         "vectors": 0,
+        "issuer": one.issuer,
+        "year": one.year,
     }
 
 
@@ -161,8 +162,8 @@ def read_texts(connection: Connection) -> Texts | None:
         return None
     ids = [id_ for report, (_, count) in found.items() for id_ in range(report * PLACES, report * PLACES + count)]
     texts: dict[int, str] = {}
-    source = chunks.join(reports, reports.c.id == chunks.c.report_id)
-    columns = select(chunks.c.id, chunks.c.part, chunks.c.heading, chunks.c.text, reports.c.issuer, reports.c.year)
+    source = chunks.join(indexed_reports, c.report_id == chunks.c.report_id)
+    columns = select(chunks.c.id, chunks.c.part, chunks.c.heading, chunks.c.text, c.issuer, c.year)
     for start in range(0, len(ids), 10_000):
         some = columns.select_from(source).where(chunks.c.id.in_(ids[start : start + 10_000]), chunks.c.row.is_(None))
         for row in connection.execute(some):

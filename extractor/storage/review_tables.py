@@ -66,6 +66,7 @@ entries = Table(
     Column("revision", Integer, nullable=False, comment="of the report then"),
     Column("undoes", Text, comment="version.step that this takes back"),
     UniqueConstraint("report_id", "lane", "version", "step", "path", name="uq_review_entries_place"),
+    Index("ix_review_entries_kind", "kind", "path", "report_id"),
 )
 
 samples = Table(
