@@ -8,17 +8,17 @@ from pathlib import Path
 import streamlit as st
 
 from extractor.review import LOCAL
+from ui import chosen_language
 from ui.navigation import pages
-from ui.session import LANGUAGE, person, settings, shown_errors, t
+from ui.session import person, shown_errors, t
 from ui.sign_in import shown_person, sign_out, signed_in
 
-LANGUAGES = {"zh": "中文", "en": "English"}
 HERE = Path(__file__).parent
 
 
 def main() -> None:
     """Show the page that was asked for, or the way in."""
-    st.session_state.setdefault(LANGUAGE, settings().lang)
+    chosen_language.begin()
     st.set_page_config(page_title=t("ui.name"), page_icon=str(HERE / "favicon.svg"), layout="wide")
     st.html(HERE / "app.css")
     ready = False
@@ -34,14 +34,7 @@ def _side_bar(ready: bool) -> None:
     with st.sidebar:
         if os.environ.get("NIANBAO_UI_SAMPLES"):
             st.info(t("ui.samples"))
-        st.segmented_control(
-            t("ui.language"),
-            list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
-            key=LANGUAGE,
-            required=True,
-            label_visibility="collapsed",
-        )
+        chosen_language.switch()
         if ready:
             st.caption(shown_person(person()))
         if ready and person() is not LOCAL:

@@ -95,6 +95,7 @@ def _command(config: Settings, host: str, port: int, no_browser: bool) -> list[s
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
         "runner.postScriptGC": "false",
+        "global.disableWidgetStateDuplicationWarning": "true",
         "logger.hideWelcomeMessage": "true",
         "logger.level": "warning",
         **{f"theme.{name}": value for name, value in THEME.items()},

@@ -57,7 +57,7 @@ def test_workbook_holds_the_corrected_value_and_the_print(app, corrected):
 def test_json_lines_as_it_was_read_has_no_review(app, corrected):
     page = app("exports")
     page.radio(key="exports.data").set_value(Format.JSONL).run()
-    page.radio(key="exports.reviewed").set_value(False).run()
+    page.radio(key="exports.reviewed").set_value("as_printed").run()
     make(page)
     lines = made(page).path.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 18

@@ -93,8 +93,8 @@ def _data() -> Order:
     sheet = "cells"
     reviewed = left.radio(
         t("ui.exports.values"),
-        [True, False],
-        format_func=lambda one: t("ui.exports.reviewed" if one else "ui.exports.as_printed"),
+        ["reviewed", "as_printed"],
+        format_func=lambda one: t(f"ui.exports.{one}"),
         horizontal=True,
         help=t("ui.exports.reviewed_help"),
         key="exports.reviewed",
@@ -106,7 +106,7 @@ def _data() -> Order:
             format_func=lambda key: t(f"export.sheet.{key}"),
             key="exports.sheet",
         )
-    return Order(What.DATA, data=kind or Format.XLSX, sheet=sheet, reviewed=bool(reviewed))
+    return Order(What.DATA, data=kind or Format.XLSX, sheet=sheet, reviewed=reviewed != "as_printed")
 
 
 def _notice() -> Order:

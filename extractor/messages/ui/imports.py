@@ -13,10 +13,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ui.imports.from.protected": ("有密码的 PDF", "Protected PDFs"),
     "ui.imports.source": ("来源", "From"),
     "ui.imports.drop": (
-        "拖入年报文件(网页、PDF、Word、Excel、文本、图片或 zip 压缩包)",
-        "Drop reports here: web pages, PDF, Word, Excel, text, pictures, or zip archives",
+        "把年报文件拖到下框中,或按“Upload”(上传)选择:网页、PDF、Word、Excel、文本、图片或 zip 压缩包",
+        "Drop reports into the box, or press Upload: web pages, PDF, Word, Excel, text, pictures, or zip archives",
     ),
-    "ui.imports.drop_folder": ("拖入或选择一个文件夹", "Drop or choose a folder"),
+    "ui.imports.drop_folder": (
+        "把文件夹拖到下框中,或按“Upload”(上传)选择",
+        "Drop a folder into the box, or press Upload",
+    ),
     "ui.imports.addresses": (
         "年报网页或文件的网址,每行一个",
         "Addresses of reports or their pages, one a line",
