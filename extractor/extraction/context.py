@@ -17,6 +17,8 @@ _HAN = re.compile(r"[一-龥]")
 _FILLER = re.compile(
     r"其中|共计?|合计|总计|累计|全年|今年|年内|本年度?|约|达到?|为|有|分别|数量|截至|目前|\d{4}年|同时|及时"
 )
+_TOPIC_OF_PART: dict[int | None, str] = {3: "requests", 4: "requests"}
+"""What prose is about that stands under no sub-head, as in reports before 2019."""
 _LEAD = 90
 """How far before a count its words are looked for."""
 
@@ -57,14 +59,18 @@ def contexts(passages: Sequence[Passage], quantities: Sequence[Quantity]) -> tup
         by_passage.setdefault(sentence.passage, []).append(sentence)
     found: list[Context] = []
     for index, passage in enumerate(passages):
-        inside = [item for item in quantities if _holds(passage, item)]
+        inside = _inside(passage, quantities)
         found.extend(_of_passage(passage, inside, by_passage.get(index, [])))
     return tuple(_pair_up(found))
 
 
-def _holds(passage: Passage, quantity: Quantity) -> bool:
-    offsets, span = passage.flow.offsets, quantity.evidence.span
-    return bool(len(offsets)) and span is not None and offsets[0] <= span[0] <= offsets[-1]
+def _inside(passage: Passage, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities that stand in a passage."""
+    offsets = passage.flow.offsets
+    if not len(offsets):
+        return []
+    first, last = offsets[0], offsets[-1]
+    return [item for item in quantities if (span := item.evidence.span) is not None and first <= span[0] <= last]
 
 
 def _of_passage(passage: Passage, quantities: Sequence[Quantity], sentences: Sequence[Sentence]) -> Iterator[Context]:
@@ -101,9 +107,9 @@ def _context(
     text = passage.flow.text
     start, end, stop = place
     lead = text[max(previous[2] if previous else sentence.start, start - _LEAD) : start]
-    after = _BREAK.split(text[end : min(stop, end + 40)])[0]
+    after = _BREAK.split(text[end : min(stop, end + 40)], maxsplit=1)[0]
     if len(after) == stop - end:
-        after = _JOINED.split(after)[0]
+        after = _JOINED.split(after, maxsplit=1)[0]
     if quantity.unit and after.startswith(quantity.unit):
         after = after[len(quantity.unit) :]
     clause = "" if previous and _is_said_before(lead, after) else last_clause(lead)
@@ -114,7 +120,7 @@ def _context(
         before=text[max(sentence.start, start - 300) : start],
         rest=text[end : min(sentence.end, end + 120)],
         sentence=text[sentence.start : min(sentence.end, sentence.start + 600)],
-        topic=sentence.topic,
+        topic=sentence.topic or _TOPIC_OF_PART.get(sentence.part),
         part=sentence.part,
         place=passage.flow.span(start - len(clause), end + len(after)),
         previous=previous[0] if previous else None,
@@ -154,7 +160,7 @@ def _pair_up(found: list[Context]) -> Iterator[Context]:
     others: list[str] = []
     for context in found:
         before, _, after = context.wide.partition("#")
-        said = _RESPECTIVELY.search(before)
+        said = _RESPECTIVELY.search(before) if "分别" in before or "各" in before else None
         if said is not None:
             others = _AND.split(said["names"])
         elif not _THEN.fullmatch(before):

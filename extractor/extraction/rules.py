@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.extraction.context import Context, contexts
-from extractor.extraction.cues import CountPattern
+from extractor.extraction.cues import CountPattern, PatternGroup
 from extractor.extraction.fact_patterns import COUNT_PATTERNS, NONE_PATTERNS
 from extractor.extraction.sums import summed_field, whole_of_channels
 from extractor.extraction.values import basis_of, fact_of, value_in_unit
@@ -83,7 +84,7 @@ def _find(around: Sequence[Context], tables: Tables) -> Iterator[_Found]:
             yield _Found(field, context, rank, value, basis_of(context, value))
             if field == "disclosure.total" and number:
                 yield from _change(context, around[number - 1])
-        elif pattern is None and not is_old(context) and (field := borne_field(context, given)):
+        elif pattern is None and (field := _borne(context, given)):
             said.setdefault(field, context)
             yield _Found(field, context, RANK, context.quantity.value, context.quantity.basis)
         if field or not (context.quantity.unit == "%" or is_old(context)):
@@ -99,6 +100,12 @@ def _with_whole(found: list[_Found], around: Sequence[Context]) -> list[_Found]:
     if whole is None:
         return found
     return [*found, _Found("disclosure.total", whole, RANK, whole.quantity.value, whole.quantity.basis)]
+
+
+def _borne(context: Context, given: Witnesses) -> str | None:
+    """Return the field that a table makes sure of; an earlier year's count can only be what it left."""
+    field = borne_field(context, given)
+    return None if field != "applications.carried_over" and is_old(context) else field
 
 
 def _is_part(context: Context, whole: Context | None) -> bool:
@@ -123,7 +130,8 @@ _CHANGING = frozenset({"disclosure.total", None})
 
 def _none_fields(context: Context) -> Iterator[_Found]:
     """Yield the field that a statement of none makes zero."""
-    said = context.near.partition("#")[0][-_BEFORE_NONE:] + re.sub(r"\s", "", fold(context.quantity.evidence.quote))
+    before = _MARK.split(context.near.partition("#")[0])[-1]
+    said = before[-_BEFORE_NONE:] + re.sub(r"\s", "", fold(context.quantity.evidence.quote))
     subject = context.quantity.subject
     for pattern in NONE_PATTERNS:
         words = subject if len(subject) <= _TOPIC_WORD and not _NEGATED.match(subject) else said
@@ -134,6 +142,7 @@ def _none_fields(context: Context) -> Iterator[_Found]:
 
 _BEFORE_NONE = 8
 """How far before a statement of none its words are read too: 上年没有结转."""
+_MARK = re.compile("[,;:。]")
 _NEGATED = re.compile("[无未没零不]")
 _TOPIC_WORD = 3
 """A statement about two things (复议, 诉讼) has the one thing for its subject."""
@@ -144,19 +153,28 @@ def _match(context: Context, given: Witnesses) -> CountPattern | None:
     if is_old(context):
         return None
     characters = frozenset(context.wide)
-    for group in COUNT_PATTERNS:
+    for group in _with_unit(context.quantity.unit):
         if not group.characters.isdisjoint(characters):
             for pattern in group.patterns:
-                if _fits(pattern, context, given):
+                words = context.near if pattern.where == "near" else context.wide
+                if pattern.cue.search(words) and _fits(pattern, context, words, given):
                     return pattern
     return None
 
 
-def _fits(pattern: CountPattern, context: Context, given: Witnesses) -> bool:
-    """Return whether the words around a count are those of a pattern."""
-    words = context.near if pattern.where == "near" else context.wide
-    if context.quantity.unit not in pattern.units or not pattern.cue.search(words):
-        return False
+@lru_cache(maxsize=256)
+def _with_unit(unit: str) -> tuple[PatternGroup, ...]:
+    """Return the patterns that allow a unit."""
+    groups = (replace(group, patterns=_allowing(unit, group)) for group in COUNT_PATTERNS)
+    return tuple(group for group in groups if group.patterns)
+
+
+def _allowing(unit: str, group: PatternGroup) -> tuple[CountPattern, ...]:
+    return tuple(pattern for pattern in group.patterns if unit in pattern.units)
+
+
+def _fits(pattern: CountPattern, context: Context, words: str, given: Witnesses) -> bool:
+    """Return whether the rest agrees too, where the unit of a count and its cue do."""
     if pattern.against is not None and pattern.against.search(words):
         return False
     if pattern.apart is not None and pattern.apart.search(context.before):

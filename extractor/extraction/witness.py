@@ -9,12 +9,13 @@ from extractor.extraction.context import Context
 from extractor.extraction.cues import CASES
 from extractor.extraction.words import Words
 from extractor.schema import Cell, Tables
+from extractor.schema.forms import APPLICATIONS
 
 Witnesses = Mapping[str, float]
 """Field → the number that a table gives for it; all requests only where some were carried over."""
 
 _Rows = Mapping[str, Mapping[str, Cell | None] | None]
-_GROUPS = {
+_BEGINNINGS = {
     "applications.received": ("new_received",),
     "applications.carried_over": ("carried_over",),
     "applications.total": ("new_received", "carried_over"),
@@ -27,7 +28,13 @@ _GROUPS = {
     "applications.not_processed": ("not_processed_",),
     "applications.other": ("other_",),
 }
-"""Field → the rows of table 3, or the beginnings of their names, whose totals add up to it."""
+_ROWS = {
+    form: {
+        field: tuple(row for row in table.row_keys if row.startswith(starts)) for field, starts in _BEGINNINGS.items()
+    }
+    for form, table in APPLICATIONS.items()
+}
+"""Form → field → the rows of table 3 whose totals add up to it."""
 
 
 def witnesses(tables: Tables) -> Witnesses:
@@ -40,8 +47,8 @@ def witnesses(tables: Tables) -> Witnesses:
 
 def _values(tables: Tables) -> Iterator[tuple[str, float | None]]:
     requests = tables.applications or {}
-    for field, starts in _GROUPS.items():
-        yield field, _sum(requests, *(row for row in requests if row.startswith(starts)))
+    for field, rows in _ROWS["2019" if requests.get("other_handling") else "2021"].items():
+        yield field, _sum(requests, *rows)
     review = tables.review_litigation or {}
     yield "applications.reconsiderations", _sum(review, "reconsideration")
     yield "applications.lawsuits", _sum(review, "litigation_direct", "litigation_after_reconsideration")

@@ -17,7 +17,7 @@ _OF_LAST_YEAR = re.compile(
     r"|(?:比|较|与)20\d\d年(?:度|同期)?的#"
 )
 _LAST_YEAR_DID = re.compile(
-    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?(?!以?来|[^#]*(?:增|减|多|少|比|较|结转|转|遗留|留下|剩|[没未]办|移))[^#]*#"
+    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?(?!以?来|[^#]*(?:增|减|多|少|比|较|结转|转|遗留|留下|剩|[没未]办|移|顺延|存))[^#]*#"
 )
 _OTHER_TIME = re.compile(r"今年|本年|年内|[比较]|20\d\d年|同期|\d\D{0,20}(?:去年|上年)")
 """Without any of these a sentence about 去年 is about the year of the report, which is written in the next."""

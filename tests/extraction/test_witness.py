@@ -27,6 +27,7 @@ def tables(**rows: int) -> Tables:
         ("转入2026年5件。", {"carried_over": 5, "carried_forward": 5}, {"carried_forward": 5}),
         ("申请人提起行政复议19件。", {"reconsideration": 19}, {"reconsiderations": 19}),
         ("全年被诉4件。", {"litigation_direct": 4}, {"lawsuits": 4}),
+        ("年内登记31件,上年顺延3件。", {"new_received": 31, "carried_over": 3}, {"received": 31, "carried_over": 3}),
         ("连同旧存的2份,合27份。", {"new_received": 25, "carried_over": 2}, {"carried_over": 2, "total": 27}),
     ],
 )
@@ -89,6 +90,7 @@ def test_each_of_many_things_gets_its_own_number() -> None:
         ("去年公开信息58条,今年公开信息60条。", {"disclosure.total": 60}),
         ("主动公开政府信息278条(去年为301条,减少23条)。", {"disclosure.total": 278, "disclosure.change": -23}),
         ("主动公开政府信息278条,较2024年下降6.2%(减少18条)。", {"disclosure.total": 278, "disclosure.change": -18}),
+        ("2件被申请复议,没有发生诉讼。", {"applications.lawsuits": 0}),
         ("专题栏目新设3个,共有27个。", {"platform.columns": 27}),
     ],
 )
