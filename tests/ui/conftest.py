@@ -83,16 +83,27 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium):
-    """A fresh window of the browser, in which every request must stay on this machine."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    window = context.new_page()
-    outside = []
-    window.on("request", lambda request: None if _stays(request.url) else outside.append(request.url))
-    window.set_default_timeout(120_000)
-    yield window
-    context.close()
+def new_window(chromium):
+    """`new_window()` opens a window with a session of its own, in which every request must stay on this machine."""
+    contexts, outside = [], []
+
+    def open_one():
+        contexts.append(chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN"))
+        window = contexts[-1].new_page()
+        window.on("request", lambda request: None if _stays(request.url) else outside.append(request.url))
+        window.set_default_timeout(120_000)
+        return window
+
+    yield open_one
+    for context in contexts:
+        context.close()
     assert outside == []
+
+
+@pytest.fixture
+def page(new_window):
+    """A fresh window of the browser."""
+    return new_window()
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """What the desk's browser tests share: opening a report, waiting for answers, looking at cells."""
 
 import os
+import re
 from pathlib import Path
+
+from playwright.sync_api import expect
 
 from extractor.config import load_settings
 from extractor.pipeline import process
@@ -33,12 +36,24 @@ def open_report(page, server, report, **query):
     """Open a report on the desk and wait until it can be used."""
     more = "".join(f"&{name}={value}" for name, value in query.items())
     page.goto(f"{server}/review?report={report}{more}")
-    page.wait_for_selector(".desk[data-version]")
+    drawn(page)
+
+
+def drawn(page):
+    """Wait until a report lies on the desk and can be used."""
+    expect(page.locator(".desk[data-version]")).to_be_visible()
+    answered(page)
+
+
+def again(page):
+    """Load the page again and wait until the report can be used."""
+    page.reload()
+    drawn(page)
 
 
 def answered(page):
     """Wait until everything sent has been answered."""
-    page.wait_for_selector('.desk[data-busy=""]')
+    expect(page.locator(".desk")).to_have_attribute("data-busy", "")
 
 
 def press(page, *keys):
@@ -56,8 +71,9 @@ def cell(page, path):
 def edit_cell(page, path):
     """Open the editor of a cell."""
     cell(page, path).click()
+    expect(cell(page, path)).to_have_class(re.compile(r"\bon\b"))
     page.keyboard.press("Enter")
-    page.wait_for_selector(".editor .entry:focus")
+    expect(page.locator(".editor .entry")).to_be_focused()
 
 
 def sum_sign(page, name):

@@ -2,10 +2,12 @@
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from extractor.review import LOCAL, ReviewService, SetValue
 from extractor.schema import Cause
 from extractor.storage import open_store
+from tests.ui.windows import in_english, open_page, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -22,12 +24,12 @@ def corrected(data):
 
 
 def test_downloaded_workbook_holds_the_corrected_value(corrected, server, page, shot, tmp_path):
-    page.goto(f"{server}/exports")
+    open_page(page, server, "exports")
     page.get_by_label("发布机关").fill(ISSUER)
     page.get_by_label("发布机关").press("Enter")
-    page.get_by_text("符合条件的报告:3 份").wait_for()
+    settled(page, page.get_by_text("符合条件的报告:3 份"))
     page.get_by_role("button", name="生成文件").click()
-    page.get_by_text("文件里有 3 份报告").wait_for()
+    settled(page, page.get_by_text("文件里有 3 份报告"))
     shot("exports-zh")
     with page.expect_download() as caught:
         page.get_by_role("button", name="下载").click()
@@ -36,10 +38,14 @@ def test_downloaded_workbook_holds_the_corrected_value(corrected, server, page, 
     assert any(row[12] == 2 and "更正为 2" in str(row[13]) for row in rows)
 
 
-def test_page_in_english(server, page, shot):
-    page.goto(f"{server}/exports")
-    page.get_by_text("English").click()
-    page.get_by_text("Reports that fit: 18").wait_for()
+def test_switch_to_english_keeps_what_was_chosen(server, page, shot):
+    open_page(page, server, "exports")
+    page.get_by_text("读出的数值", exact=True).click()
+    expect(page.get_by_role("radio", name="读出的数值")).to_be_checked()
+    in_english(page, "exports")
+    expect(page.get_by_text("Reports that fit: 18")).to_be_visible()
+    expect(page.get_by_role("radio", name="As it was read")).to_be_checked()
+    expect(page.get_by_role("radio", name="Excel")).to_be_checked()
     page.get_by_text("Correction notices").click()
-    page.get_by_text("Confirm findings on the page Review first").wait_for()
+    expect(page.get_by_text("Confirm findings on the page Review first")).to_be_visible()
     shot("exports-en")

@@ -1,6 +1,9 @@
 """The queue, the overview and the double review with a mouse and keys."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from extractor.review import LOCAL, ReviewService, Role, SetValue
 from extractor.review.accounts import Accounts
@@ -8,6 +11,8 @@ from extractor.review.double import DoubleReview
 from extractor.review.queue import QueueFilter, ReviewQueue
 from extractor.storage import open_store
 from tests.review.made_up import LEAD, LIN, TOTAL, ZHOU
+from tests.ui.desks import drawn
+from tests.ui.windows import heading, open_page, settled, tables
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PASSWORD = "云溪-河边-七座桥-19"
@@ -20,41 +25,37 @@ def stored(data):
         yield store
 
 
-def ready(page, test_id):
-    page.get_by_test_id(test_id).first.wait_for()
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-
-
 def test_click_on_a_line_opens_the_report_and_back_returns_to_the_filters(server, page, shot):
-    page.goto(f"{server}/review?year=2023")
-    ready(page, "stDataFrame")
+    open_page(page, server, "review", "?year=2023")
+    (queue,) = tables(page, 1).all()
     shot("queue-zh")
-    box = page.get_by_test_id("stDataFrame").bounding_box()
-    page.mouse.click(box["x"] + 120, box["y"] + 52)
-    page.wait_for_url("**/review?report=*")
-    page.locator(".desk").first.wait_for()
+    queue.click(position={"x": 120, "y": 52})
+    expect(page).to_have_url(re.compile(r"/review\?report="))
+    drawn(page)
     page.go_back()
-    page.wait_for_url("**/review?year=2023")
-    ready(page, "stDataFrame")
+    expect(page).to_have_url(f"{server}/review?year=2023")
+    settled(page, heading(page, "review"))
+    tables(page, 1)
 
 
 def test_key_takes_the_next_report(server, page, stored):
-    page.goto(f"{server}/review")
-    ready(page, "stDataFrame")
+    open_page(page, server, "review")
+    expect(page.get_by_role("button", name="下一份")).to_be_enabled()  # the key is the button's
     page.keyboard.press("n")
-    page.wait_for_url("**/review?report=*")
+    expect(page).to_have_url(re.compile(r"/review\?report="))
     taken = ReviewQueue(stored).page(LOCAL, QueueFilter(assignee="local"))
     assert taken.total == 1
     assert taken.items[0].report_id in page.url
 
 
 def test_bar_of_a_year_leads_to_its_list(server, page, shot):
-    page.goto(f"{server}/overview")
-    ready(page, "stVegaLiteChart")
+    open_page(page, server, "overview")
+    bar = page.locator('[data-testid="stVegaLiteChart"] svg path[aria-label*="2019"]').first
+    settled(page, bar)
     shot("overview-zh")
-    page.locator('[data-testid="stVegaLiteChart"] svg path[aria-label*="2019"]').first.click()
-    page.wait_for_url("**/review?state=*year=2019*")
-    ready(page, "stDataFrame")
+    bar.click()
+    expect(page).to_have_url(re.compile(r"/review\?state=.*year=2019"))
+    tables(page, 1)
 
 
 def test_double_review_shows_agreement_and_differences(server, page, stored, shot):
@@ -63,10 +64,11 @@ def test_double_review_shows_agreement_and_differences(server, page, stored, sho
     page.get_by_label("账号", exact=True).fill("shen")
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="取复核").wait_for()
+    take = page.get_by_role("button", name="取复核")
+    settled(page, take)
     shot("double-zh")
-    page.get_by_role("button", name="取复核").click()
-    page.get_by_text("已裁定").wait_for()
+    take.click()
+    expect(page.get_by_text("已裁定")).to_be_visible()
     assert ReviewService(stored).open(LEAD, report).view.values[FEES].holding == 8
 
 
