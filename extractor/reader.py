@@ -36,11 +36,13 @@ class Reader:
         return process(data, name, engine, self.checks, self.password or None)
 
 
-def isolated_reader(settings: Settings, password: str | None, checks: CheckSettings = DECLARED) -> Isolated:
-    """Return the reader with the limits of the settings; use as a context manager."""
+def isolated_reader(
+    settings: Settings, password: str | None, checks: CheckSettings = DECLARED, *, aside: bool = False
+) -> Isolated:
+    """Return the reader with the limits of the settings, with `aside` for plain text too; use as a context manager."""
     from extractor.isolation import Isolated, Limits
 
-    return Isolated(Reader(password, checks), Limits(settings.max_seconds, settings.max_memory))
+    return Isolated(Reader(password, checks), Limits(settings.max_seconds, settings.max_memory), aside=aside)
 
 
 def office_settings(settings: Settings) -> CheckSettings:

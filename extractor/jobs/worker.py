@@ -130,7 +130,10 @@ class Worker:
 
 
 class _Readers:
-    """The process that reads files; another one when the office's settings change."""
+    """The process that reads files, plain text too: a worker must outlive whatever is handed in.
+
+    Another one begins when the office's settings change.
+    """
 
     def __init__(self, config: Settings) -> None:
         self._config = config
@@ -147,5 +150,6 @@ class _Readers:
         """Return what reads files under these settings."""
         if self._reader is None or self._reader[0] != checks:
             self._stack.close()
-            self._reader = (checks, self._stack.enter_context(isolated_reader(self._config, None, checks)))
+            reader = isolated_reader(self._config, None, checks, aside=True)
+            self._reader = (checks, self._stack.enter_context(reader))
         return self._reader[1]

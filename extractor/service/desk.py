@@ -17,6 +17,7 @@ from extractor.index.opening import open_index
 from extractor.jobs import JobQueue
 from extractor.reader import office_settings
 from extractor.review import ReviewService
+from extractor.service.cases import Cases
 from extractor.service.metrics import Metrics
 from extractor.service.problems import RequestError, language
 from extractor.service.settings import ServiceSettings
@@ -61,6 +62,7 @@ class Desk:
     settings: ServiceSettings
     metrics: Metrics
     review: ReviewService
+    cases: Cases
     queue: JobQueue
     tokens: Tokens
     pace: Pace
@@ -83,12 +85,14 @@ def open_desk(stack: ExitStack, store: ReportStore, config: Settings, settings: 
     Raises:
         ConfigError: The office's settings or those of the index can't be used.
     """
+    review = ReviewService(store, office_settings(config))
     return Desk(
         store=store,
         config=config,
         settings=settings,
         metrics=Metrics(),
-        review=ReviewService(store, office_settings(config)),
+        review=review,
+        cases=Cases(store, review),
         queue=JobQueue(store),
         tokens=Tokens(store),
         pace=Pace(settings.rate),

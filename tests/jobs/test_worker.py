@@ -50,6 +50,14 @@ def test_job_of_nothing_but_failures_has_failed_and_is_tried_again(queue, work):
     assert queue.get(job.id).state is JobState.FAILED
 
 
+def test_text_that_takes_too_long_fails_by_itself(queue, store, config):
+    job = queue.submit("anna", [JobFile("a.txt", report_text())])
+    hasty = config.model_copy(update={"max_seconds": 0.001})
+    Worker(store, hasty).run(threading.Event(), once=True)
+    (item,) = queue.items(job.id)
+    assert (item.state, item.error.message_id) == (ItemState.FAILED, "error.time_limit")
+
+
 def test_same_file_twice_is_one_report(queue, work, store):
     job = queue.submit("anna", [JobFile("a.txt", report_text()), JobFile("b.txt", report_text())])
     work()

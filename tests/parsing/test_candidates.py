@@ -60,6 +60,10 @@ def test_three_groups_of_five_keep_their_sums(digits):
             assert sum(group[:4]) == group[4]
 
 
+def test_more_digits_than_three_groups_can_hold_are_not_cut():
+    assert grouped_cuts(Piece("9" * 400, (0, 400)), 3, 5) == []
+
+
 @given(st.text("0123456789", min_size=1, max_size=9), st.integers(1, 5))
 def test_every_composition_spells_the_digits_without_leading_zeros(digits, parts):
     for cut in compositions(digits, parts):

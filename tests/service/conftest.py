@@ -23,8 +23,8 @@ ALL = tuple(Scope)
 class Running:
     """The service, its store, and clients with tokens."""
 
-    def __init__(self, store, config, address):
-        self.store, self.config, self.address = store, config, address
+    def __init__(self, store, config, address, desk):
+        self.store, self.config, self.address, self.desk = store, config, address, desk
         self.tokens = Tokens(store)
 
     def client(self, login="anna", scopes=ALL, **headers):
@@ -50,7 +50,7 @@ def running(url, folder, **settings):
             assert thread.is_alive()
         port = server.servers[0].sockets[0].getsockname()[1]
         try:
-            yield Running(store, config, f"http://127.0.0.1:{port}")
+            yield Running(store, config, f"http://127.0.0.1:{port}", app.state.desk)
         finally:
             server.should_exit = True
             thread.join()

@@ -5,8 +5,12 @@ import time
 
 import pytest
 
+from extractor.review import SetValue
 from extractor.review.people import LOCAL, Role
+from extractor.schema.life import State
+from extractor.service.cases import Cases
 from extractor.service.tokens import Scope
+from extractor.storage import Entry
 from tests.jobs.made_up import report_text
 from tests.storage.fictional import entry as stored
 
@@ -120,6 +124,30 @@ def test_correction_is_kept_beside_what_was_read(service, client):
     assert (value["holding"], value["read"]) == (4711, 0)
     corrected = client.get(f"/v1/reports/{report_id}", params={"corrected": True}).json()
     assert corrected["tables"]["applications"]["new_received"]["total"]["value"] == 4711
+
+
+def test_report_that_was_asked_for_before_shows_what_was_saved_since(service, client):
+    saved = stored(804)
+    report_id = service.store.save(saved).report_id
+    seen = lambda: client.get(f"/v1/reports/{report_id}/values", params={"path": CELL}).json()["items"][0]["holding"]  # noqa: E731
+    assert (seen(), seen()) == (0, 0)
+    key = service.store.findings_of(report_id)[0].key
+    service.store.decide(report_id, key, State.CONFIRMED, by="anna")
+    found = {item["key"]: item for item in client.get(f"/v1/reports/{report_id}/findings").json()["items"]}
+    assert found[key]["tracked"]["state"] == "confirmed"
+    service.desk.review.save(LOCAL, report_id, 0, [SetValue(CELL, 12, "原文如此")])
+    assert seen() == 12
+    newer = saved.report.model_copy(update={"facts": ()})
+    assert service.store.save(Entry(newer, saved.document, saved.raw)).revision == 2
+    assert client.get(f"/v1/reports/{report_id}/review").json()["revision"] == 2
+
+
+def test_reports_are_kept_ready_up_to_a_number(service):
+    ids = [service.store.save(stored(number)).report_id for number in (805, 806, 807)]
+    cases = Cases(service.store, service.desk.review, most=2)
+    first, second, _ = (cases.open(LOCAL, report_id) for report_id in ids)
+    assert cases.open(LOCAL, ids[1]) is second
+    assert cases.open(LOCAL, ids[0]) is not first
 
 
 def test_change_of_the_same_value_is_a_conflict_with_what_changed(service, client):

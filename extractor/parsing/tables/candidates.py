@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from math import comb
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ from extractor.schema import Span
 
 MAX_GLUED_DIGITS = 24
 """A longer run is not cut: nothing in the form holds so many digits, so it is damage, and is said to be."""
+_GROUP_DIGITS = 16
+"""As much for each of several groups in one run; looking through the cuts of twice as many takes minutes."""
 
 _MAX_OPTIONS = 4000
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -198,7 +200,7 @@ def _place(ends: Sequence[int], tokens: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def grouped_cuts(run: Piece, groups: int, columns: int) -> list[Option]:
-    """Return the cuts of one run into groups of cells, the last of each group the sum of its others."""
+    """Return the cuts of one run of digits into groups of cells, the last of each group the sum of its others."""
     start = run.span[0] if run.span else 0
 
     def cut(at: int, left: int) -> Iterator[tuple[Piece, ...]]:
@@ -207,11 +209,12 @@ def grouped_cuts(run: Piece, groups: int, columns: int) -> list[Option]:
                 yield ()
             return
         for end in range(at + columns, len(run.text) - columns * (left - 1) + 1):
-            for texts in compositions(run.text[at:end], columns):
-                if sum(map(float, texts[:-1])) == float(texts[-1]):
-                    pieces = _pieces(texts, start + at)
-                    yield from ((*pieces, *rest) for rest in cut(end, left - 1))
+            for ends in _summing(run.text[at:end], set(), columns):
+                pieces = _pieces([run.text[at + a : at + b] for a, b in pairwise((0, *ends))], start + at)
+                yield from ((*pieces, *rest) for rest in cut(end, left - 1))
 
+    if len(run.text) > _GROUP_DIGITS * groups:
+        return []
     return [Option(pieces) for pieces in islice(cut(0, groups), _MAX_OPTIONS)]
 
 

@@ -81,9 +81,10 @@ def get_report(
     corrected: Annotated[bool, Query(description="with the corrections of the review applied")] = False,
 ) -> Report:
     """Return a report as it was extracted, or as it was corrected."""
-    if corrected and revision is None:
-        return case_of(desk, caller, report_id).view.corrected
-    return desk.store.get(report_id, revision)
+    if revision is not None:
+        return desk.store.get(report_id, revision)
+    view = case_of(desk, caller, report_id).view
+    return view.corrected if corrected else view.stored
 
 
 @router.get("/{report_id}/text", response_class=PlainTextResponse)
@@ -139,7 +140,7 @@ def list_findings(
 
 def case_of(desk: Desk, caller: Caller, report_id: str) -> Case:
     """Return a report as its reviewers see it."""
-    return desk.review.open(caller.person, report_id)
+    return desk.cases.open(caller.person, report_id)
 
 
 def _fits(value: Value, kind: Kind | None, path: str | None) -> bool:
