@@ -12,11 +12,18 @@ from extractor.schema.fields import FIELD_BY_NAME
 _DIGITS = re.compile(r"\d")
 _COUNTS = re.compile(r"\d[\d,.]*")
 _MARKS = frozenset("、,，(（;；")
-_BESIDE = re.compile("其中|[另含新余]|参加|参与|上级|清理|关停|平均|累计|会办|协办|转载|同比|以上|历年|近[一-十两]年")
+_BESIDE = re.compile(
+    "其中|[另含]|新(?![媒闻收])|余(?![条件份篇人次万])|参加|参与|上级|清理|关停|平均|累计|会办|协办|转载|同比|以上|历年|近[一-十两]年"
+)
 """Words for a part, for others' work, or for another time: the number may be of something beside the field."""
 _LONG, _VERY_LONG = 12, 24
 _MANY = 3
 _SMALL = 10
+_TOTAL = "disclosure.total"
+_MEDIA = "disclosure.new_media"
+_SINGLE_MEDIA = ("disclosure.wechat", "disclosure.weibo")
+_CHANNELS = ("disclosure.website", *_SINGLE_MEDIA, "disclosure.print_and_boards")
+"""Fields that add up to the total; the new media together stand for 微信 and 微博."""
 
 
 def fact_features(
@@ -45,6 +52,10 @@ def fact_features(
         yield "approximate"
     if abs(fact.value) < _SMALL:
         yield "small"
+    elif agrees:
+        yield "borne out"
+    if fact.field in (_TOTAL, _MEDIA, *_CHANNELS) and _adds_up(facts):
+        yield "adds up"
     if sum(other.field == fact.field for other in facts) > 1:
         yield "rival"
     if any(other is not fact and other.evidence.span == fact.evidence.span for other in facts):
@@ -99,6 +110,13 @@ def named_cells(report: Report) -> dict[str, str]:
         for cell in finding.cells:
             named.setdefault(cell, said)
     return named
+
+
+def _adds_up(facts: Sequence[Fact]) -> bool:
+    """Return whether the channels that are stated are the whole total."""
+    given = {fact.field: fact.value for fact in facts}
+    parts = [given[name] for name in _CHANNELS if name in given and not (_MEDIA in given and name in _SINGLE_MEDIA)]
+    return len(parts) + (_MEDIA in given) > 1 and sum(parts) + given.get(_MEDIA, 0) == given.get(_TOTAL)
 
 
 def _unit(printed: str, wanted: str) -> str:

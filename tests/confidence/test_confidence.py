@@ -52,6 +52,30 @@ def test_table_that_says_the_same_speaks_for_a_fact(agrees, said):
     assert said in features(TOTAL, (TOTAL,), agrees=agrees)
 
 
+@pytest.mark.parametrize(("value", "borne_out"), [(12, True), (3, False)])
+def test_table_bears_out_a_number_that_is_no_coincidence(value, borne_out):
+    one = fact("applications.answered", value, f"答复申请{value}件")
+    assert ("borne out" in features(one, (one,), agrees=True)) is borne_out
+
+
+@pytest.mark.parametrize(("website", "adds_up"), [(180, True), (170, False)])
+def test_total_and_channels_that_add_up_to_it_bear_each_other_out(website, adds_up):
+    channels = fact("disclosure.website", website, "网站"), fact("disclosure.wechat", 120, "微信")
+    facts = (TOTAL, *channels)
+    assert {"adds up" in features(one, facts) for one in facts} == {adds_up}
+
+
+def test_single_media_are_in_the_number_of_all_new_media():
+    facts = (TOTAL, *(fact(f"disclosure.{name}", 150, name) for name in ("website", "new_media", "wechat")))
+    assert "adds up" in features(TOTAL, facts)
+
+
+@pytest.mark.parametrize(("words", "beside"), [("新媒体公开30条", False), ("新增30条", True)])
+def test_words_for_new_media_are_none_for_something_beside(words, beside):
+    one = fact("disclosure.new_media", 30, words)
+    assert ("beside" in features(one, (one,))) is beside
+
+
 def test_recognized_cell_that_a_finding_names_says_both():
     read = cell(3).model_copy(update={"score": 0.7})
     assert {"named=warning", "recognized"} <= set(cell_features(read, "warning"))
