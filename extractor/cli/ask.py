@@ -209,6 +209,10 @@ def _cited(answer: Answer, lang: Language) -> Iterator[str]:
             "quote": _quoted(citation, lang),
             "report": citation.report,
         }
-        yield render("ask.citation.line", params, lang)
+        line = render("ask.citation.line", params, lang)
+        if citation.as_read is not None:
+            issuer, year = (value or "—" for value in citation.as_read)
+            line = render("ask.citation.head", {"line": line, "issuer": issuer, "year": year}, lang)
+        yield line
     if len(answer.citations) > _CITED:
         yield render("ask.citation.more", {"total": len(answer.citations)}, lang)
