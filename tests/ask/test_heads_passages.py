@@ -22,8 +22,8 @@ def asked(tmp_path):
         open_index(store, tmp_path, IndexSettings()) as ix,
     ):
         store.save_many([indexed_entry(year=2023), indexed_entry(year=2022, problem="培训覆盖面不足"), nameless])
-        i.sync()
-        yield store, i, Asker(store, i)
+        ix.sync()
+        yield store, ix, Asker(store, ix)
 
 
 def correct(store, year, to):
