@@ -20,6 +20,7 @@ from eval.bench.evaluation import evaluation_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
 from eval.bench.fuzz import fuzz_rows
+from eval.bench.growth import growth_rows
 from eval.bench.index import index_rows
 from eval.bench.kills import kill_rows
 from eval.bench.machine import load
@@ -60,6 +61,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "service": service_rows,
     "kills": kill_rows,
     "fuzz": fuzz_rows,
+    "growth": growth_rows,
     "workbench": workbench_rows,
     "ray": ray_rows,
 }

@@ -104,4 +104,13 @@ NOTES: dict[str, tuple[str, ...]] = {
         "Two reviewers and a lead hand in, a reader looks on. After every hundred files each must see their own jobs, "
         "the lead all; ids of others' jobs are tried on every address. Reports in the store are for all with a token.",
     ),
+    "growth": (
+        "The stores are filled at the level of the database with generated reports moved to other places. Then the "
+        "same further reports go into the small and the large one in turns, five at a time; medians of processor time, "
+        "on PostgreSQL with that of the server's process that serves the connection.",
+    ),
+    "service": (
+        "The clients, the service in two processes and PostgreSQL share this machine's cores: on a busy machine the "
+        "times are those of waiting for a core. The processor time of a request says what the service itself takes.",
+    ),
 }

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -42,18 +42,20 @@ def _measured(url: str, folder: Path, seconds: float) -> dict[str, Any]:
     crowd(url, REPORTS)
     with open_store(url) as store:
         _, token = Tokens(store).add("local", tuple(Scope), "load")
-    with _serving(url, folder) as address:
+    with _serving(url, folder) as (address, process):
         arguments = [address, str(seconds), str(CLIENTS), token]
+        before = processor_seconds(process)
         done = subprocess.run(
             [sys.executable, "-m", "eval.bench.service_load", *arguments], capture_output=True, check=True
         )
+        used = processor_seconds(process) - before
     found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return {**found, "used": used}
 
 
 @contextmanager
-def _serving(url: str, folder: Path) -> Iterator[str]:
-    """Give the address of a service in two processes."""
+def _serving(url: str, folder: Path) -> Iterator[tuple[str, int]]:
+    """Give the address of a service in two processes, and the process that began them."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -64,7 +66,7 @@ def _serving(url: str, folder: Path) -> Iterator[str]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/ready")
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait()
@@ -82,6 +84,17 @@ def _wait_for(address: str) -> None:
         time.sleep(0.2)
 
 
+def processor_seconds(process: int) -> float:
+    """Return the seconds of processor time that a process and those it began have taken; 0 where nothing tells."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            if process in (int(stat.parent.name), int(fields[1])):
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK") if ticks else 0.0
+
+
 def _rows(found: dict[str, Any], on: str, again: str) -> Iterator[Row]:
     every = [second * 1000 for seconds in found["seconds"].values() for second in seconds]
     slow = quantiles(every, n=20)[-1]
@@ -96,6 +109,8 @@ def _rows(found: dict[str, Any], on: str, again: str) -> Iterator[Row]:
         f"≤ {_SLOWEST_MS} ms",
         slow <= _SLOWEST_MS,
     )
+    each = 1000 * found["used"] / max(len(every), 1)
+    yield Row("processor time of a request, in the service", on, f"{each:.1f} ms on average", again)
     wrong, lost = found["wrong"], found["lost"]
     yield Row("answers that are errors", on, str(len(wrong)), again, "0", not wrong, tuple(wrong[:20]))
     yield Row("saved values that don't hold", on, f"{len(lost)} of {found['saved']}", again, "0", not lost, tuple(lost))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from extractor.config import Settings
 
 PORT = 8601
+_KEPT_OPEN = 75
+"""Seconds that an idle connection stays open: longer than proxies and clients keep theirs, so that none is cut off."""
 
 
 @guarded
@@ -78,4 +80,5 @@ def _run(config: Settings, host: str, port: int, processes: int) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=10,
+            timeout_keep_alive=_KEPT_OPEN,
         )
