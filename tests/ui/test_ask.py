@@ -144,7 +144,7 @@ def test_empty_store_says_what_to_do(app, data):
     ids=["cell", "fact", "no place", "passage"],
 )
 def test_source_leads_to_its_place(kind, path, span, place):
-    from ui.ask_answer import place_of
+    from ui.views.ask.answer import place_of
 
     citation = Citation(
         report="0" * 16, revision=1, issuer="某局", year=2022, kind=kind, path=path, span=span, quote="8"

@@ -83,7 +83,7 @@ def test_words_of_a_report_are_no_markdown(app, ids, data, monkeypatch):
     from extractor.compare import Difference, Piece, SentencePair
 
     hostile = SentencePair(Difference.ONLY_LEFT, (Piece("<script>x</script> [a](http://a.example) :red[b]", True),))
-    monkeypatch.setattr("ui.compare_views.compare_part", lambda left, right, part: (hostile,))
+    monkeypatch.setattr("ui.views.compare.parts.compare_part", lambda left, right, part: (hostile,))
     page = view(app("compare", a=ids[2022], b=ids[2023]), "text")
     shown = next(text.value for text in page.markdown if "script" in text.value)
     assert "\\<script\\>" in shown

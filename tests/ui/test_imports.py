@@ -14,8 +14,8 @@ from extractor.review import Person, Role
 from extractor.storage import open_store
 from tests.review.made_up import SAMPLES
 from ui import session
-from ui.import_sources import Source
 from ui.plain import plain
+from ui.views.imports.sources import Source
 
 NAME = "芷川市统计局-2019.txt"
 
@@ -140,7 +140,7 @@ def test_addresses_become_files_of_a_job(app, store):
 def test_folder_of_the_machine_is_offered_on_loopback_alone(app, store, tmp_path, monkeypatch):
     sources = app("imports").segmented_control(key="imports.source").options
     assert "本机目录" not in sources
-    monkeypatch.setattr("ui.import_sources.is_loopback", lambda: True)
+    monkeypatch.setattr("ui.views.imports.sources.is_loopback", lambda: True)
     page = app("imports")
     page.segmented_control(key="imports.source").set_value(Source.DISK).run()
     page.text_input[0].set_value(str(SAMPLES)).run()
@@ -171,8 +171,8 @@ def test_model_begins_only_after_the_estimate(app, store, monkeypatch):
 
 def test_readers_see_jobs_but_hand_nothing_in(app, monkeypatch):
     reader = Person(login="he", name="何枝", role=Role.READER)
-    monkeypatch.setattr("ui.views.imports.person", lambda: reader)
-    monkeypatch.setattr("ui.import_jobs.person", lambda: reader)
+    monkeypatch.setattr("ui.views.imports.page.person", lambda: reader)
+    monkeypatch.setattr("ui.views.imports.jobs.person", lambda: reader)
     page = app("imports")
     assert not page.button
     assert "只能查看" in page.info[0].value

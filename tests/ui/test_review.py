@@ -6,7 +6,7 @@ from extractor.review import LOCAL, ReviewService, ReviewState, Role
 from extractor.review.accounts import Accounts
 from extractor.review.queue import Order, QueueFilter
 from tests.review.made_up import ZHOU
-from ui.queue_address import TO_DO, read_address
+from ui.views.review.address import TO_DO, read_address
 
 
 def table(page):

@@ -12,9 +12,9 @@ from extractor.review.overview import OUTCOMES, Trends, Yearly, newest_revision,
 from extractor.review.queue import Progress, ReviewQueue
 from ui.charts import Bar, bars
 from ui.navigation import go
-from ui.queue_address import ALL, UNSTATED
-from ui.queue_filters import level_text, rule_text, state_text
 from ui.session import checks, person, store, t
+from ui.views.review.address import ALL, UNSTATED
+from ui.views.review.filters import level_text, rule_text, state_text
 
 COLOURS = {
     ReviewState.UNASSIGNED: "#b9c3cf",

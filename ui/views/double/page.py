@@ -12,9 +12,9 @@ from extractor.review.double import DoubleReview
 from extractor.review.people import is_lead
 from extractor.review.queue import QueueFilter, ReviewQueue
 from extractor.review.samples import Sample, drawn_samples, waiting_for
-from ui.double_outcome import show_outcome
 from ui.navigation import go
 from ui.session import checks, person, shown_errors, store, t
+from ui.views.double.outcome import show_outcome
 
 
 def render() -> None:

@@ -19,8 +19,8 @@ from ui.desk.marks import source_data
 from ui.desk.sending import packed
 from ui.desk.work import Reviewing, SecondReview, Work
 from ui.navigation import go
-from ui.queue_address import last_address, last_listed
 from ui.session import checks, language, person, shown_errors, store
+from ui.views.review.address import last_address, last_listed
 
 _DESK, _COMPONENT = "desk", "desk_component"
 """Keys of the session: the one report that lies on its desk, and what shows it."""

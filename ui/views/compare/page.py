@@ -17,10 +17,10 @@ from extractor.compare import (
     counted,
     open_side,
 )
-from ui.compare_choice import chosen_pair, name_of
-from ui.compare_views import show_fields, show_tables, show_text
 from ui.navigation import link
 from ui.session import checks, person, store, t
+from ui.views.compare.choice import chosen_pair, name_of
+from ui.views.compare.parts import show_fields, show_tables, show_text
 
 _VIEWS = ("tables", "fields", "text")
 

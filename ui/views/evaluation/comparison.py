@@ -10,9 +10,9 @@ import streamlit as st
 from eval.compare import Change, Comparison, Flip
 from eval.report.content import field_label, shown
 from eval.shelf import is_held_out
-from ui.evaluation_place import show_place
 from ui.plain import plain
 from ui.session import language, t
+from ui.views.evaluation.place import show_place
 
 _LISTED = 500
 

@@ -12,11 +12,11 @@ from eval.compare import Comparison, compare
 from eval.report.content import Content, content_of
 from eval.runs.folder import RunFolder
 from eval.shelf import Shelved, runs_in
-from ui.evaluation_compare import show_comparison
-from ui.evaluation_figures import show_run
-from ui.evaluation_start import runs_folder, show_start
 from ui.plain import plain
 from ui.session import t
+from ui.views.evaluation.comparison import show_comparison
+from ui.views.evaluation.figures import show_run
+from ui.views.evaluation.start import runs_folder, show_start
 
 _RUN, _OTHER = "run", "with"
 

@@ -12,8 +12,8 @@ from extractor.jobs.queue import JobQueue
 from extractor.review import Role
 from ui.navigation import go, link
 from ui.plain import plain
-from ui.queue_address import ALL
 from ui.session import language, person, shown_errors, store, t
+from ui.views.review.address import ALL
 from ui.worker import ensure_worker
 
 _SHOWN = 8

@@ -12,10 +12,10 @@ from extractor.intake import Estimate, estimate, read_protected, submit
 from extractor.llm.settings import ModelSettings, load_model_settings
 from extractor.problems import describe
 from extractor.review import Role
-from ui.import_jobs import show_jobs
-from ui.import_sources import Given, Source, chosen_source, given, next_round, uploaded
 from ui.plain import plain
 from ui.session import checks, language, person, settings, store, t
+from ui.views.imports.jobs import show_jobs
+from ui.views.imports.sources import Given, Source, chosen_source, given, next_round, uploaded
 from ui.worker import ensure_worker
 
 _ESTIMATE, _RESULTS = "imports.estimate", "imports.results"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.views import queue
+from ui.views.review import queue
 
 
 def render() -> None:
     """Draw the page."""
     report = st.query_params.get("report")
     if report:
-        from ui.views.report import render as render_report
+        from ui.views.review.report import render as render_report
 
         render_report(report)
     else:

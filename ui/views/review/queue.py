@@ -18,9 +18,9 @@ from extractor.review.queue import Queue, QueueItem, ReviewQueue
 from extractor.review.taking import take_next
 from ui.navigation import go
 from ui.plain import plain
-from ui.queue_address import Listed, listed_now
-from ui.queue_filters import clear_filters, level_text, show_filters, state_text
 from ui.session import checks, language, person, store, t
+from ui.views.review.address import Listed, listed_now
+from ui.views.review.filters import clear_filters, level_text, show_filters, state_text
 
 PAGE = 50
 _COUNTS = ("errors", "warnings", "disagreements", "unsure", "corrections", "in_doubt")

@@ -15,8 +15,8 @@ from extractor.ask.writing import number as written
 from extractor.review.paths import fact_path
 from ui.navigation import link
 from ui.plain import plain
-from ui.queue_address import ALL
 from ui.session import language, t
+from ui.views.review.address import ALL
 
 _IN_A_ROW = 2
 _OPEN = 8

@@ -10,10 +10,10 @@ import streamlit as st
 from eval.report.content import Bad, Content, field_label, figures_table, settings_rows, shown, usage_text
 from eval.shelf import Shelved, is_held_out
 from extractor.messages import Language
-from ui.evaluation_place import show_place
-from ui.evaluation_reliability import show_reliability
 from ui.plain import plain
 from ui.session import language, t
+from ui.views.evaluation.place import show_place
+from ui.views.evaluation.reliability import show_reliability
 
 _LISTED = 500
 

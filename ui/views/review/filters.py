@@ -9,8 +9,8 @@ import streamlit as st
 from extractor.review import ReviewState
 from extractor.review.queue import Choices, Order
 from extractor.validation.catalogue import short_name
-from ui.queue_address import ALL, HAVING, MINE, NOBODY, TODO, UNSTATED
 from ui.session import language, t
+from ui.views.review.address import ALL, HAVING, MINE, NOBODY, TODO, UNSTATED
 
 _WHOSE = (ALL, MINE, NOBODY)
 

@@ -14,12 +14,12 @@ from extractor.ask.model import Answer, Kind, Query
 from extractor.ask.streaming import ask_stream
 from extractor.ask.writing import scope_text
 from extractor.storage.values import state_of
-from ui.ask_answer import show_answer, show_stream
-from ui.ask_index import index, show_pending
-from ui.ask_model import chosen_helper
-from ui.ask_plan import plan_form
 from ui.plain import plain
 from ui.session import language, store, t
+from ui.views.ask.answer import show_answer, show_stream
+from ui.views.ask.index import index, show_pending
+from ui.views.ask.model import chosen_helper
+from ui.views.ask.plan import plan_form
 
 _TURNS, _ASKED, _EDITED, _ASKER = "ask.turns", "ask.asked", "ask.edited", "ask.asker"
 _MOST_TURNS = 40

@@ -1,0 +1,5 @@
+"""The page ask."""
+
+from ui.views.ask.page import render
+
+__all__ = ["render"]

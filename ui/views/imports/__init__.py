@@ -1,0 +1,5 @@
+"""The page imports."""
+
+from ui.views.imports.page import render
+
+__all__ = ["render"]
