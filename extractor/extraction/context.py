@@ -127,12 +127,13 @@ def _context(
     )
 
 
+_MARKS = frozenset(",;、")
 _OF_PREVIOUS = re.compile(r"[^,;:、。]{2,12}[,;、]")
 
 
 def _is_said_before(lead: str, after: str) -> bool:
     """Return whether words between two counts belong to the first: 6份予以公开,1份部分公开."""
-    return bool(_OF_PREVIOUS.fullmatch(lead)) and len(_HAN.findall(after)) >= _MEANINGFUL
+    return lead[-1:] in _MARKS and bool(_OF_PREVIOUS.fullmatch(lead)) and len(_HAN.findall(after)) >= _MEANINGFUL
 
 
 def last_clause(lead: str) -> str:
@@ -163,7 +164,7 @@ def _pair_up(found: list[Context]) -> Iterator[Context]:
         said = _RESPECTIVELY.search(before) if "分别" in before or "各" in before else None
         if said is not None:
             others = _AND.split(said["names"])
-        elif not _THEN.fullmatch(before):
+        elif others and not _THEN.fullmatch(before):
             others = []
         if not others:
             yield context

@@ -117,11 +117,12 @@ BORNE = (
 
 def borne_field(context: Context, given: Witnesses) -> str | None:
     """Return the field that a count gives because a table says the same; None where none does."""
-    if not context.quantity.value or context.quantity.unit not in CASES:
+    value = context.quantity.value
+    if not value or value not in given.values() or context.quantity.unit not in CASES:
         return None
     for borne in BORNE:
         if (
-            context.quantity.value == given.get(borne.field)
+            value == given.get(borne.field)
             and borne.cue.search(context.near)
             and not (borne.against and borne.against.search(context.near))
         ):
