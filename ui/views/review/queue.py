@@ -24,6 +24,8 @@ from ui.views.review.filters import clear_filters, level_text, show_filters, sta
 
 PAGE = 50
 _COUNTS = ("errors", "warnings", "disagreements", "unsure", "corrections", "in_doubt")
+_WIDTHS = {"in_doubt": 58}
+"""Of columns of counts that need more room than the others, in pixels."""
 _SAID = "queue.said"
 _ROUND = "queue.round"
 """Grows when the list has been acted on, so that its old selection is gone."""
@@ -72,15 +74,18 @@ def _table(page: Queue) -> list[QueueItem]:
         hide_index=True,
         height=35 * min(len(page.items) + 1, 17) + 2,
         column_config={
-            "issuer": st.column_config.TextColumn(t("ui.review.issuer"), width=195),
-            "file": st.column_config.TextColumn(t("ui.review.file"), width=150),
+            "issuer": st.column_config.TextColumn(t("ui.review.issuer"), width=185),
+            "file": st.column_config.TextColumn(t("ui.review.file"), width=130),
             "year": number(t("ui.review.by.year"), format="%d", width=55),
             "level": st.column_config.TextColumn(t("ui.review.by.level"), width=85),
             "state": st.column_config.TextColumn(t("ui.review.by.state"), width=70),
             "assignee": st.column_config.TextColumn(t("ui.review.by.whose"), width=75),
-            "risk": number(t("ui.review.risk"), help=t("ui.review.risk.help"), width=55),
-            **{name: number(t(f"ui.review.{name}"), help=t(f"ui.review.{name}.help"), width=58) for name in _COUNTS},
-            "changed_at": st.column_config.TextColumn(t("ui.review.changed"), width=100),
+            "risk": number(t("ui.review.risk"), help=t("ui.review.risk.help"), width=50),
+            **{
+                name: number(t(f"ui.review.{name}"), help=t(f"ui.review.{name}.help"), width=_WIDTHS.get(name, 50))
+                for name in _COUNTS
+            },
+            "changed_at": st.column_config.TextColumn(t("ui.review.changed"), width=95),
         },
     )
     if event.selection.cells:
