@@ -49,6 +49,18 @@ def suggested(desk):
     return next(item["key"] for item in desk_data(desk, "zh")["findings"] if item["open"] and item["suggestion"])
 
 
+@pytest.mark.parametrize(("step", "said"), [("narrative", "文件中没有这张表"), ("tables", "还不知道")])
+def test_table_that_could_not_be_read_is_not_said_to_be_missing(store, step, said):
+    made = entry()
+    error = StepError(step=step, message_id="error.step", message="步骤未能完成")
+    tables = made.report.tables.model_copy(update={"review_litigation": None})
+    report = made.report.model_copy(update={"tables": tables, "status": Status.PARTIAL, "errors": (error,)})
+    desk = desk_of(store, store.save(Entry(report, made.document, made.raw)).report_id)
+    shown = {table["key"]: table["absent"] for table in desk_data(desk, "zh")["tables"]}
+    assert said in shown["review_litigation"]
+    assert shown["applications"] == ""
+
+
 def test_every_value_with_a_place_is_marked_where_it_stands(store, report_id):
     desk = desk_of(store, report_id)
     marked = {}

@@ -33,10 +33,16 @@ def _table(report: Report, key: str, sums: Sequence[Sum], lang: Language) -> dic
     return {
         "key": key,
         "title": render(f"page.table_{key}", lang=lang),
-        "absent": laid is None,
+        "absent": _why_absent(report, lang) if laid is None else "",
         "rows": [*rows, *_under(key, sums, lang)],
         "beside": [[*_entries(line)] for line in shown.beside],
     }
+
+
+def _why_absent(report: Report, lang: Language) -> str:
+    """Return why there is no such table: the document lacks it, or the tables could not be read at all."""
+    failed = any(error.step == "tables" for error in report.errors)
+    return render(f"ui.desk.table_{'failed' if failed else 'absent'}", lang=lang)
 
 
 def _entries(line: Line) -> Iterator[dict[str, Any]]:

@@ -81,6 +81,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件中没有这张表;格式如下,仅供对照。",
         "The document lacks this table; the form is shown to compare.",
     ),
+    "ui.desk.table_failed": (
+        "读取表格时出错,文件里有没有这张表还不知道;格式如下,仅供对照。",
+        "Reading the tables failed, so whether the document has this one is not known; the form is shown to compare.",
+    ),
     "ui.desk.beside": ("格式之外的单元格", "Cells that the form has no place for"),
     "ui.desk.printed": ("原文", "printed"),
     "ui.desk.read": ("读作", "read as"),

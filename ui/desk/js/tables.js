@@ -3,7 +3,7 @@ const drawTable = (desk, table) => {
   const body = el("table", { class: `form ${table.key}` }, table.rows.map((row) => el("tr", {}, row.map((entry) => entryOf(desk, entry)))));
   return el("section", { class: `panel${table.absent ? " absent" : ""}`, data: { panel: table.key } },
     el("h3", {}, table.title),
-    table.absent ? el("p", { class: "none" }, text(desk, "table_absent")) : null,
+    table.absent ? el("p", { class: "none" }, table.absent) : null,
     body,
     table.beside.length ? el("p", { class: "none" }, text(desk, "beside")) : null,
     table.beside.length
