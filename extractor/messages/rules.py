@@ -69,6 +69,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "structure.part_order": ("各部分顺序与格式不符:{order}", "The parts are out of order: {order}"),
     "structure.part_doubled": ("第{part}部分有 {count} 个标题", "Part {part} has {count} headings"),
     "structure.table_missing": ("缺少{table}({title})", "{table} ({title}) is missing"),
+    "structure.table_missing.unknown": (
+        "读取表格时出错,不知道是否有{table}({title})",
+        "The tables could not be read: whether {table} ({title}) is there is not known",
+    ),
     "structure.row_missing": ("{table}缺少 {count} 行:{rows}", "{table} lacks {count} rows: {rows}"),
     "structure.cell_missing": ("{table}“{row}”行缺少单元格:{missing}", "{table}, row {row} lacks cells: {missing}"),
     "structure.form_for_year": (

@@ -269,7 +269,7 @@ def test_failed_step_of_a_partial_report_is_told(store):
     partial = whole.report.model_copy(update={"status": Status.PARTIAL, "errors": (error,)})
     report = store.save(Entry(partial, whole.document, whole.raw)).report_id
     head = desk_data(desk_of(store, report), "en")["head"]
-    assert (head["status"], head["steps"]) == ("partial", ["narrative: 模型没有按时回答"])
+    assert (head["status"], head["steps"]) == ("partial", ["模型没有按时回答"])
 
 
 def test_conflict_over_a_decision_says_what_each_decided(store, report_id):

@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.schema import Outcome, Tables
+from extractor.schema import Outcome, StepError, Tables
 from extractor.validation import check
 from tests.builders import applications, document, report, sections, stated, tables
 
@@ -30,6 +30,12 @@ def test_doubled_heading_is_named():
 
 def test_missing_table_is_an_error():
     assert named(tables=tables(review_litigation=None))["structure.table_missing"].severity == "error"
+
+
+def test_table_is_not_said_to_be_missing_where_reading_the_tables_failed():
+    error = StepError(step="tables", message_id="error.step", message="步骤未能完成")
+    found = named(tables=Tables(), errors=(error,))["structure.table_missing"]
+    assert (found.outcome, found.severity) == (Outcome.UNKNOWN, "warning")
 
 
 def test_report_before_2019_needs_neither_tables_nor_six_parts():

@@ -83,7 +83,7 @@ def _head(case: Case, view: ReviewedReport, lang: Language) -> dict[str, Any]:
         "errors": len([item for item in view.open_failures if item.finding.severity.value == "error"]),
         "doubts": len(view.in_doubt),
         "corrections": len(view.corrections),
-        "steps": [f"{error.step}: {error.message}" for error in report.errors],
+        "steps": [error.message for error in report.errors],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.schema import Severity
 from extractor.validation.labels import PART_TITLES, TABLE_NUMBERS, cell_list, part_names, row_label
-from extractor.validation.model import PASSED, TABLE_KEYS, Context, Result, failed, rule
+from extractor.validation.model import PASSED, TABLE_KEYS, Context, Result, failed, rule, unknown
 
 _ARTICLE_50 = "政府信息公开条例(2019修订)第五十条"
 _FORMS = "国办公开办函〔2021〕30号、〔2019〕60号"
@@ -49,12 +49,16 @@ def part_doubled(context: Context) -> Iterator[Result]:
 
 @rule("structure.table_missing", Severity.ERROR, source=_FORMS, formula="tables 2, 3, 4 present")
 def table_missing(context: Context) -> Iterator[Result]:
-    """Name each official table that the report lacks."""
+    """Name each official table that the report lacks; where the tables could not be read, nobody knows."""
     if not context.has_forms:
         return
+    unread = any(error.step == "tables" for error in context.report.errors)
     for key in TABLE_KEYS:
         params = {"table": TABLE_NUMBERS[key], "title": PART_TITLES[_PART_OF_TABLE[key] - 1]}
-        yield PASSED if key in context.tables else failed(params)
+        if key in context.tables:
+            yield PASSED
+        else:
+            yield unknown(params) if unread else failed(params)
 
 
 @rule("structure.row_missing", Severity.WARNING, source=_FORMS, formula="every row of the form")
