@@ -6,7 +6,7 @@ import re
 import pytest
 
 from extractor.ask.model import CELL, FACT, PASSAGE, Citation
-from extractor.storage import open_store
+from extractor.storage import Entry, open_store
 
 RECEIVED = "柳坪县商务局2022年收到多少件申请?"
 
@@ -34,6 +34,16 @@ def test_number_comes_with_a_link_to_its_cell(app):
     assert not page.exception
     assert "柳坪县商务局 2022 新收政府信息公开申请:8 件" in words(page)
     assert links(page)[0].endswith("at=applications.new_received.total")
+
+
+def test_report_that_did_not_count_can_be_opened(data, app):
+    with open_store(f"sqlite:///{data / 'nianbao.db'}") as store:
+        one = next(summary.id for summary in store.list(issuer="柳坪县商务局") if summary.year == 2023)
+        nameless = store.get(one).model_copy(update={"issuer": None})
+        store.save(Entry(nameless, store.document(one), store.raw(one)))
+    page = ask(app("ask"), "柳坪县商务局2023年收到多少件申请?")
+    assert not page.exception
+    assert f"report={one}" in links(page)
 
 
 def test_every_example_has_an_answer(app):

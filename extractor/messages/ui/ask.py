@@ -73,6 +73,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有编完,已编入的仍然可用:{reason}",
         "Not finished; what is indexed can be used: {reason}",
     ),
+    "ui.ask.left_out": ("没有计入的报告,可打开更正({count})", "Reports that did not count: open to correct ({count})"),
+    "ui.ask.source_as_read": ("(原读作 {issuer} {year})", " (read as {issuer} {year})"),
     # examples
     "ask.example.most": ("{year}年哪个单位收到的申请最多?", "Who received the most applications in {year}?"),
     "ask.example.sum": (

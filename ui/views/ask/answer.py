@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
 
 from extractor.ask.asker import note_texts
 from extractor.ask.catalogue import metrics
-from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind, Operation
+from extractor.ask.model import CELL, FACT, PASSAGE, Answer, AnswerTable, Citation, Kind, LeftOut, Operation
 from extractor.ask.streaming import Event, Step
 from extractor.ask.writing import number as written
 from extractor.review.paths import fact_path
@@ -40,6 +40,7 @@ def show_answer(answer: Answer) -> None:
         link("review", t("ui.ask.faults"), having="errors", state=ALL)
     if answer.citations:
         _sources(answer)
+    _left_out(answer.left_out)
     if answer.understood:
         st.caption(plain(" ".join((t("ui.ask.understood"), *note_texts(answer.understood, language())))))
 
@@ -105,6 +106,16 @@ def _sources(answer: Answer) -> None:
                 link("review", plain(_label(number + 1, citation)), **query)
 
 
+def _left_out(groups: Sequence[LeftOut]) -> None:
+    """Draw links to reports that did not count, the few that are named: the workbench is where that is mended."""
+    named = {report: name for group in groups for report, name in zip(group.reports, group.named, strict=False)}
+    if not named:
+        return
+    with st.expander(t("ui.ask.left_out", count=len(named)), icon=":material/report:"):
+        for report, name in named.items():
+            link("review", plain(name), report=report)
+
+
 def place_of(citation: Citation) -> dict[str, str]:
     """Return where the workbench has to look: at a cell, a fact or a span; empty where the value has no place."""
     if citation.kind == CELL and citation.path:
@@ -124,6 +135,9 @@ def _label(number: int, citation: Citation) -> str:
         year=citation.year or "—",
         place=_place(citation),
     )
+    if citation.as_read is not None:
+        issuer, year = (value or "—" for value in citation.as_read)
+        label += t("ui.ask.source_as_read", issuer=issuer, year=year)
     quote = " ".join(citation.quote.split())
     if citation.corrected is not None:
         printed = quote or t("ui.ask.blank")
