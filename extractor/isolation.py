@@ -96,6 +96,15 @@ class Isolated:
         """End the worker."""
         self._discard()
 
+    def wait(self) -> None:
+        """Wait until a worker that starts at once is ready; whoever counts how often a file ends workers waits first.
+
+        Raises:
+            RuntimeError: It could not be started.
+        """
+        if self._worker is not None:
+            self._worker.wait()
+
     def __call__(self, data: bytes, name: str, engine: str) -> Processed:
         """Return what the function makes of a file.
 

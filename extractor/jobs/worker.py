@@ -147,9 +147,10 @@ class _Readers:
         self._stack.close()
 
     def reader(self, checks: CheckSettings) -> Isolated:
-        """Return what reads files under these settings."""
+        """Return what reads files under these settings, ready to: no file is in hand while it starts."""
         if self._reader is None or self._reader[0] != checks:
             self._stack.close()
             reader = isolated_reader(self._config, None, checks, aside=True)
             self._reader = (checks, self._stack.enter_context(reader))
+        self._reader[1].wait()
         return self._reader[1]

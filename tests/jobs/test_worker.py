@@ -172,7 +172,9 @@ def test_workers_killed_at_random_lose_and_double_nothing(url, tmp_path, queue, 
     for _ in range(5):
         worker = subprocess.Popen([sys.executable, "-c", _KILLED, url, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE)
         worker.stdout.readline()
-        time.sleep(chance.uniform(0.3, 1.5))
+        before = _ended(queue, job)
+        assert _wait(lambda before=before: _ended(queue, job) > before or queue.get(job.id).state.is_over)
+        time.sleep(chance.uniform(0, 0.3))  # while it reads, not while it starts
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
         if queue.get(job.id).state.is_over:
@@ -187,6 +189,10 @@ def test_workers_killed_at_random_lose_and_double_nothing(url, tmp_path, queue, 
     assert {item.state for item in items} == {ItemState.DONE}
     assert len({item.report_id for item in items}) == store.count() == len(numbers)
     assert {summary.revision for summary in store.list()} == {1}
+
+
+def _ended(queue, job):
+    return sum(item.state is ItemState.DONE for item in queue.items(job.id))
 
 
 def _wait(done, seconds=200):
