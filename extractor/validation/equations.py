@@ -90,9 +90,11 @@ def identities(single_other_row: bool) -> tuple[Identity, ...]:
 
 def evaluate(identity: Identity, values: Mapping[str, float]) -> Evaluated:
     """Return an identity with the sums of its two sides and the cells that hold no number."""
-    left = [values.get(path) for path in identity.left]
-    right = [values.get(path) for path in identity.right]
-    blanks: tuple[str, ...] = ()
-    if None in left or None in right:
+    try:
+        left, right = sum(map(values.__getitem__, identity.left)), sum(map(values.__getitem__, identity.right))
+    except KeyError:
         blanks = tuple(path for path in identity.left + identity.right if path not in values)
-    return Evaluated(identity, sum(filter(None, left)), sum(filter(None, right)), blanks)
+        left = sum(values[path] for path in identity.left if path in values)
+        right = sum(values[path] for path in identity.right if path in values)
+        return Evaluated(identity, left, right, blanks)
+    return Evaluated(identity, left, right, ())

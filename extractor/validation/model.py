@@ -176,7 +176,7 @@ class Context:
         return {
             path: cell
             for path, cell in self.cells.items()
-            if not (cell.printed.isdecimal() and cell.value == int(cell.printed))
+            if not (cell.value == 0 if cell.printed == "0" else _is_usual(cell))
         }
 
     @cached_property
@@ -232,6 +232,10 @@ class Context:
         """Return the smallest repairs of what does not add up, by table 3 or row of table 4."""
         items = [item for found in self.identities.values() for item in found]
         return find_repairs(items, self.values, self.second_readings)
+
+
+def _is_usual(cell: Cell) -> bool:
+    return cell.printed.isdecimal() and cell.value == int(cell.printed)
 
 
 def _place_of(rows: TableCells) -> Span | None:
