@@ -7,27 +7,27 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from random import Random
 
-from eval.synth import generate
-from eval.synth.formats.docx import write_docx
-from eval.synth.formats.html import write_html
-from eval.synth.formats.pdf import write_pdf
-from eval.synth.formats.xlsx import write_xlsx
+from eval.bench.sound import FIRST_SEED, PICTURES, SIGNATURES, kinds, packed, sound
 
-FIRST_SEED = 8_500_000
-_POOL = 6
-"""Sound files of each format that the damaged ones are made of."""
-_WEIGHTS = {"txt": 26, "html": 22, "docx": 18, "xlsx": 14, "zip": 10, "pdf": 8, "doc": 1, "other": 1}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SIGNATURES = (b"%PDF-1.4\n", b"PK\x03\x04", _OLE, b"\x1f\x8b", b"Rar!", b"GIF8", b"<html>")
+_WEIGHTS = {
+    "txt": 24, "html": 20, "docx": 17, "xlsx": 13, "zip": 7, "nested": 5, "pdf": 7,
+    "png": 2, "jpeg": 2, "tiff": 1, "rtf": 1, "doc": 1, "other": 1,
+}  # fmt: skip
+_PACKED = ("docx", "xlsx", "zip", "nested")
+_SUFFIXES = {"nested": "zip", "tiff": "tif"}
 _ODD = (
     "\u202e\u2066".encode(), b"\0" * 64, b"\xff\xfe", b"\xed\xa0\x80", b"=cmd|' /C calc'!A0", b"9" * 400, b"-1",
     b"<table>" * 300, b"|" * 2000, b"&" + b"a" * 50 + b";", b"\r" * 500, "〇".encode() * 200, b"' OR 1=1 --", b"%n%s",
-    b"<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+    b"<!ENTITY x SYSTEM 'file:///etc/passwd'>", b"{\\field" * 300, b"\\bin99999999 ", b"\\u-99999?",
 )  # fmt: skip
 _NAMES = ("{}", "../../{}", "a/b/{}", "{}\u202e", "=1+1{}", "<b>{}", "长" * 300 + "{}", "C:\\{}", "{}\n", "'{}\"")
+_SIZES = (0, 1, 7, 5000, 30_000, 65_535)
+"""Widths and heights that a picture is made to claim, in pixels."""
+
+
+_Change = Callable[[bytes, Random], bytes]
 
 
 @dataclass(frozen=True)
@@ -42,43 +42,23 @@ class Mutant:
 def mutant(number: int, mark: str) -> Mutant:
     """Return the damaged file of a number."""
     chance = Random(FIRST_SEED + number)
-    kind = chance.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+    kind = _kind(chance)
     data = chance.choice(sound(kind))
     for _ in range(chance.choice((1, 1, 2, 5))):
-        data = chance.choice(_INSIDE if kind in ("docx", "xlsx", "zip") else _CHANGES)(data, chance)
-    suffix = kind if chance.random() < 0.9 else chance.choice(list(_WEIGHTS))
+        data = chance.choice(_changes_of(kind))(data, chance)
+    suffix = _SUFFIXES.get(kind, kind) if chance.random() < 0.9 else chance.choice(kinds())
     return Mutant(chance.choice(_NAMES).format(f"{mark}.{suffix}"), data, kind)
 
 
-@lru_cache
-def sound(kind: str) -> tuple[bytes, ...]:
-    """Return the sound files of a format."""
-    return tuple(_MAKERS[kind](FIRST_SEED + number) for number in range(_POOL))
+def _kind(chance: Random) -> str:
+    there = kinds()
+    return chance.choices(there, [_WEIGHTS[kind] for kind in there])[0]
 
 
-def _zip(seed: int) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("甲/一.txt", generate(seed).data)
-        archive.writestr("二.html", write_html(seed).data)
-    return packed.getvalue()
-
-
-def _ole(seed: int) -> bytes:
-    """Return what begins like an old Word file."""
-    return _OLE + bytes(500) + "WordDocument".encode("utf-16-le") + generate(seed).text.encode("utf-16-le")
-
-
-_MAKERS: dict[str, Callable[[int], bytes]] = {
-    "txt": lambda seed: generate(seed).data,
-    "html": lambda seed: write_html(seed).data,
-    "docx": lambda seed: write_docx(seed).data,
-    "xlsx": lambda seed: write_xlsx(seed).data,
-    "zip": _zip,
-    "pdf": lambda seed: write_pdf(seed).data,
-    "doc": _ole,
-    "other": lambda seed: _SIGNATURES[seed % len(_SIGNATURES)] + Random(seed).randbytes(500),
-}
+def _changes_of(kind: str) -> tuple[_Change, ...]:
+    if kind in _PACKED:
+        return _INSIDE
+    return _OF_PICTURES if kind in PICTURES else _CHANGES
 
 
 def _flipped(data: bytes, chance: Random) -> bytes:
@@ -108,31 +88,49 @@ def _with_odd(data: bytes, chance: Random) -> bytes:
 
 
 def _spliced(data: bytes, chance: Random) -> bytes:
-    other = chance.choice(sound(chance.choice(list(_WEIGHTS))))
+    other = chance.choice(sound(_kind(chance)))
     return data[: chance.randrange(len(data) + 1)] + other[chance.randrange(len(other)) :]
 
 
 def _disguised(data: bytes, chance: Random) -> bytes:
-    return chance.choice(_SIGNATURES) + data[chance.choice((0, 8)) :]
+    return chance.choice(SIGNATURES) + data[chance.choice((0, 8)) :]
 
 
-_CHANGES = (_flipped, _cut, _without, _doubled, _with_odd, _with_odd, _spliced, _disguised)
+def _head_flipped(data: bytes, chance: Random) -> bytes:
+    """Return a file whose first bytes are damaged, which say how the rest is to be read."""
+    return data[:8] + _flipped(data[8:200], chance) + data[200:]
 
 
-def _repacked(data: bytes, chance: Random) -> bytes:
-    """Return an archive with a damaged member, its sums right again, so that the damage reaches the reader."""
+def _sized(data: bytes, chance: Random) -> bytes:
+    """Return a picture that claims another size than it has, its sum right; other files with a damaged head."""
+    width, height = chance.choice(_SIZES), chance.choice(_SIZES)
+    if data.startswith(b"\x89PNG") and data[12:16] == b"IHDR":
+        head = b"IHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + data[24:29]
+        return data[:12] + head + zlib.crc32(head).to_bytes(4, "big") + data[33:]
+    frame = data.find(b"\xff\xc0")
+    if frame >= 0:
+        return data[: frame + 5] + height.to_bytes(2, "big") + width.to_bytes(2, "big") + data[frame + 9 :]
+    return _head_flipped(data, chance)
+
+
+def repacked(data: bytes, chance: Random) -> bytes:
+    """Return an archive with a damaged member, its sums right again, so that the damage reaches the reader.
+
+    Of archives and office files inside an archive mostly a member is damaged, in the same way.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {info.filename: archive.read(info) for info in archive.infolist()}
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         return _flipped(data, chance)
-    hit = chance.choice(sorted(members)) if members else ""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            damaged = chance.choice(_CHANGES)(content, chance) if name == hit else content
-            archive.writestr(f"../{name}" if name == hit and chance.random() < 0.05 else name, damaged)
-    return packed.getvalue()
+    if not members:
+        return data
+    hit = chance.choice(sorted(members))
+    change = repacked if members[hit].startswith(b"PK") and chance.random() < 0.7 else chance.choice(_CHANGES)
+    damaged = change(members.pop(hit), chance)
+    return packed(members | {f"../{hit}" if chance.random() < 0.05 else hit: damaged})
 
 
-_INSIDE = (*[_repacked] * 6, *_CHANGES)
+_CHANGES = (_flipped, _cut, _without, _doubled, _with_odd, _with_odd, _spliced, _disguised)
+_OF_PICTURES = (*[_sized] * 3, *[_head_flipped] * 3, *[_flipped] * 3, *_CHANGES)
+_INSIDE = (*[repacked] * 6, *_CHANGES)

@@ -98,9 +98,10 @@ NOTES: dict[str, tuple[str, ...]] = {
         "revision of the same. Store and index are compared as `nianbao index --check` does, vectors included.",
     ),
     "fuzz": (
-        "Texts, pages, PDF, DOCX, XLSX, archives and old Word files of generated reports, with bytes changed, cut, "
-        "doubled, put in from other files or kinds; archives are packed again with a damaged member. No pictures: they "
-        "take seconds a page. Most come out as unreadable with a message, some as reports with findings.",
+        "Texts, pages, PDF, DOCX, XLSX, RTF, old Word files and archives, also inside archives, of generated reports, "
+        "and parts of scanned pages as PNG, JPEG and TIFF, with bytes changed, cut, doubled, put in from other files "
+        "or kinds; archives are packed again with a damaged member, pictures claim other sizes. Most come out as "
+        "unreadable with a message, some as reports with findings.",
         "Two reviewers and a lead hand in, a reader looks on. After every hundred files each must see their own jobs, "
         "the lead all; ids of others' jobs are tried on every address. Reports in the store are for all with a token.",
     ),
