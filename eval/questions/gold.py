@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from eval.questions.metrics import Reading, metric, reading
 from eval.questions.model import HALVES, Cite, Gold, Group, Half, Op, Passage, Turn, Value, gold_path, questions
-from eval.questions.store import YEARS, Made, bodies, events, reports
+from eval.questions.store import YEARS, Made, bodies, events, plain, reports
 
 T = TypeVar("T")
 _COUNTED = ("个", "家", "份")
@@ -185,7 +185,7 @@ def _found(wanted: str, scope: Sequence[Made]) -> Iterator[Passage]:
         yield Passage(report=f"{event['who']}|{event['year']}", text=event["text"])
         return
     for made in scope:
-        texts = made.gold.get(wanted) or ([wanted] if wanted in made.report.text else [])
+        texts = made.gold.get(wanted) or ([wanted] if plain(wanted) in plain(made.report.text) else [])
         yield from (Passage(report=f"{made.issuer}|{made.year}", text=text) for text in texts)
 
 

@@ -52,6 +52,7 @@ METRICS = {
     "third_party": _applications("denied_third_party"),
     "unavailable": _applications("unavailable_*", "unavailable"),
     "not_held": _applications("unavailable_not_held"),
+    "not_clear": _applications("unavailable_still_unclear"),
     "not_processed": _applications("not_processed_*", "not_processed"),
     "petitions": _applications("not_processed_petition"),
     "repeated": _applications("not_processed_repeated"),
