@@ -47,6 +47,11 @@ class Group(TyperGroup):
         """Print the help."""
         print_help(self, ctx)
 
+    def summaries(self) -> Iterator[tuple[str, str]]:
+        """Yield each command's name and what it does."""
+        for name, item in self.commands.items():
+            yield name, item.help or ""
+
 
 def print_help(command: Any, ctx: Any) -> None:
     """Print how a command is used, what it does, its arguments, options and commands."""
@@ -62,8 +67,8 @@ def print_help(command: Any, ctx: Any) -> None:
     console.print(Text(f"{command.help or ''}\n"))
     _print_rows("cli.help.arguments", ((item.display_name_raw, _about(item)) for item in arguments))
     _print_rows("cli.help.options", ((_option(item, ctx), _about(item)) for item in options))
-    if isinstance(command, TyperGroup):
-        _print_rows("cli.help.commands", ((name, item.help or "") for name, item in command.commands.items()))
+    if isinstance(command, Group):
+        _print_rows("cli.help.commands", command.summaries())
     if command.epilog:
         console.print(Text(command.epilog.replace("\n\n", "\n")))
 

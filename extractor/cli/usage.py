@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import typer
 
+from extractor.cli.commands import OnDemand, summaries
 from extractor.cli.helps import Group, usage
 from extractor.cli.options import early_language
 from extractor.messages import Language, render
@@ -23,7 +25,14 @@ _BRACKETED = re.compile(r"\((.*)\)")
 
 
 class Commands(Group):
-    """The commands, which tell wrong usage in the language asked for."""
+    """The commands, each built when it is asked for, which tell wrong usage in the language asked for."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given | {"commands": OnDemand()})
+
+    def summaries(self) -> Iterator[tuple[str, str]]:
+        """Yield each command's name and what it does."""
+        return summaries()
 
     def main(self, *args: Any, **given: Any) -> Any:
         """Run a command and exit with its code; 2 after wrong usage."""

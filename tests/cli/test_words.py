@@ -9,6 +9,7 @@ import pytest
 from typer.main import get_command
 
 from extractor.cli.app import app
+from extractor.cli.commands import summaries
 from extractor.cli.options import early_language
 from extractor.messages import MESSAGES
 from tests.cli.running import ROOT, RUN, nianbao
@@ -95,6 +96,20 @@ def test_help_is_in_the_language_asked_for_and_lists_exit_codes():
     assert code == 0
     assert "退出码" in chinese
     assert "Exit codes" in start("--help", NIANBAO_LANG="en")[1]
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself():
+    assert dict(summaries()) == {name: command.help for name, command in COMMANDS.items()}
+
+
+def test_only_the_command_asked_for_is_imported():
+    code = "import sys; sys.argv = ['nianbao', 'check', '--help']; from extractor.cli import main"
+    listing = f"{code}\ntry:\n    main()\nexcept SystemExit:\n    print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", listing], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert {f"extractor.cli.{name}" for name in ("check", "extract", "ui", "accounts")} & loaded == {
+        "extractor.cli.check"
+    }
 
 
 @pytest.mark.parametrize(
