@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from extractor.errors import ConfigError
 
@@ -29,7 +29,38 @@ def default_data_dir() -> Path:
     return base / "nianbao"
 
 
-class Settings(BaseSettings):
+class FromEnvironment(BaseModel):
+    """Settings that are read from the environment where they are not given; an empty variable says nothing.
+
+    Attributes:
+        PREFIX: Before the upper-case name of a setting: its variable.
+        NAMED: Variables of settings that are called otherwise; the first that is set counts.
+    """
+
+    PREFIX: ClassVar[str]
+    NAMED: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, given: dict[str, Any]) -> dict[str, Any]:
+        said = {name: os.environ.get(cls.variable(name)) for name in cls.model_fields}
+        return {**{name: value for name, value in said.items() if value}, **given}
+
+    @classmethod
+    def variables(cls, name: str) -> tuple[str, ...]:
+        """Return the variables that a setting is read from."""
+        return cls.NAMED.get(name, (f"{cls.PREFIX}{name.upper()}",))
+
+    @classmethod
+    def variable(cls, name: str) -> str:
+        """Return the variable that a setting comes from: the first that is set, else the first."""
+        names = cls.variables(name)
+        return next((each for each in names if os.environ.get(each)), names[0])
+
+
+class Settings(FromEnvironment):
     """Every setting; each is read from `NIANBAO_<NAME>` where an entry point does not give it.
 
     Attributes:
@@ -42,7 +73,7 @@ class Settings(BaseSettings):
         max_memory: How much memory one such file may take, in bytes.
     """
 
-    model_config = SettingsConfigDict(env_prefix="NIANBAO_", frozen=True, extra="ignore", env_ignore_empty=True)
+    PREFIX = "NIANBAO_"
 
     data_dir: Path = Field(default_factory=default_data_dir)
     database_url: str | None = None
@@ -76,5 +107,5 @@ def load_settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
-        name = str(problem["loc"][0]) if problem["loc"] else ""
-        raise ConfigError(setting=f"NIANBAO_{name.upper()}", value=problem["input"], reason=problem["msg"]) from error
+        setting = Settings.variable(str(problem["loc"][0]))
+        raise ConfigError(setting=setting, value=problem["input"], reason=problem["msg"]) from error

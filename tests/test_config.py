@@ -4,6 +4,7 @@ import pytest
 
 from extractor.config import default_data_dir, load_settings
 from extractor.errors import ConfigError
+from extractor.index.settings import IndexSettings
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +59,11 @@ def test_settings_file_is_the_given_one_else_that_of_the_data_folder(tmp_path):
     usual.write_text("")
     assert load_settings(data_dir=tmp_path).settings_file == usual
     assert load_settings(data_dir=tmp_path, settings=tmp_path / "own.toml").settings_file == tmp_path / "own.toml"
+
+
+def test_variables_of_their_own_count_in_order_and_after_what_is_given(monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://second.example")
+    assert IndexSettings().embeddings_base_url == "https://second.example"
+    monkeypatch.setenv("NIANBAO_EMBEDDINGS_BASE_URL", "https://first.example")
+    assert IndexSettings().embeddings_base_url == "https://first.example"
+    assert IndexSettings(embeddings_base_url="https://given.example").embeddings_base_url == "https://given.example"

@@ -62,10 +62,7 @@ class Several(dict):
 def settings_known():
     names = {"NIANBAO_USER", "NIANBAO_PASSWORD"}
     for model in (Settings, IndexSettings, ModelSettings, ServiceSettings):
-        prefix = model.model_config["env_prefix"]
-        for name, field in model.model_fields.items():
-            alias = field.validation_alias
-            names |= {prefix + name.upper()} if alias is None else {*getattr(alias, "choices", [alias])}
+        names |= {variable for name in model.model_fields for variable in model.variables(name)}
     return names
 
 

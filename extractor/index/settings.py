@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError
 
+from extractor.config import FromEnvironment
 from extractor.errors import ConfigError
 
 _OPENAI = "https://api.openai.com/v1"
 
 
-class IndexSettings(BaseSettings):
+class IndexSettings(FromEnvironment):
     """Every setting of the index; each is read from `NIANBAO_<NAME>`.
 
     Attributes:
@@ -28,17 +28,15 @@ class IndexSettings(BaseSettings):
         chroma_token: Bearer token of the server, if it wants one.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="NIANBAO_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
-    )
+    PREFIX = "NIANBAO_"
+    NAMED: ClassVar[dict[str, tuple[str, ...]]] = {
+        "embeddings_base_url": ("NIANBAO_EMBEDDINGS_BASE_URL", "OPENAI_BASE_URL"),
+        "embeddings_api_key": ("NIANBAO_EMBEDDINGS_API_KEY", "OPENAI_API_KEY"),
+    }
 
     embeddings_model: str | None = None
-    embeddings_base_url: str = Field(
-        default=_OPENAI, validation_alias=AliasChoices("NIANBAO_EMBEDDINGS_BASE_URL", "OPENAI_BASE_URL")
-    )
-    embeddings_api_key: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("NIANBAO_EMBEDDINGS_API_KEY", "OPENAI_API_KEY")
-    )
+    embeddings_base_url: str = _OPENAI
+    embeddings_api_key: SecretStr | None = None
     embeddings_batch: int = Field(default=64, ge=1, le=2048)
     embeddings_timeout: float = Field(default=60, gt=0, allow_inf_nan=False)
     embeddings_attempts: int = Field(default=4, ge=1)
@@ -62,8 +60,7 @@ def load_index_settings(**given: Any) -> IndexSettings:
         settings = IndexSettings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
-        name = str(problem["loc"][0]) if problem["loc"] else ""
-        variable = name if name.isupper() else f"NIANBAO_{name.upper()}"
+        variable = IndexSettings.variable(str(problem["loc"][0]))
         raise ConfigError("error.model_setting", setting=variable, reason=problem["msg"]) from None
     if urlsplit(settings.embeddings_base_url).scheme not in ("http", "https"):
         raise ConfigError("error.model_setting", setting="NIANBAO_EMBEDDINGS_BASE_URL", reason="http://… / https://…")

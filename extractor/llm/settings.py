@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from extractor.config import FromEnvironment
 from extractor.errors import ConfigError
 from extractor.schema.document import Frozen
 
@@ -22,7 +22,7 @@ class Price(Frozen):
     output: float = Field(ge=0, allow_inf_nan=False)
 
 
-class ModelSettings(BaseSettings):
+class ModelSettings(FromEnvironment):
     """Every setting of the model; each is read from `NIANBAO_MODEL_<NAME>`, but for the first three.
 
     Attributes:
@@ -40,13 +40,16 @@ class ModelSettings(BaseSettings):
         audit: Whether the ledger keeps what was sent, and answers that were no good, or only their hashes.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="NIANBAO_MODEL_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
-    )
+    PREFIX = "NIANBAO_MODEL_"
+    NAMED: ClassVar[dict[str, tuple[str, ...]]] = {
+        "model": ("NIANBAO_MODEL",),
+        "base_url": ("OPENAI_BASE_URL",),
+        "api_key": ("OPENAI_API_KEY",),
+    }
 
-    model: str | None = Field(default=None, validation_alias="NIANBAO_MODEL")
-    base_url: str = Field(default=OPENAI, validation_alias="OPENAI_BASE_URL")
-    api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    model: str | None = None
+    base_url: str = OPENAI
+    api_key: SecretStr | None = None
     timeout: float = Field(default=120, gt=0, allow_inf_nan=False)
     patience: float = Field(default=900, gt=0, allow_inf_nan=False)
     attempts: int = Field(default=6, ge=1)
@@ -54,7 +57,7 @@ class ModelSettings(BaseSettings):
     max_tokens: int = Field(default=4096, ge=16)
     max_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     temperature: float | None = Field(default=0.0, ge=0, le=2)
-    prices: Annotated[dict[str, Price], NoDecode] = Field(default_factory=dict)
+    prices: dict[str, Price] = Field(default_factory=dict)
     audit: Literal["keep", "hash"] = "keep"
 
     @field_validator("prices", mode="before")
@@ -96,13 +99,8 @@ def load_model_settings(**given: Any) -> ModelSettings:
         settings = ModelSettings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
-        raise ConfigError("error.model_setting", setting=_variable(problem["loc"]), reason=problem["msg"]) from None
+        setting = ModelSettings.variable(str(problem["loc"][0]))
+        raise ConfigError("error.model_setting", setting=setting, reason=problem["msg"]) from None
     if urlsplit(settings.base_url).scheme not in ("http", "https"):
         raise ConfigError("error.model_setting", setting="OPENAI_BASE_URL", reason="http://… / https://…")
     return settings
-
-
-def _variable(place: tuple[int | str, ...]) -> str:
-    """Return the environment variable behind a place in the settings."""
-    name = str(place[0]) if place else ""
-    return name if name.isupper() else f"NIANBAO_MODEL_{name.upper()}"

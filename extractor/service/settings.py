@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from extractor.config import MEGABYTE
+from extractor.config import MEGABYTE, FromEnvironment
 from extractor.errors import ConfigError
 
 
-class ServiceSettings(BaseSettings):
+class ServiceSettings(FromEnvironment):
     """What the service allows; each is read from `NIANBAO_SERVICE_<NAME>`.
 
     Attributes:
@@ -19,7 +18,7 @@ class ServiceSettings(BaseSettings):
         docs: Whether the interactive description stands under /docs.
     """
 
-    model_config = SettingsConfigDict(env_prefix="NIANBAO_SERVICE_", frozen=True, extra="ignore", env_ignore_empty=True)
+    PREFIX = "NIANBAO_SERVICE_"
 
     max_request: int = Field(default=256 * MEGABYTE, gt=0)
     max_files: int = Field(default=200, gt=0, le=2000)
@@ -37,5 +36,5 @@ def load_service_settings() -> ServiceSettings:
         return ServiceSettings()
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
-        name = f"NIANBAO_SERVICE_{'_'.join(map(str, problem['loc'])).upper()}"
-        raise ConfigError(setting=name, value=problem["input"], reason=problem["msg"]) from error
+        setting = ServiceSettings.variable(str(problem["loc"][0]))
+        raise ConfigError(setting=setting, value=problem["input"], reason=problem["msg"]) from error
