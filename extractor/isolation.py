@@ -37,6 +37,8 @@ _PAGE = "page"
 """What a worker says before it recognises a page."""
 _START_SECONDS = 120
 _END_SECONDS = 5
+_GRACE_SECONDS = 2
+"""For what a worker has begun itself: a program that converts a file must not outlive it."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,8 @@ class Isolated:
         worker, self._worker = self._worker, None
         if worker is not None:
             worker.pipe.close()
+            worker.process.terminate()
+            worker.process.join(_GRACE_SECONDS)
             worker.process.kill()
             worker.process.join(_END_SECONDS)
 
@@ -172,6 +176,7 @@ def _begin(process: Process, memory: int) -> _Worker:
 def _serve(pipe: Connection, process: Process, memory: int) -> None:
     """Work off jobs until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(memory)
     listen(lambda: pipe.send(_PAGE))
@@ -209,11 +214,18 @@ def _send(pipe: Connection, done: bool, result: Any) -> None:
         pipe.send((False, RuntimeError(text)))
 
 
+def _end(_signal: int, _frame: object) -> None:
+    """End this process as an error would: what it has begun is ended on the way out."""
+    raise SystemExit(1)
+
+
 def _end_with_parent() -> None:
     """End this process when the one that started it has gone, whatever this one is busy with."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_GRACE_SECONDS)
         os._exit(1)
 
 

@@ -1,5 +1,6 @@
 import os
 import time
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -8,6 +9,7 @@ from extractor.batch import run
 from extractor.cli.app import app
 from extractor.errors import ConfigError, DocumentLimitError, DocumentLoadError, NotAReportError
 from extractor.isolation import Isolated, Limits
+from extractor.parsing.readers.doc import _run
 from extractor.parsing.readers.ocr.pace import page_begins
 from tests.storage.fictional import entry
 
@@ -38,6 +40,8 @@ def read(data, name, engine):
         case b"endless":
             while _recognised(0.1):
                 pass
+        case b"convert":
+            _run(["sh", "-c", f"echo $$ > {name}; sleep 300"], Path(name).parent, name)
         case b"burst":
             return bytes(400 * 2**20)
         case b"die":
@@ -98,6 +102,13 @@ def test_time_for_pages_ends_with_the_most_pages():
     with Isolated(read, limits) as isolated, pytest.raises(DocumentLimitError) as caught:
         isolated(PDF + b"endless", "scan.pdf", "rules")
     assert caught.value.params["limit"] == "0.8"
+
+
+def test_program_that_converts_a_file_does_not_outlive_its_time(isolated, tmp_path):
+    told = tmp_path / "pid"
+    with pytest.raises(DocumentLimitError):
+        isolated(PDF + b"convert", str(told), "rules")
+    assert not Path(f"/proc/{told.read_text().strip()}").exists()
 
 
 def test_worker_that_overran_is_gone(isolated):
