@@ -14,8 +14,6 @@ from extractor.errors import ConfigError
 from extractor.extraction.engines import BOTH, LLM, RULES, Narrated, side_by_side
 from extractor.extraction.head import Head, extract_head
 from extractor.extraction.items import extract_items
-from extractor.extraction.material import number_lines
-from extractor.extraction.narrative import Narrative
 from extractor.extraction.rules import ReadFacts, read_facts
 from extractor.messages import render
 from extractor.parsing.flow import Passage
@@ -33,6 +31,7 @@ from extractor.validation.settings import DECLARED, CheckSettings
 from extractor.version import __version__
 
 if TYPE_CHECKING:
+    from extractor.extraction.narrative import Narrative
     from extractor.llm.model import ChatModel
 
 NOTHING: tuple[Any, ...] = ()
@@ -143,6 +142,9 @@ async def narrate_by_model(reading: Reading, model: ChatModel) -> Narrated:
 
 def narrative_of(reading: Reading) -> Narrative:
     """Return the prose of a report as a model is shown it, personal data masked."""
+    from extractor.extraction.material import number_lines
+    from extractor.extraction.narrative import Narrative
+
     material = number_lines(reading.passages, reading.quantities)
     return Narrative(reading.document, reading.passages, reading.quantities, material)
 

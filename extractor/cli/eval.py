@@ -79,9 +79,9 @@ def run_gold(
 ) -> None:
     """Extract and judge the reports that gold speaks of, and print the figures."""
     from eval.runs.work import Plan, run
+    from extractor.cli.bar import progress_bar
     from extractor.cli.eval_views import print_summary, print_usage
     from extractor.cli.model import ModelChoice
-    from extractor.cli.progress import progress_bar
     from extractor.errors import ModelError
     from extractor.messages import render
 
@@ -152,8 +152,8 @@ def calibrate_confidence(
 ) -> None:
     """Make the table of confidences, and say what it lets be accepted unseen."""
     from eval.confidence.calibrate import SHIPPED, calibrate, write_table
+    from extractor.cli.bar import progress_bar
     from extractor.cli.eval_views import calibration_lines
-    from extractor.cli.progress import progress_bar
     from extractor.messages import render
 
     language = _language(lang)

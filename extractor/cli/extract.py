@@ -112,7 +112,8 @@ def _work(job: _Job) -> tuple[list[Exception], str | None]:
     Returns:
         Why files were left as they are, an error for each, and where the store is, None without one.
     """
-    from extractor.cli.progress import print_relation, print_unreadable, progress_bar
+    from extractor.cli.bar import progress_bar
+    from extractor.cli.progress import print_relation, print_unreadable
 
     left: list[Exception] = []
     lang = job.config.lang

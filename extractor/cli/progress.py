@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.table import Table
-from rich.text import Text
 
 from extractor.batch import Found, Outcome, display_name
 from extractor.cli.terminal import errors, output
@@ -61,47 +57,6 @@ class Tally:
         self.new += sum(item.created and item.revision == 1 for item in saved)
         self.carried += [item for item in saved if item.carried]
         self.revised += sum(item.created and item.revision > 1 for item in saved)
-
-
-class Bar:
-    """A progress bar with rate and time left."""
-
-    def __init__(self, progress: Progress, task: TaskID) -> None:
-        self.console: Console = progress.console
-        self._progress, self._task = progress, task
-
-    def advance(self) -> None:
-        """Count one file."""
-        self._progress.advance(self._task)
-
-
-class _Computed(ProgressColumn):
-    """A column whose text is computed from the task."""
-
-    def __init__(self, compute: Callable[[Task], str]) -> None:
-        super().__init__()
-        self._compute = compute
-
-    def render(self, task: Task) -> Text:
-        """Return the text."""
-        return Text(self._compute(task))
-
-
-@contextmanager
-def progress_bar(total: int, lang: Language) -> Iterator[Bar]:
-    """Show a bar on stderr; nothing where that is no terminal."""
-    console = errors()
-
-    def rate(task: Task) -> str:
-        return render("cli.rate", {"rate": task.speed or 0}, lang)
-
-    def left(task: Task) -> str:
-        seconds = task.time_remaining
-        return render("cli.left", {"time": "…" if seconds is None else timedelta(seconds=int(seconds))}, lang)
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Computed(rate), _Computed(left))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield Bar(progress, progress.add_task(render("cli.progress", lang=lang), total=total))
 
 
 def print_unreadable(outcome: Outcome, lang: Language, console: Console | None = None) -> None:

@@ -22,12 +22,9 @@ def _simplified() -> dict[int, str]:
     A character that simplified script uses too (著, 乾) stays as it is: those are the ones in GB 2312.
     """
     table = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in table.splitlines() if "\t" in line)
-    return {ord(old): new[0] for old, new in pairs if len(old) == 1 and not _in_gb2312(old)}
-
-
-def _in_gb2312(char: str) -> bool:
-    return bool(char.encode("gb2312", "ignore"))
+    pairs = [(old, new[0]) for old, _, new in (line.partition("\t") for line in table.splitlines()) if len(old) == 1]
+    simplified_too = set("".join(old for old, _ in pairs).encode("gb2312", "ignore").decode("gb2312"))
+    return {ord(old): new for old, new in pairs if old not in simplified_too}
 
 
 _TABLE = _simplified() | _FOLD
