@@ -5,7 +5,9 @@ Sources: 国办公开办函〔2021〕30号 (form 2021), 国办公开办函〔201
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,23 @@ RESULT_ROWS = {
 """Rows of table 3 whose sum is `total_processed`, by form."""
 
 
+class _RowPaths(dict[str, str]):
+    """The paths of a row's cells by column, each made once: they are looked up thousands of times a report."""
+
+    def __init__(self, table: str, row: str) -> None:
+        self._row = f"{table}.{row}"
+
+    def __missing__(self, column: str) -> str:
+        path = self[column] = f"{self._row}.{column}"
+        return path
+
+
+@cache
+def row_paths(table: str, row: str) -> Mapping[str, str]:
+    """Return how findings and exports name the cells of a row, by column."""
+    return _RowPaths(table, row)
+
+
 def cell_path(table: str, row: str, column: str) -> str:
     """Return how findings and exports name a cell: `table.row.column`."""
-    return f"{table}.{row}.{column}"
+    return row_paths(table, row)[column]

@@ -94,20 +94,9 @@ def as_set(finding: Finding, settings: CheckSettings, touched: Iterable[str] = (
 def _run(rule: Rule, context: Context) -> Iterable[Result]:
     """Return the results of a rule; where something it needs is not there, none or one that says so."""
     for need in rule.needs:
-        if not _is_there(need, context):
+        if not context.has(need):
             return _not_done(need, context)
     return rule.check(context)
-
-
-def _is_there(need: str, context: Context) -> bool:
-    kind, _, name = need.partition(".")
-    if kind == "tables":
-        return name in context.tables
-    if kind == "facts":
-        return name in context.facts if name else bool(context.facts)
-    if kind == "document":
-        return context.document is not None
-    return bool(getattr(context.report, kind))
 
 
 def _not_done(need: str, context: Context) -> tuple[Result, ...]:

@@ -90,11 +90,10 @@ def identities(single_other_row: bool) -> tuple[Identity, ...]:
 
 def evaluate(identity: Identity, values: Mapping[str, float]) -> Evaluated:
     """Return an identity with the sums of its two sides and the cells that hold no number."""
+    value_of = values.__getitem__
     try:
-        left, right = sum(map(values.__getitem__, identity.left)), sum(map(values.__getitem__, identity.right))
+        return Evaluated(identity, sum(map(value_of, identity.left)), sum(map(value_of, identity.right)), ())
     except KeyError:
         blanks = tuple(path for path in identity.left + identity.right if path not in values)
-        left = sum(values[path] for path in identity.left if path in values)
-        right = sum(values[path] for path in identity.right if path in values)
+        left, right = (sum(values[path] for path in side if path in values) for side in (identity.left, identity.right))
         return Evaluated(identity, left, right, blanks)
-    return Evaluated(identity, left, right, ())

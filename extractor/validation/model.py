@@ -22,7 +22,7 @@ from extractor.schema import (
     Suggestion,
     TableCells,
 )
-from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm
+from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm, row_paths
 from extractor.validation.equations import Evaluated, evaluate, identities
 from extractor.validation.labels import TABLE_NUMBERS, cell_list
 from extractor.validation.repair import Repair, SecondReadings, find_repairs, second_readings
@@ -98,6 +98,22 @@ class Context:
         self.document = document
         self.settings = settings
         self.touched: dict[str, None] = {}
+        self._there: dict[str, bool] = {}
+
+    def has(self, need: str) -> bool:
+        """Return whether something that rules need is there: `document`, `tables.*`, `facts.*`, a field of the head."""
+        if need not in self._there:
+            self._there[need] = self._is_there(*need.partition("."))
+        return self._there[need]
+
+    def _is_there(self, kind: str, _: str, name: str) -> bool:
+        if kind == "tables":
+            return name in self.tables
+        if kind == "facts":
+            return name in self.facts if name else bool(self.facts)
+        if kind == "document":
+            return self.document is not None
+        return bool(getattr(self.report, kind))
 
     def tolerance(self, name: str) -> float:
         """Return a tolerance, a field of `Tolerances`; findings of the rule that asks say so where an office set it."""
@@ -162,10 +178,11 @@ class Context:
     def cells(self) -> dict[str, Cell]:
         """Return every cell that is in the document, by `table.row.column`."""
         return {
-            f"{table}.{row}.{column}": cell
+            paths[column]: cell
             for table, rows in self.tables.items()
             for row, columns in rows.items()
             if columns is not None
+            for paths in [row_paths(table, row)]
             for column, cell in columns.items()
             if cell is not None
         }
@@ -176,13 +193,23 @@ class Context:
         return {
             path: cell
             for path, cell in self.cells.items()
-            if not (cell.value == 0 if cell.printed == "0" else _is_usual(cell))
+            if (cell.value != 0 or cell.printed != "0") and not _is_usual(cell)
         }
 
     @cached_property
     def values(self) -> dict[str, float]:
         """Return the cells that hold a number, by path."""
-        return {path: cell.value for path, cell in self.cells.items() if cell.value is not None}
+        return {path: value for path, cell in self.cells.items() if (value := cell.value) is not None}
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the evidence of everything read from the prose and the head."""
+        report, contact = self.report, self.report.contact
+        head = (report.issuer, report.year, report.title, report.published_on, report.period_start, report.period_end)
+        said = (*head, contact.address, contact.phone, contact.email, contact.postcode)
+        groups = (report.facts, report.quantities, report.problems, report.improvements)
+        stated = [value.evidence for value in said if value is not None]
+        return (*stated, *(value.evidence for group in groups for value in group))
 
     @cached_property
     def facts(self) -> dict[str, list[Fact]]:
@@ -217,7 +244,7 @@ class Context:
     def demanded(self) -> dict[str, set[float]]:
         """Return for each blank cell what the identities that lack nothing else demand of it."""
         demanded: dict[str, set[float]] = {}
-        for item in (item for items in self.identities.values() for item in items):
+        for item in (item for items in self.identities.values() for item in items if item.blanks):
             if (value := item.demanded) is not None:
                 demanded.setdefault(item.blanks[0], set()).add(value)
         return demanded

@@ -40,6 +40,8 @@ def _suspicious(items: Iterable[Evaluated]) -> list[Evaluated]:
     demanded: dict[str, float] = {}
     found = []
     for item in items:
+        if not item.blanks and item.left == item.right:
+            continue
         wanted = item.demanded
         disagrees = wanted is not None and demanded.setdefault(item.blanks[0], wanted) != wanted
         if disagrees or item.contradicts:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from extractor.confidence import calibration
-from extractor.schema import Basis, Cell, Evidence, Fact, Match, Quantity, Severity
+from extractor.schema import Basis, Cell, Fact, Match, Quantity, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, by_table, failed, passed, rule, unknown
@@ -15,25 +17,11 @@ _PROMISE = "nianbao: nothing invented"
 _LISTED = 12
 
 
-def _all_evidence(context: Context) -> Iterator[Evidence]:
-    """Yield the evidence of everything read from the prose and the head."""
-    report = context.report
-    contact = report.contact
-    head = (report.issuer, report.year, report.title, report.published_on, report.period_start, report.period_end)
-    for stated in (*head, contact.address, contact.phone, contact.email, contact.postcode):
-        if stated is not None:
-            yield stated.evidence
-    for group in (report.facts, report.quantities, report.problems, report.improvements):
-        for value in group:
-            yield value.evidence
-
-
 @rule("evidence.not_found", Severity.WARNING, source=_PROMISE, formula="match ≠ none")
 def not_found(context: Context) -> Iterator[Result]:
     """Name each quote that does not stand in the document."""
-    everything = list(_all_evidence(context))
-    lost = [evidence for evidence in everything if evidence.match is Match.NONE]
-    yield passed(len(everything) - len(lost))
+    lost = [evidence for evidence in context.evidence if evidence.match is Match.NONE]
+    yield passed(len(context.evidence) - len(lost))
     yield from (failed({"quote": evidence.quote}, evidence=(evidence,)) for evidence in lost)
 
 
@@ -42,7 +30,7 @@ def place(context: Context) -> Iterator[Result]:
     """Name each exact quote whose place in the document holds other words, or that has no place."""
     text = context.text
     right = 0
-    for evidence in _all_evidence(context):
+    for evidence in context.evidence:
         span = evidence.span
         if evidence.match is not Match.EXACT:
             continue
@@ -57,16 +45,18 @@ def place(context: Context) -> Iterator[Result]:
 def cell_place(context: Context) -> Iterator[Result]:
     """Name the cells of each table whose place in the document holds something else, or that have no place."""
     text = context.text
-    wrong = [path for path, cell in context.cells.items() if cell.printed and not _stands_there(text, cell)]
+    elsewhere = [
+        (path, cell)
+        for path, cell in context.cells.items()
+        if (span := cell.span) is None or text[span[0] : span[1]] != cell.printed
+    ]
+    wrong = [path for path, cell in elsewhere if cell.printed and not _stands_there(text, cell)]
     yield from by_table(context, wrong)
 
 
 def _stands_there(text: str, cell: Cell) -> bool:
     """Return whether a cell's place holds what was printed, line breaks and other space aside."""
-    if cell.span is None:
-        return False
-    found = text[cell.span[0] : cell.span[1]]
-    return found == cell.printed or "".join(found.split()) == "".join(cell.printed.split())
+    return cell.span is not None and "".join(text[slice(*cell.span)].split()) == "".join(cell.printed.split())
 
 
 @rule("evidence.number", Severity.WARNING, source=_PROMISE, formula="value follows from quote")
@@ -98,10 +88,15 @@ def _field_label(field: str) -> str:
 @rule("facts.conflict", Severity.WARNING, needs=("facts",), source=_PROMISE, formula="one value per field")
 def conflict(context: Context) -> Iterator[Result]:
     """Name each field to which the prose gives different values, as one engine reads it."""
+    single = 0
     for field, facts in context.facts.items():
         for group in _by_engine(facts).values():
             values = list(dict.fromkeys(fact.value for fact in group))
-            yield PASSED if len(values) == 1 else _several_values(field, group, values)
+            if len(values) == 1:
+                single += 1
+            else:
+                yield _several_values(field, group, values)
+    yield passed(single)
 
 
 def _by_engine(facts: list[Fact]) -> dict[str, list[Fact]]:
@@ -142,16 +137,18 @@ def engines_disagree(context: Context) -> Iterator[Result]:
 @rule("facts.unknown_field", Severity.WARNING, needs=("facts",), source=_PROMISE, formula="field ∈ catalogue")
 def unknown_field(context: Context) -> Iterator[Result]:
     """Name each fact whose field the catalogue does not have."""
-    for field, facts in context.facts.items():
-        known = field in FIELD_BY_NAME
-        yield PASSED if known else failed({"field": field}, evidence=tuple(fact.evidence for fact in facts))
+    unknown_fields = context.facts.keys() - FIELD_BY_NAME.keys()
+    yield passed(len(context.facts) - len(unknown_fields))
+    for field in sorted(unknown_fields):
+        yield failed({"field": field}, evidence=tuple(fact.evidence for fact in context.facts[field]))
 
 
 @rule("quantities.unassigned", Severity.INFO, source="nianbao: nothing lost", formula="quantity ∈ facts")
 def unassigned(context: Context) -> Iterator[Result]:
     """List, as one finding, the quantities that no field accounts for."""
-    spans = [fact.evidence.span for fact in context.report.facts if fact.evidence.span is not None]
-    left = [quantity for quantity in context.report.quantities if not _is_assigned(quantity, spans)]
+    spans = sorted(fact.evidence.span for fact in context.report.facts if fact.evidence.span is not None)
+    starts, ends = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+    left = [quantity for quantity in context.report.quantities if not _is_assigned(quantity, starts, ends)]
     yield passed(len(context.report.quantities) - len(left))
     if left:
         listed = "、".join(f"{item.subject} {number_text(item.value)}{item.unit}" for item in left[:_LISTED])
@@ -161,10 +158,19 @@ def unassigned(context: Context) -> Iterator[Result]:
         yield unknown(params, severity=Severity.INFO, evidence=evidence, message_id="quantities.unassigned")
 
 
-def _is_assigned(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
-    """Return whether the evidence of a fact overlaps that of a quantity."""
-    span = quantity.evidence.span
-    return span is not None and any(start < span[1] and span[0] < end for start, end in spans)
+def _is_assigned(quantity: Quantity, starts: list[int], ends: list[int]) -> bool:
+    """Return whether the evidence of a quantity overlaps that of a fact.
+
+    Args:
+        quantity: Of the prose.
+        starts: Where the evidence of the facts begins, in order.
+        ends: The furthest that any of them reaches, up to each.
+    """
+    if quantity.evidence.span is None:
+        return False
+    start, end = quantity.evidence.span
+    before = bisect_left(starts, end)
+    return before > 0 and ends[before - 1] > start
 
 
 @rule(

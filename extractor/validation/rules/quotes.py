@@ -17,8 +17,12 @@ _AMOUNT_UNITS = (1, 10_000, 0.0001)
 """Amounts are kept in the unit of their field, 元 or 万元; the quote may print the other one."""
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+
+
 def _compact(quote: str) -> str:
-    return re.sub(r"(?<=\d),(?=\d{3})|\s", "", fold(quote))
+    text = fold(quote)
+    return "".join((_THOUSANDS.sub("", text) if "," in text else text).split())
 
 
 def _numbers(text: str) -> Iterator[float]:
