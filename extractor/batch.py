@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ DOCUMENT_SUFFIXES = frozenset(
 
 PORTION_REPORTS = 50
 PORTION_BYTES = 8 * 1024 * 1024
+PORTION_SECONDS = 20.0
+"""After which a portion is stored however small it is: scans take minutes, and a kill must not cost many."""
 
 Process = Callable[[bytes, str, str], Processed]
 """`(bytes, name, engine)` → result; raises DocumentError for a file that can't become a report."""
@@ -172,11 +175,13 @@ def store_in_portions(
     from extractor.storage import Entry
 
     waiting: list[Entry] = []
-    size = 0
+    size, since = 0, time.monotonic()
 
     def flush() -> None:
+        nonlocal size, since
         portion = waiting.copy()
         waiting.clear()
+        size, since = 0, time.monotonic()
         if portion:
             saved(save_many(portion))
 
@@ -185,9 +190,9 @@ def store_in_portions(
             if outcome.processed is not None:
                 waiting.append(Entry(outcome.processed.report, outcome.processed.document, outcome.raw))
                 size += len(outcome.raw)
-            if len(waiting) >= PORTION_REPORTS or size >= PORTION_BYTES:
+            full = len(waiting) >= PORTION_REPORTS or size >= PORTION_BYTES
+            if full or time.monotonic() - since >= PORTION_SECONDS:
                 flush()
-                size = 0
             yield outcome
     finally:
         flush()

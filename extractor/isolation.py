@@ -3,7 +3,7 @@
 Plain text stays in this process, where it is read in milliseconds, unless this process has its hands full; every other
 format goes to one reusable worker. A worker that overruns is killed and replaced, so that a bad file costs one message
 and no other file's result. Character recognition takes seconds a page: each page that is recognised adds to the time of
-its file.
+its file, and so does the time for which a busy machine kept the worker waiting meanwhile.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import DocumentLimitError, DocumentLoadError
 from extractor.parsing.load import kind_of
-from extractor.parsing.readers.ocr.pace import MAX_PAGES, PAGE_SECONDS, listen
+from extractor.parsing.readers.ocr.pace import MAX_PAGES, PAGE_SECONDS, Allowance, PageBegins, listen
 
 if TYPE_CHECKING:
     from extractor.pipeline import Processed
 
 Process = Callable[[bytes, str, str], "Processed"]
+Watch = Callable[[str, int], None]
+"""Told a file's name and the number of the picture in it that is recognised next, 1 for the first."""
 
-_PAGE = "page"
-"""What a worker says before it recognises a page."""
 _START_SECONDS = 120
 _END_SECONDS = 5
 _GRACE_SECONDS = 2
@@ -80,10 +80,11 @@ class Isolated:
 
     With `aside` plain text goes there too, and the worker starts at once. The function must be importable by name. Its
     results and errors come back as they are; an error that can't be sent comes back as a RuntimeError with its text.
+    `watch` is told of every page that is recognised.
     """
 
-    def __init__(self, process: Process, limits: Limits, *, aside: bool = False) -> None:
-        self._process, self._limits, self._aside = process, limits, aside
+    def __init__(self, process: Process, limits: Limits, *, aside: bool = False, watch: Watch | None = None) -> None:
+        self._process, self._limits, self._aside, self._watch = process, limits, aside, watch
         self._worker: _Worker | None = None
 
     def __enter__(self) -> Isolated:
@@ -141,17 +142,20 @@ class Isolated:
             raise DocumentLoadError("error.reader_died", name=name) from error
 
     def _answer(self, pipe: Connection, name: str) -> tuple[bool, Any]:
-        """Return what a worker answers in the time for its file, which grows with every page it recognises."""
-        start, limit, pages = time.monotonic(), self._limits.seconds, 0
-        while pipe.poll(max(start + limit - time.monotonic(), 0)):
+        """Return what a worker answers in the time for its file."""
+        allowance = Allowance(self._limits.seconds, self._limits.page_seconds, self._limits.pages)
+        while pipe.poll(allowance.left):
             answer = pipe.recv()
-            if answer != _PAGE:
+            if not isinstance(answer, PageBegins):
                 done, result = answer
                 return done, result
-            pages += 1
-            if pages <= self._limits.pages:
-                limit += self._limits.page_seconds
-        raise DocumentLimitError("error.time_limit", name=name, limit=f"{limit:g}")
+            allowance.add(answer)
+            if self._watch is not None:
+                self._watch(name, allowance.pages)
+        params = {"name": name, "limit": f"{round(allowance.seconds, 1):g}"}
+        if allowance.pages:
+            raise DocumentLimitError("error.time_limit_page", **params, page=allowance.pages)
+        raise DocumentLimitError("error.time_limit", **params)
 
     def _discard(self) -> None:
         worker, self._worker = self._worker, None
@@ -179,7 +183,7 @@ def _serve(pipe: Connection, process: Process, memory: int) -> None:
     signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(memory)
-    listen(lambda: pipe.send(_PAGE))
+    listen(lambda: pipe.send(PageBegins(time.process_time())))
     pipe.send(True)
     while True:
         try:

@@ -130,6 +130,13 @@ def test_large_documents_are_stored_sooner(monkeypatch):
     assert portions == [3, 3, 1]
 
 
+def test_reports_that_take_long_are_stored_sooner(monkeypatch):
+    monkeypatch.setattr("extractor.batch.PORTION_SECONDS", 0)
+    portions = []
+    list(store_in_portions(outcomes(3), lambda portion: portions.append(len(portion)) or (), lambda _: None))
+    assert portions == [1, 1, 1]
+
+
 def test_interrupt_stores_what_is_done():
     portions = []
     going = store_in_portions(outcomes(100), lambda portion: portions.append(len(portion)) or (), lambda _: None)

@@ -10,7 +10,7 @@ from extractor.cli.app import app
 from extractor.errors import ConfigError, DocumentLimitError, DocumentLoadError, NotAReportError
 from extractor.isolation import Isolated, Limits
 from extractor.parsing.readers.doc import _run
-from extractor.parsing.readers.ocr.pace import page_begins
+from extractor.parsing.readers.ocr.pace import Allowance, PageBegins, page_begins
 from tests.storage.fictional import entry
 
 PDF = b"%PDF-"
@@ -101,7 +101,29 @@ def test_time_for_pages_ends_with_the_most_pages():
     limits = Limits(seconds=0.5, memory=LIMITS.memory, page_seconds=0.1, pages=3)
     with Isolated(read, limits) as isolated, pytest.raises(DocumentLimitError) as caught:
         isolated(PDF + b"endless", "scan.pdf", "rules")
-    assert caught.value.params["limit"] == "0.8"
+    assert caught.value.message_id == "error.time_limit_page"
+    assert caught.value.params["page"] > 3
+
+
+def test_time_a_busy_machine_takes_from_a_worker_is_given_back():
+    allowance = Allowance(seconds=100, page_seconds=10, most_pages=200)
+    allowance.add(PageBegins(had=5))
+    allowance.add(PageBegins(had=1))
+    assert allowance.seconds == pytest.approx(124, abs=3)
+
+
+def test_time_a_worker_computed_is_not_given_back():
+    allowance = Allowance(seconds=100, page_seconds=10, most_pages=200)
+    allowance.add(PageBegins(had=5))
+    allowance.add(PageBegins(had=1000))
+    assert allowance.seconds == 120
+
+
+def test_watch_is_told_of_every_page():
+    told = []
+    with Isolated(read, Limits(seconds=60, memory=LIMITS.memory), watch=lambda *page: told.append(page)) as isolated:
+        isolated(PDF + b"pages", "scan.pdf", "rules")
+    assert told == [("scan.pdf", number) for number in range(1, 6)]
 
 
 def test_program_that_converts_a_file_does_not_outlive_its_time(isolated, tmp_path):

@@ -51,6 +51,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: reading took more than {limit} seconds and was stopped; other files go on. If it is a yearly report, "
         "raise NIANBAO_MAX_SECONDS.",
     ),
+    "error.time_limit_page": (
+        "{name}:读取超过 {limit} 秒,识别到第 {page} 张图片时停止;其他文件不受影响。确属年度报告的,可提高 "
+        "NIANBAO_MAX_SECONDS。",
+        "{name}: reading took more than {limit} seconds and was stopped at picture {page}; other files go on. If it is "
+        "a yearly report, raise NIANBAO_MAX_SECONDS.",
+    ),
     "error.memory_limit": (
         "{name}:读取需要的内存超过 {limit} MB,已停止;其他文件不受影响。确属年度报告的,可提高 NIANBAO_MAX_MEMORY。",
         "{name}: reading needs more than {limit} MB of memory and was stopped; other files go on. If it is a yearly "
