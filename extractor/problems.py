@@ -13,10 +13,11 @@ from typing import Any
 
 from extractor.errors import NianbaoError, StorageError
 from extractor.messages import MESSAGES, Language, render
+from extractor.patterns import Pattern
 
 _QUOTED = re.compile(r"'([^']*)'")
 _CHOICES = re.compile(r"is not one of (.+?)\.?$")
-_CHINESE = re.compile("[一-鿿]")
+_CHINESE = Pattern("[一-鿿]")
 _LIMITS = {
     "greater_than_equal": ("cli.value.at_least", "ge"),
     "less_than_equal": ("cli.value.at_most", "le"),

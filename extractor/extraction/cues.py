@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.extraction.words import Words
+from extractor.patterns import Pattern
 
 INFORMATION = frozenset(
     {"", "条", "件", "篇", "个", "份", "期", "次", "项", "则", "条次", "篇次", "件次", "幅", "例", "帖"}
@@ -54,14 +54,14 @@ class CountPattern:
     """
 
     field: str
-    cue: Words
+    cue: Pattern
     units: frozenset[str]
-    against: Words | None = None
-    scope: Words | None = None
+    against: Pattern | None = None
+    scope: Pattern | None = None
     topics: frozenset[str] = frozenset()
     where: Where = "near"
-    apart: Words | None = None
-    led: Words | None = None
+    apart: Pattern | None = None
+    led: Pattern | None = None
     rank: int = 1
 
 
@@ -81,14 +81,14 @@ def count(
     """Return a pattern; what is left out is None."""
     return CountPattern(
         field,
-        Words(cue),
+        Pattern(cue),
         units,
-        Words(against) if against else None,
-        Words(scope) if scope else None,
+        Pattern(against) if against else None,
+        Pattern(scope) if scope else None,
         frozenset(topics.split()),
         where,
-        Words(apart) if apart else None,
-        Words(led) if led else None,
+        Pattern(apart) if apart else None,
+        Pattern(led) if led else None,
         rank,
     )
 
@@ -139,11 +139,11 @@ class NonePattern:
     """What a statement of none makes a zero of."""
 
     field: str
-    cue: Words
-    against: Words | None = None
+    cue: Pattern
+    against: Pattern | None = None
     topics: frozenset[str] = frozenset()
 
 
 def none(field: str, cue: str, against: str = "", topics: str = "") -> NonePattern:
     """Return a pattern; what is left out is None."""
-    return NonePattern(field, Words(cue), Words(against) if against else None, frozenset(topics.split()))
+    return NonePattern(field, Pattern(cue), Pattern(against) if against else None, frozenset(topics.split()))

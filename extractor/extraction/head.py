@@ -10,20 +10,21 @@ from datetime import date
 from extractor.extraction.school_year import SCHOOL_YEAR, find_school_titles
 from extractor.parsing.flow import Flow, Passage
 from extractor.parsing.numbers import read_chinese, read_year
+from extractor.patterns import Pattern
 from extractor.schema import Contact, Document, Evidence, Span, Stated
 from extractor.schema.document import Frozen
 
 _Y = r"(?P<year>(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七八九]{2})"
-_KIND = re.compile(
+_KIND = Pattern(
     r"(?:(?:政府|政务)\n?信息\n?公开|政务\n?公开)\n?(?:工作)?\n?(?:情况)?的?\n?(?:工作)?(?:年度)?\n?(?:工作)?\n?(?:报告|年报)"
 )
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = Pattern(
     rf"(?P<before>[^。:;>|\n]{{0,50}})\n?(?:(?<!\d)|(?<=:\d\d)){_Y}(?!\d)年?度?(?P<between>[^。:;|\n]{{0,40}})\n?\Z"
 )
 _TITLE_REACH = 100
 """Within how many characters before 政府信息公开工作年度报告 a title starts."""
-_NO_TITLE = re.compile("现将|现公布|根据|要求|编制|通知|关于印发|格式")
-_ISSUER_LINE = re.compile(r"(?:发布机构|发布单位|公开机构|编制单位|填报单位)[:]\s?(?P<issuer>[一-龥]{3,40})")
+_NO_TITLE = Pattern("现将|现公布|根据|要求|编制|通知|关于印发|格式")
+_ISSUER_LINE = Pattern(r"(?:发布机构|发布单位|公开机构|编制单位|填报单位)[:]\s?(?P<issuer>[一-龥]{3,40})")
 _ORGAN = (
     r"[一-龥]{2,28}?(?:人民政府办公厅|人民政府办公室|人民政府|管理委员会|管委会|委员会办公室|委员会|街道办事处|办事处|办公厅|办公室"
     r"|[一-龥]局|[一-龥]厅|总队|支队|大队|大学|学院|医院|中心|银行|法院|检察院|公司|联合会|[一-龥]委|[一-龥]办)"
@@ -32,43 +33,39 @@ _SUBJECT_AFTER = (
     r"(?=将|坚持|认真|严格|编制|高度|在|始终|按照|根据|全面|深入|以|紧紧|积极|的?政府信息公开|持续|切实|依法|贯彻|现|政务公开"
     r"|\(以下)"
 )
-_ORGAN_IN_TEXT = re.compile(rf"(?:^|[,。;:\n]|由|年度?)(?P<issuer>{_ORGAN}){_SUBJECT_AFTER}")
-_SIGNATURE = re.compile(rf"(?:^|[\n。])(?P<issuer>{_ORGAN})\n?(?=\n|\d{{4}}年|二[〇○零]|\Z)")
-_NOT_AN_ISSUER = re.compile(
+_ORGAN_IN_TEXT = Pattern(rf"(?:^|[,。;:\n]|由|年度?)(?P<issuer>{_ORGAN}){_SUBJECT_AFTER}")
+_SIGNATURE = Pattern(rf"(?:^|[\n。])(?P<issuer>{_ORGAN})\n?(?=\n|\d{{4}}年|二[〇○零]|\Z)")
+_NOT_AN_ISSUER = Pattern(
     "国务院|党中央|中共中央|上级|本机关|我[局县区市镇乡办委]|领导小组|党的|信息公开|年报|首页|网站"
 )
-_YEAR_SAID = re.compile(rf"(?:现将|公布|总结|编制)?{_Y}(?:{SCHOOL_YEAR}|年度?)(?=[^。]{{0,30}}(?:信息公开|政务公开))")
+_YEAR_SAID = Pattern(rf"(?:现将|公布|总结|编制)?{_Y}(?:{SCHOOL_YEAR}|年度?)(?=[^。]{{0,30}}(?:信息公开|政务公开))")
 
-_MARKS = re.compile(r"[#*]")
+_MARKS = Pattern(r"[#*]")
 
 _DATE = (
     r"(?P<y>(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七八九]{2})\s?(?:[-/.年])\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:[-/.月])"
     r"\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)日?"
 )
-_PUBLISHED = re.compile(
-    rf"(?:发布时间|发布日期|发文日期|公开日期|成文日期|生成日期|信息时间|时间|日期)[:]?\s?(?={_DATE})"
-)
-_PUBLISHED_FIRST = re.compile(rf"(?:发布时间|发布日期|公开日期|信息时间)[:]?\s?(?={_DATE})")
-_ANY_DATE = re.compile(_DATE)
-_SIGNED = re.compile(rf"(?:^|[\n一-龥])\s?(?P<date>{_DATE})\s*(?:\n|\Z|附)")
-_PERIOD = re.compile(
+_PUBLISHED = Pattern(rf"(?:发布时间|发布日期|发文日期|公开日期|成文日期|生成日期|信息时间|时间|日期)[:]?\s?(?={_DATE})")
+_PUBLISHED_FIRST = Pattern(rf"(?:发布时间|发布日期|公开日期|信息时间)[:]?\s?(?={_DATE})")
+_ANY_DATE = Pattern(_DATE)
+_SIGNED = Pattern(rf"(?:^|[\n一-龥])\s?(?P<date>{_DATE})\s*(?:\n|\Z|附)")
+_PERIOD = Pattern(
     rf"(?:自|从|为|期限|期|时间|起止|:)?\s?(?P<first>{_DATE})(?:起)?\s?(?:至|到|—+|-+|~)\s?"
     r"(?P<last>(?:(?P<y2>(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})\s?年\s?)?(?P<m2>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
     r"(?P<d2>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)"
 )
-_STATISTICS = re.compile("统计|期限|数据|所列|本年报|本报告|报告期|学年")
+_STATISTICS = Pattern("统计|期限|数据|所列|本年报|本报告|报告期|学年")
 _CONTACT = {
-    "address": re.compile(
-        r"(?:联系|办公|通讯|通信|邮寄|单位)?地\s?址(?:为|是)?[:为]?\s?(?P<value>[^,;。:\n()、]{4,60})"
-    ),
-    "phone": re.compile(
+    "address": Pattern(r"(?:联系|办公|通讯|通信|邮寄|单位)?地\s?址(?:为|是)?[:为]?\s?(?P<value>[^,;。:\n()、]{4,60})"),
+    "phone": Pattern(
         r"(?:联系|咨询|办公|监督)?电\s?话(?:/传真|\(传真\)|及传真|号码)?(?:为|是)?[:]?\s?\n?"
         r"(?P<value>\(?0\d{2,3}\)?[-—转 ]{0,2}\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[2-9]\d{6,7}(?!\d))"
     ),
-    "email": re.compile(
+    "email": Pattern(
         r"(?P<value>(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})"
     ),
-    "postcode": re.compile(r"(?:邮\s?编|邮政编码)(?:为|是)?[:]?\s?\n?(?P<value>\d{6})(?!\d)"),
+    "postcode": Pattern(r"(?:邮\s?编|邮政编码)(?:为|是)?[:]?\s?\n?(?P<value>\d{6})(?!\d)"),
 }
 
 
@@ -189,7 +186,7 @@ def _title(top: _Source, title: Title | None) -> Stated[str] | None:
     return top.printed(start, title.end) if start >= 0 else None
 
 
-_CHROME = re.compile(
+_CHROME = Pattern(
     r".*(?:标题:|正文|首页[^ ]*年报|年报 |信息公开(?:工作)?年(?:度报告|报)(?=[一-龥]{4})|>|》(?=[一-龥]{4,}))\s?"
 )
 
@@ -219,7 +216,7 @@ def _issuer(top: _Source, bottom: _Source, parts: Sequence[_Source], title: Titl
 
 _WINDOW = 20_000
 """How far into a flow the head fields are looked for."""
-_NAME = re.compile(r"[一-龥()]{3,40}")
+_NAME = Pattern(r"[一-龥()]{3,40}")
 
 
 def _issuer_of_title(top: _Source, title: Title) -> Stated[str] | None:

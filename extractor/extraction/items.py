@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.extraction.part_five import LATER, WEAK, Segment, Zone, read_zones
 from extractor.parsing.flow import Flow, Passage
+from extractor.patterns import Pattern
 from extractor.schema import Document, Evidence, Item, Span
 
-_NOTHING = re.compile(r"^(?:暂?无|没有)[。,;]?$|^(?:暂?无|没有|不存在)[^,]{0,10}(?:问题|情况)?$")
+_NOTHING = Pattern(r"^(?:暂?无|没有)[。,;]?$|^(?:暂?无|没有|不存在)[^,]{0,10}(?:问题|情况)?$")
 
 
 def extract_items(document: Document, passages: Sequence[Passage]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
@@ -39,8 +39,8 @@ def item_spans(text: str, zone: Zone) -> Iterator[tuple[str, Span]]:
             yield from _cut(text, segment.start, segment.end, zone.name)
 
 
-_TARGET = re.compile(r"(?:针对|围绕|对于)(?P<problem>[^,]{4,60}?)(?P<said>等?的?(?:问题|不足|现象|短板)|等?的?情况),")
-_NO_TARGET = re.compile(r"上述|以上|存在的?$|这些|上年|去年|20\d\d|工作中|方面$|出现的")
+_TARGET = Pattern(r"(?:针对|围绕|对于)(?P<problem>[^,]{4,60}?)(?P<said>等?的?(?:问题|不足|现象|短板)|等?的?情况),")
+_NO_TARGET = Pattern(r"上述|以上|存在的?$|这些|上年|去年|20\d\d|工作中|方面$|出现的")
 
 
 def _cut(text: str, start: int, end: int, zone: str) -> Iterator[tuple[str, Span]]:
@@ -61,7 +61,7 @@ _SHORTEST = 3
 """Characters of the shortest item."""
 _SHORTEST_ACTION = 4
 _SHORTEST_CLAUSE = 6
-_PREFACE = re.compile(
+_PREFACE = Pattern(
     rf"(?:持续)?(?:严格)?(?:按照|根据|围绕|紧紧围绕|紧扣|依据|对照|结合|坚持|聚焦|以|针对)[^,]*$"
     rf"|(?:{LATER}(?:里|中|的?工作中?|一[段个]时期|起)?|同时|此外|对此|为此|为(?:此|了)?(?:解决|改进|应对|破解|补齐)[^,]*)$"
 )
@@ -76,16 +76,16 @@ def _first_clause(text: str, start: int, end: int) -> int:
 
 
 _LEAD = {
-    "problem": re.compile(
+    "problem": Pattern(
         r"[\s,*#、]*(?:[^,;、]{0,24}?(?:但|但是|然而|不过),?(?:还有(?!待)|仍有(?!待))?)?(?:尤其是?|特别是?)?(?:也|还(?!不|有待)|仍然?(?!不|有待|需)|依然)?"
         r"(?:[^,;、]{0,16}?(?:存在|表现在|表现为|(?:集中|反映|体现)在|主要有|主要是|不足是|问题是|短板是|之处是|之处在于)(?:着|了|的)?(?:以下)?"
         r"(?:(?:主要)?(?:问题|不足)(?:主要)?是)?|例如|比如|譬如|如(?!何|期|实))?,?"
     ),
-    "improvement": re.compile(
+    "improvement": Pattern(
         r"[\s,*#、]*(?:[^,;]{0,26}?(?:将|要|打算|计划|拟)(?=[一-龥]{2})(?!求)|下一?步|今后|此外|同时|为此|对此|并)?,?(?:还?将|还要|我们将|我[局县区市镇乡办委院]将)?"
     ),
 }
-_TAIL = re.compile(
+_TAIL = Pattern(
     r"(?:等(?:方面)?(?:的)?(?:(?:问题|不足|情况|现象|短板|困难)(?:仍然?|依然|还|也)?(?:客观)?(?:存在|突出)?)?|方面的?(?:问题|不足)|的?问题|的困难)?[\s,*]*$"
 )
 
@@ -98,13 +98,13 @@ def _trim(text: str, start: int, end: int, zone: str) -> Span:
     return start, start + tail.start() if tail is not None else end
 
 
-_CLAUSE = re.compile(r"[^,]+")
-_CONTINUES = re.compile(r"(?:未能|在|导致|影响|从而|使|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标|合并)")
-_PRAISE = re.compile(
+_CLAUSE = Pattern(r"[^,]+")
+_CONTINUES = Pattern(r"(?:未能|在|导致|影响|从而|使|相对|没有|难以|不能|还|仍|尚|也|缺乏|对照|对标|合并)")
+_PRAISE = Pattern(
     "^(?:主要|究其|其)?原因|^[^,]{0,3}(?:政务公开|信息公开|政府信息公开)工作(?:仍然?|还|尚)?(?:有待|需|有|存在)[^,]{0,6}(?:加强|改进|提高|提升|不足|短板)$|"
     "成绩|成效|相比|要求|一定的?差距|一些(?:问题|不足)|取得[^,]{0,12}进展|进步|顺利|^存在|差距$(?<!有差距)"
 )
-_RESULT = re.compile(
+_RESULT = Pattern(
     "切实将|确保|使|让|从而|以便|进而|推动|实现|做到|力争|为[^,]{2,}(?:提供|奠定)|提高|提升|增强|不断提[高升]|全面提升|切实提[高升]|有效提升|更好"
 )
 
@@ -142,7 +142,7 @@ def _is_short(segment: Segment) -> bool:
 
 _LONGEST_UNKNOWN = 40
 """Characters of the longest problem that no word marks as one; the heading above it does."""
-_SOLVED = re.compile(
+_SOLVED = Pattern(
     r"[ #*]*(?:上年|去年|上一年|20\d\d年)[^。;]{0,40}(?:已|均)[^。;]{0,20}(?:解决|整改|完成|改进|纠正|销号)"
 )
 _SHORT_LIST = 2
@@ -155,7 +155,7 @@ def _phrases(text: str, start: int, end: int) -> list[Span]:
     return phrases if all(last - first >= _SHORTEST_CLAUSE for first, last in phrases) else [(start, end)]
 
 
-_PHRASE = re.compile("[^、]+")
+_PHRASE = Pattern("[^、]+")
 
 
 def _trimmed(text: str, spans: Iterable[Span], zone: str) -> Iterator[tuple[str, Span]]:
@@ -189,14 +189,14 @@ def _enumerated(text: str, start: int, end: int) -> list[Span]:
     begin = start
     if _CONTRAST.search(text, start, end):
         return [(start, end)]
-    for match in re.compile("、").finditer(text, start, end):
+    for match in Pattern("、").finditer(text, start, end):
         if WEAK.search(text[begin : match.start()]):
             spans.append((begin, match.start()))
             begin = match.end()
     return [*spans, (begin, end)]
 
 
-_CONTRAST = re.compile("少、[^、,]{2,12}多(?![一-龥])|多、[^、,]{2,12}少(?![一-龥])")
+_CONTRAST = Pattern("少、[^、,]{2,12}多(?![一-龥])|多、[^、,]{2,12}少(?![一-龥])")
 
 
 def _actions(text: str, start: int, end: int) -> list[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.parsing.numbers import read_chinese
+from extractor.patterns import Pattern
 
 _HAN = "一二三四五六七八九十"
 _MARKS: dict[str, str] = {
@@ -20,9 +21,9 @@ _MARKS: dict[str, str] = {
     "nth": rf"[第其][{_HAN}](?=[,:])",
     "first": r"(?:首先|其次|再次|再者|最后)(?=[,:])",
 }
-_MARK = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _MARKS.items()))
-_END = re.compile(r"[。;:!?\n]")
-WEAK = re.compile(
+_MARK = Pattern("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _MARKS.items()))
+_END = Pattern(r"[。;:!?\n]")
+WEAK = Pattern(
     "(?<![毫决绝从永])不(?![断仅但少过再折论管忘予只光久松减停懈漏]|同(?!步|程度)|可或缺)"
     "|有待|较[少低弱慢窄长差]|偏[多长大高专窄少低弱慢僻远]|欠|滞后|薄弱|缺[乏少失位口]|[仍还尚]需|需要|需进一步|需加强|仍有|还有差距|尚未|没有|未能|未及时"
     "|有限|单一|难以|困难|畏难|短板|差距|过于|淡薄|延迟|迟|拖[延沓拉]|流于形式|同质化|亟[待需]|脱节|单[薄调]|粗[糙放]|死板|生硬|枯燥|参差|空[白泛洞]|弱"
@@ -30,7 +31,7 @@ WEAK = re.compile(
     "|五花八门|一知半解|停留[在于]|局限[在于]|偏重|侧重|重[一-龥]{1,6}轻|盲[区点]|死角|堵点|费[时力]|冷清|零报送|很少|鲜有|少有"
     "|[少慢低窄晚旧紧缺差多]$|(?:流动性?|差[异别距]|压力|难度|缺口)[较很]?大|(?:间隔|周期|时间|流程|用时)[较过太偏]?长"
 )
-_PROBLEM_CUE = re.compile(
+_PROBLEM_CUE = Pattern(
     r"(?:存在|主要|突出|面临)[^。;,]{0,12}(?:问题|不足|困难|短板|差距)|问题(?:和|与|及)不足|不足之处|问题主要|薄弱环节"
     r"|(?:存在|表现)[^。;]{0,200}(?:问题|不足)$|(?:仍|还)(?:有|存在)[^。;]{0,12}(?:差距|不足)"
     r"|^[ #*]*(?:问题|不足)[一二三四五六七八九\d]?$"
@@ -42,7 +43,7 @@ LATER = (
 """Words for the time in which improvements are to come."""
 _WILL = "将|打算|拟|计划|准备"
 _WE = "我[们局县区市镇乡办委院校厅处街]|学校|学院|街道|本[局机单镇乡县区市]"
-_IMPROVEMENT_CUE = re.compile(
+_IMPROVEMENT_CUE = Pattern(
     r"改进的?(?:具体|主要|工作)?(?:情况|措施|方向|办法|意见|举措|思路|工作|建议|做法|打算|计划|重点|安排)"
     r"|(?:整改|解决|应对)的?(?:措施|办法|情况|对策|思路|举措)"
     r"|下一?步|下一?阶段|今后|下一年|新的?一年|接下来|^[^。;,]{0,4}(?:明年|来年)|工作打算|努力的?方向"
@@ -168,7 +169,7 @@ def _is_bare_action(words: str, segment: Segment, zone: Zone) -> bool:
     return bool(zone.segments) and _ACTION.match(words) is not None and WEAK.search(words) is None
 
 
-_ACTION = re.compile(
+_ACTION = Pattern(
     r"[ #*]*(?:20\d\d年度?,?)?(?:同时|并|进一步|持续|不断|切实|及时|定期|着力|继续|大力|全面|逐步|积极|主动|,)*"
     r"(?:加强|强化|完善|健全|建立|优化|细化|规范|推进|推动|提升|提高|加大|加快|拓宽|拓展|丰富|组织|开展|举办|制定|编制|编印|梳理|整合|落实|明确|增加|派[人员]|请[一-龥]{2,6}(?=适配|参与|讲|授|来|做|把|评)"
     r"|压实|畅通|争取|聘请|邀请|引入|增设|增配|改版|升级|推行|实行|选派|抽调|督促|清理|补齐|统一|充实|扩大|严格|深化|创新|抓好|做好)"
@@ -199,12 +200,12 @@ def _zone_named(words: str, segment: Segment, in_list: bool) -> str | None:
     return None
 
 
-_HEADING_WORDS = re.compile(
+_HEADING_WORDS = Pattern(
     r"^(?:\d{4}年)?[^,]{0,14}(?:问题|(?<![一-龥])不足(?:之处)?|(?<=[在要的有和与及、作])不足(?:之处)?|困难|短板|差距|(?:改进|整改)的?(?:具体|工作)?(?:情况|措施|方向|办法|意见|举措|思路|工作|建议|做法|打算|计划|重点|安排)?|打算|措施|对策|举措|做法|方向|下一?步(?:的|工作|改进|整改|打算|计划|安排|措施|思路|重点|方向|[和及与、])*)(?:及原因|情况|方面)?[一二三四五六七八九\d]?$"
 )
 
 
-_GLUED_HEADING = re.compile(
+_GLUED_HEADING = Pattern(
     r"(?:(?P<improvement>(?:下一?步)?(?:工作)?(?:改进|整改)(?:措施|情况|方向|意见))|(?:存在的?)?(?:主要)?(?:问题|不足)(?:及原因)?)"
     r"(?=针对|为|一年来|我|20|根据|虽然|主要|对照|当前|目前|近年)"
 )

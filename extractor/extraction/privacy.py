@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.patterns import Pattern
+
 _ID_NUMBER = r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
 _EMAIL = r"[A-Za-z0-9._+-]+@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _MOBILE = r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"
@@ -15,7 +17,7 @@ _PERSON = (
     r"(?:联系人|联络人|负责人|责任人|经办人|填报人|填表人|审核人|签发人|发言人)(?:姓名)?[:为是\s]{1,3}"
     r"(?P<name>[一-龥]{2,4})(?=[,;。、()\s]|电话|联系|$)"
 )
-_PRIVATE = re.compile(
+_PRIVATE = Pattern(
     rf"(?P<id_number>{_ID_NUMBER})|(?P<email>{_EMAIL})|(?P<phone>{_MOBILE}|{_LANDLINE}|{_LOCAL_LINE})|{_PERSON}",
     re.MULTILINE,
 )

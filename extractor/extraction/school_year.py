@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.patterns import Pattern
 from extractor.schema import Span
 
 _YEAR = r"(?:19|20)\d{2}|二[〇○零O0][〇○零一二三四五六七八九]{2}"
 SCHOOL_YEAR = rf"年?(?:\s?(?:[-—~/]+|至|到)\s?(?:{_YEAR}|\d{{2}})年?)?\s?学年度?"
 """What stands behind the first year of `2022—2023学年` or `2022学年`."""
-_NAMED = re.compile(rf"(?<!\d)(?P<year>{_YEAR}){SCHOOL_YEAR}")
+_NAMED = Pattern(rf"(?<!\d)(?P<year>{_YEAR}){SCHOOL_YEAR}")
 _KIND = (
     r"(?:(?:政府|政务)?\n?信息\n?公开|政务\n?公开)\n?"
     r"(?:工作)?\n?(?:情况)?的?\n?(?:工作)?(?:年度)?\n?(?:工作)?\n?(?:报告|年报)"
 )
-_KIND_BEHIND = re.compile(rf"(?P<between>[^。:;|\n]{{0,40}}?)\n?{_KIND}")
-_NAME_BEFORE = re.compile(r"(?P<before>[^。:;>|\n]{0,50})\n?\Z")
-_KIND_BEFORE = re.compile(rf"(?P<before>[^。:;>|\n]{{0,50}}?)\n?{_KIND}\n?\(\Z")
+_KIND_BEHIND = Pattern(rf"(?P<between>[^。:;|\n]{{0,40}}?)\n?{_KIND}")
+_NAME_BEFORE = Pattern(r"(?P<before>[^。:;>|\n]{0,50})\n?\Z")
+_KIND_BEFORE = Pattern(rf"(?P<before>[^。:;>|\n]{{0,50}}?)\n?{_KIND}\n?\(\Z")
 _REACH = 100
 """Within how many characters before its 学年 a title starts."""
 

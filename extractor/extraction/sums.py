@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from extractor.extraction.context import Context
 from extractor.extraction.cues import APPLICANT
+from extractor.patterns import Pattern
 
-_ADDED = re.compile(
+_ADDED = Pattern(
     r"^[^#]{0,3}?(?:以上|上述|总|各类|[两二三四五六](?:项|者|类|种|个)?(?:渠道|平台|方式|途径)?)?"
     r"(?:合计|总计|共计|累计|相加|加起来|总共|汇总|合起来|加总|之和|一共|共)"
     r"(?:主动|公开|公布|发布|办理|受理|处理|申请|政府|信息|各类|达到?|为|是|有|约|共|了)*#"
 )
-_WAY_IN = re.compile(f"(?:{APPLICANT})申请")
-_THESE = re.compile(r"^[^#]{0,3}?(?:这|上述|以上|应办理?|应处理|须办理?)#")
+_WAY_IN = Pattern(f"(?:{APPLICANT})申请")
+_THESE = Pattern(r"^[^#]{0,3}?(?:这|上述|以上|应办理?|应处理|须办理?)#")
 _CHANNELS = (
     "disclosure.website",
     "disclosure.new_media",
@@ -62,7 +62,7 @@ def whole_of_channels(around: Sequence[Context], given: Mapping[str, float]) -> 
 
 _MEDIA = ("disclosure.wechat", "disclosure.weibo")
 _FEWEST = 2
-_PUBLISHED = re.compile("公开|公布|发布|公示|更新|推送|信息|[亮晒挂拿]出|^[^一-龥]*[共计总合]+[有为计]?#")
+_PUBLISHED = Pattern("公开|公布|发布|公示|更新|推送|信息|[亮晒挂拿]出|^[^一-龥]*[共计总合]+[有为计]?#")
 
 
 def _is_part(part: Context | None, context: Context) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.extraction.context import Context
 from extractor.extraction.cues import CASES
-from extractor.extraction.words import Words
+from extractor.patterns import Pattern
 from extractor.schema import Cell, Tables
 from extractor.schema.forms import APPLICATIONS
 
@@ -72,12 +72,12 @@ class Borne:
     """
 
     field: str
-    cue: Words
-    against: Words | None = None
+    cue: Pattern
+    against: Pattern | None = None
 
 
 def _borne(field: str, cue: str, against: str = "") -> Borne:
-    return Borne(field, Words(cue), Words(against) if against else None)
+    return Borne(field, Pattern(cue), Pattern(against) if against else None)
 
 
 RANK = 6

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractor.extraction.context import Context, last_clause
+from extractor.patterns import Pattern
 
-_CUMULATIVE = re.compile(
+_CUMULATIVE = Pattern(
     r"历年|历史|截[至止](?:目前|(?:20\d\d年)?(?:年?底|年末))(?:(?!全年|本年|今年|年度)[^#]){0,40}累计|(?:开通|运行|成立|上线|实施|施行|开展|建站|(?:19|20)\d\d年?)(?:以来|至今)|自(?:19|20)\d\d年[^#]{0,12}(?:以来|起)[^#]{0,6}累计"
 )
 _BECOMES = "(?:(?:增加|增长|上升|提高|提升|减少|下降|降低?|增|减|升|涨|压缩|压减|精简|整合|优化|合并)(?:至|到|为|成))"
-_OLD_VALUE = re.compile(rf"#[^,;]{{0,6}}{_BECOMES}")
-_OF_LAST_YEAR = re.compile(
+_OLD_VALUE = Pattern(rf"#[^,;]{{0,6}}{_BECOMES}")
+_OF_LAST_YEAR = Pattern(
     r"(?:比|较|与|由|从)?(?:上年|去年|上一年|同期|前年)(?:度|同期)?(?:的|为)?#"
     r"|(?:比|较|与)20\d\d年(?:度|同期)?的#"
 )
-_LAST_YEAR_DID = re.compile(
+_LAST_YEAR_DID = Pattern(
     r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?(?!以?来|[^#]*(?:增|减|多|少|比|较|结转|转|遗留|留下|剩|[没未]办|移|顺延|存))[^#]*#"
 )
-_OTHER_TIME = re.compile(r"今年|本年|年内|[比较]|20\d\d年|同期|\d\D{0,20}(?:去年|上年)")
+_OTHER_TIME = Pattern(r"今年|本年|年内|[比较]|20\d\d年|同期|\d\D{0,20}(?:去年|上年)")
 """Without any of these a sentence about 去年 is about the year of the report, which is written in the next."""
-_NEW_VALUE = re.compile(rf"^,?(?:今年|本年度?|20\d\d年)?(?:则|已|又)?{_BECOMES}[^#]{{0,12}}#")
-_COMPARED = re.compile(r"(?:比|较|与)[^,;#]{0,16}(?:年度?|同期)[^,;#]{0,8}#")
-_DIFFERS = re.compile(r"^[,(]?(?:相比)?(?:有所|净|即)?(?:增加|增长|减少|下降|上升|降低|增|减|多|少)(?:了|出)?#")
-_SINCE_LAST_YEAR = re.compile(r"(?:[比较与](?:上(?:一)?年|去年|前一年|20\d\d年|同期)|同比)[^。;]{0,24}$")
-_SUMMED = re.compile(r"^[,(]?(?:共计?有?|合计|总计|计|总数达?)#")
-_NEWLY = re.compile("(?:新设|新增|新开|增设)$")
-_SHARE = re.compile(r"^[,(]?(?:共计?|合计|总计|计|达|为|即)#")
-_FROM = re.compile(
-    r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?|[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$"
-)
+_NEW_VALUE = Pattern(rf"^,?(?:今年|本年度?|20\d\d年)?(?:则|已|又)?{_BECOMES}[^#]{{0,12}}#")
+_COMPARED = Pattern(r"(?:比|较|与)[^,;#]{0,16}(?:年度?|同期)[^,;#]{0,8}#")
+_DIFFERS = Pattern(r"^[,(]?(?:相比)?(?:有所|净|即)?(?:增加|增长|减少|下降|上升|降低|增|减|多|少)(?:了|出)?#")
+_SINCE_LAST_YEAR = Pattern(r"(?:[比较与](?:上(?:一)?年|去年|前一年|20\d\d年|同期)|同比)[^。;]{0,24}$")
+_SUMMED = Pattern(r"^[,(]?(?:共计?有?|合计|总计|计|总数达?)#")
+_NEWLY = Pattern("(?:新设|新增|新开|增设)$")
+_SHARE = Pattern(r"^[,(]?(?:共计?|合计|总计|计|达|为|即)#")
+_FROM = Pattern(r"^[^#]{0,2}(?:去年|上年|上一年|前年)度?|[由从](?:(?:19|20)\d\d年|上(?:一)?年|去年)?(?:度|同期)?的?$")
 
 
 def inherit(context: Context, previous: Context | None) -> Context:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.parsing.flow import fold
+from extractor.patterns import Pattern
 from extractor.schema import Evidence, Finding, OtherReport, Severity
 from extractor.validation.engine import as_set, finding_of
 from extractor.validation.model import Context, Result
@@ -24,7 +24,7 @@ def issuer_key(name: str) -> str:
     return "".join(fold(name).split())
 
 
-_OF_A_PLACE = re.compile(
+_OF_A_PLACE = Pattern(
     r"(?!城市)[^省市县区旗州盟乡镇]+[省市县区旗州盟乡镇]|.*(?:街道|大学|学院|学校|公司|中国|国家|国务院|总局|部$)"
 )
 

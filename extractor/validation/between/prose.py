@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.parsing.flow import fold
+from extractor.patterns import Pattern
 from extractor.schema import Fact, Quantity, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation.between.model import Series, names, other_report, series_rule
@@ -15,13 +15,13 @@ from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, failed, unknown
 from extractor.validation.rules.prose import COMPARISONS
 
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"[,、(]?(?:数量|总量|总数)?(?P<than>[比较同与]?(?:去年|上年度?|上一年度?|(?P<year>20\d\d)年度?)|同比)(?:同期|相比)?,?"
     r"(?:(?P<up>增长|增加|上升|提高|增幅为?)|(?P<down>减少|下降|降低|降幅为?))了?"
 )
-_TO = re.compile(r",?(?:增|升|上升|减|降|下降|减少|增加|提高)(?:加|长|少|低)?(?:至|到|为)(?:(?P<year>20\d\d)年度?的?)?")
-_FROM = re.compile(r"[由从](?P<year>20\d\d)年度?的?$")
-_DECIMALS = re.compile(r"\d\.(\d+)")
+_TO = Pattern(r",?(?:增|升|上升|减|降|下降|减少|增加|提高)(?:加|长|少|低)?(?:至|到|为)(?:(?P<year>20\d\d)年度?的?)?")
+_FROM = Pattern(r"[由从](?P<year>20\d\d)年度?的?$")
+_DECIMALS = Pattern(r"\d\.(\d+)")
 _BEFORE = 16
 """How many characters before a figure say which year it is of."""
 

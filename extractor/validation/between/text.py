@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.parsing.flow import running_text
+from extractor.patterns import Pattern
 from extractor.schema import Evidence, Match, Severity
 from extractor.validation.between.model import Series, names, other_report, series_rule
 from extractor.validation.model import PASSED, Context, Result, failed
@@ -20,9 +20,9 @@ _SHORTEST = 12
 _PARTS = (1, 5, 6)
 _LISTED = 3
 _QUOTED = 40
-_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]+")
+_SENTENCE = Pattern(r"[^。!?;\n]+[。!?;]+")
 """A line without an end mark is a heading, or has lost its end."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = Pattern(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

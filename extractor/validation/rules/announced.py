@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from extractor.patterns import Pattern
 from extractor.schema import Severity
 from extractor.validation.labels import part_names
 from extractor.validation.model import PASSED, Context, Result, failed, rule
 
 _FORMS = "国办公开办函〔2021〕30号、〔2019〕60号"
-_LIST = re.compile(r"(?:包括|包含|内容为|内容有|分为|由)[^。]{0,40}?(?=总体情况|概述|概况)[^。\n]{20,400}")
+_LIST = Pattern(r"(?:包括|包含|内容为|内容有|分为|由)[^。]{0,40}?(?=总体情况|概述|概况)[^。\n]{20,400}")
 _NAMES = {
-    1: re.compile("总体情况|概述|概况"),
-    2: re.compile("主动公开"),
-    3: re.compile("申请"),
-    4: re.compile("复议|诉讼"),
-    5: re.compile("问题|不足|困难|改进|打算"),
-    6: re.compile("其[他它].{0,12}(?:事项|情况|问题)|需要?(?:报告|说明)|其[他它](?:[等。;,]|$)"),
+    1: Pattern("总体情况|概述|概况"),
+    2: Pattern("主动公开"),
+    3: Pattern("申请"),
+    4: Pattern("复议|诉讼"),
+    5: Pattern("问题|不足|困难|改进|打算"),
+    6: Pattern("其[他它].{0,12}(?:事项|情况|问题)|需要?(?:报告|说明)|其[他它](?:[等。;,]|$)"),
 }
 _FEWEST_NAMED = 4
 """A list that names fewer parts than this is about something else."""
@@ -39,10 +39,10 @@ def parts_announced(context: Context) -> Iterator[Result]:
         yield failed(params, evidence=(context.running.evidence(*listed.span()),))
 
 
-_ATTACHED = re.compile(
+_ATTACHED = Pattern(
     r"(?:并附|后附|附后|另附)[^。;\n]{0,24}?(?:附件|附表|统计表|情况表)|(?:详见|见)(?:后附|文后)?附[件表]\d?"
 )
-_THERE = re.compile(r"附[件表]|统计表|情况表")
+_THERE = Pattern(r"附[件表]|统计表|情况表")
 
 
 @rule(
@@ -67,7 +67,7 @@ def attachment_missing(context: Context) -> Iterator[Result]:
         yield failed({"quote": match[0]}, evidence=evidence) if evidence else PASSED
 
 
-_SOME_PERIOD = re.compile(r"统计(?:数据)?(?:的)?(?:期限|期间|时间|时段|口径|周期|期)|\d月\d{1,2}日起?[至到—~-]")
+_SOME_PERIOD = Pattern(r"统计(?:数据)?(?:的)?(?:期限|期间|时间|时段|口径|周期|期)|\d月\d{1,2}日起?[至到—~-]")
 
 
 @rule("structure.period_missing", Severity.INFO, needs=("document",), source=_FORMS, formula="statistics period stated")

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.patterns import Pattern
 from extractor.schema import Quantity, Severity
 from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, failed, rule
 from extractor.validation.sentences import Counted, is_exact, is_near
 
 _SOURCE = "nianbao: a sum that fails is said, never mended"
-_OLD = re.compile(r"(?:由|从)(?:上年|去年|上一年度?|20\d\d年)?(?:度|同期)?的?$")
+_OLD = Pattern(r"(?:由|从)(?:上年|去年|上一年度?|20\d\d年)?(?:度|同期)?的?$")
 _BEFORE_OLD = ("的", "由", "从", "年", "度", "期")
-_RISEN_TO = re.compile(r"(?:增加|增长|上升|提高|提升|减少|下降|降低|增|升|降|减)(?:到|至|为)(?:20\d\d年)?(?:度)?的?")
-_CHANGE = re.compile(
+_RISEN_TO = Pattern(r"(?:增加|增长|上升|提高|提升|减少|下降|降低|增|升|降|减)(?:到|至|为)(?:20\d\d年)?(?:度)?的?")
+_CHANGE = Pattern(
     r"[,(](?:与|比|较|同比)?(?:上年|去年|上一年度?|20\d\d年)?(?:度)?(?:同期)?(?:相比)?,?(?:共|净)?"
     r"(?P<more>增加|增长|多|上升)?(?:减少|下降|少|降低)?了?"
 )
-_GROWTH = re.compile(
+_GROWTH = Pattern(
     r"[,(、]?(?:同比|较上年|比上年|与上年相比|较去年|比去年)?(?P<up>增长|增加|上升|提高|提升|增幅)?(?:下降|减少|降低|降幅)?(?:率|幅度)?(?:了|为|达)?"
 )
 
@@ -75,10 +76,10 @@ def _changes(sentence: Counted) -> Iterator[Change]:
             yield Change(item, old, amount, share, more)
 
 
-_MOVES = re.compile("增|升|多|少|降|提")
+_MOVES = Pattern("增|升|多|少|降|提")
 
 
-def _changed(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+def _changed(pattern: Pattern, words: str) -> re.Match[str] | None:
     """Return the match of words that say nothing but that a number rose or fell."""
     return pattern.fullmatch(words) if _MOVES.search(words) else None
 

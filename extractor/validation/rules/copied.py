@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from extractor.patterns import Pattern
 from extractor.schema import Severity
 from extractor.validation.model import PASSED, Context, Result, failed, rule
 from extractor.validation.rules.organs import Organ, belongs_to, is_other_agency, is_other_place, take_apart
@@ -14,15 +15,15 @@ from extractor.validation.running import occurrences
 _SOURCE = "政府信息公开条例(2019修订)第五十条:本行政机关的情况"
 _NAME = r"(?P<name>[一-龥]{3,40}?(?:局|厅|委员会|委|人民政府(?:办公[厅室])?|办事处))"
 _OWN = (
-    ("公开指南", re.compile(rf"(?:编制|制定|修订|更新|完善|公布|公开|制作)了?《{_NAME}(?:政府|政务)?信息公开指南")),
-    ("公开目录", re.compile(rf"(?:编制|制定|修订|更新|完善|公布|公开|制作)了?《{_NAME}(?:政府|政务)?信息公开目录")),
-    ("编制", re.compile(rf"由{_NAME}(?:负责)?编制")),
-    ("联系", re.compile(rf"与{_NAME}[一-龥]{{0,12}}?(?:取得)?联系(?=[(:,。])")),
-    ("联系", re.compile(rf"联系(?:单位|部门|机构):{_NAME}(?=[(,;。])")),
+    ("公开指南", Pattern(rf"(?:编制|制定|修订|更新|完善|公布|公开|制作)了?《{_NAME}(?:政府|政务)?信息公开指南")),
+    ("公开目录", Pattern(rf"(?:编制|制定|修订|更新|完善|公布|公开|制作)了?《{_NAME}(?:政府|政务)?信息公开目录")),
+    ("编制", Pattern(rf"由{_NAME}(?:负责)?编制")),
+    ("联系", Pattern(rf"与{_NAME}[一-龥]{{0,12}}?(?:取得)?联系(?=[(:,。])")),
+    ("联系", Pattern(rf"联系(?:单位|部门|机构):{_NAME}(?=[(,;。])")),
 )
 """Where a report names its own issuer, and a word that has to be there; the last three count in the preamble only."""
 _ANYWHERE = _OWN[:2]
-_SUBJECT = re.compile(rf"(?:[,。]|\d年度?){_NAME}$")
+_SUBJECT = Pattern(rf"(?:[,。]|\d年度?){_NAME}$")
 _ACTS = (
     *("认真贯彻", "坚持以", "高度重视", "严格按照", "深入贯彻", "全面贯彻", "始终坚持", "严格落实"),
     *("积极推进政府", "积极推进政务"),
@@ -86,7 +87,7 @@ def _judge(context: Context, match: re.Match[str], issuer: Organ, is_foreign: Ca
     return failed({"named": match["name"], "issuer": issuer.name}, evidence=evidence)
 
 
-_SELVES = re.compile(
+_SELVES = Pattern(
     r"(?<![自忘])我(?:局(?![限部面势长])|厅(?!级)|镇(?![压静定])|乡(?![村土音亲愁])|街道|县(?!级)|区(?![域别分间]))"
 )
 _FOREIGN_SELVES = {

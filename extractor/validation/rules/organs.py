@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_PLACE = re.compile(
+from extractor.patterns import Pattern
+
+_PLACE = Pattern(
     r"[^\W\d_和]{2,7}?(?:自治州|自治县|自治旗|自治区|地区|林区|省|市|州|盟|县|区|旗|镇|(?<!城)乡|街道)(?![局委办厅场域划])"
 )
-_LEVEL_ONLY = re.compile(r"^(?:本|我)?[省市州盟县区旗镇乡](?=[一-龥])")
-_BUREAU = re.compile(r"(?:[一-龥]{2}[局厅委]|委员会)$")
-_TOWN = re.compile(r"(?:[一-龥]{2}(?:镇|乡|街道)(?:人民政府)?|街道办事处|办事处)$")
-_GOVERNMENT = re.compile(r"(?:人民政府|政府办公[厅室]|人民政府办公[厅室])$")
-_ZONE = re.compile(r"(?:开发|实验|高新|示范|合作|管理|园|新|景|保税|港|技术|度假|自贸|工业)区$")
+_LEVEL_ONLY = Pattern(r"^(?:本|我)?[省市州盟县区旗镇乡](?=[一-龥])")
+_BUREAU = Pattern(r"(?:[一-龥]{2}[局厅委]|委员会)$")
+_TOWN = Pattern(r"(?:[一-龥]{2}(?:镇|乡|街道)(?:人民政府)?|街道办事处|办事处)$")
+_GOVERNMENT = Pattern(r"(?:人民政府|政府办公[厅室]|人民政府办公[厅室])$")
+_ZONE = Pattern(r"(?:开发|实验|高新|示范|合作|管理|园|新|景|保税|港|技术|度假|自贸|工业)区$")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.parsing.flow import fold
+from extractor.patterns import Pattern
 from extractor.schema import Basis, Quantity, Severity
 from extractor.validation.labels import cell_label, number_text
 from extractor.validation.model import PASSED, Context, Result, failed, rule
@@ -16,7 +16,7 @@ _FEES = "行政事业性收费"
 _TO_COUNT = r"(?:数量|总数|共计|合计|总计|共|为|有|:)*$"
 _CASES = frozenset(("", "件", "个", "项", "起", "宗", "条", "份", "例", "次"))
 _MONEY = {"元": 0.0001, "万元": 1.0, "亿元": 10_000.0}
-_PUBLISHED = re.compile(
+_PUBLISHED = Pattern(
     "公开|公示|发布|上传|录入|归集|推送|信息|结果|投诉|复议|诉讼|案卷|清理|拟|建议|其中|撤销|变更|注销|不予|准予|程序"
 )
 
@@ -28,11 +28,11 @@ class Statement:
     id: str
     path: str
     word: str
-    before: re.Pattern[str]
+    before: Pattern
 
 
-def _decisions(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:作出|做出|下达|实施)[^,;。:、()]{{0,6}}{word}(?:决定)?|{word}(?:处理)?决定){_TO_COUNT}")
+def _decisions(word: str) -> Pattern:
+    return Pattern(rf"(?:(?:作出|做出|下达|实施)[^,;。:、()]{{0,6}}{word}(?:决定)?|{word}(?:处理)?决定){_TO_COUNT}")
 
 
 _DOCUMENTS = r"(?:行政)?规范性文件"
@@ -44,22 +44,22 @@ STATEMENTS = (
         "fees",
         "disclosure.fees.amount",
         _FEES,
-        re.compile(rf"行政事业性收费(?:收入|总?金额|总额|共收取)?{_TO_COUNT}"),
+        Pattern(rf"行政事业性收费(?:收入|总?金额|总额|共收取)?{_TO_COUNT}"),
     ),
     Statement(
         "normative_in_force",
         "disclosure.normative_documents.in_force",
         "规范性文件",
-        re.compile(rf"(?:现行有效的?{_DOCUMENTS}|{_DOCUMENTS}现行有效){_TO_COUNT}"),
+        Pattern(rf"(?:现行有效的?{_DOCUMENTS}|{_DOCUMENTS}现行有效){_TO_COUNT}"),
     ),
     Statement(
         "normative_repealed",
         "disclosure.normative_documents.repealed",
         "规范性文件",
-        re.compile(rf"(?:废止的?{_DOCUMENTS}|{_DOCUMENTS}废止){_TO_COUNT}"),
+        Pattern(rf"(?:废止的?{_DOCUMENTS}|{_DOCUMENTS}废止){_TO_COUNT}"),
     ),
 )
-_OF_DISCLOSURE = re.compile("信息公开|申请|处理费")
+_OF_DISCLOSURE = Pattern("信息公开|申请|处理费")
 _NONE_OF = ("行政许可", "行政处罚", "行政强制", _FEES)
 """Of these, that there are none means a zero in the table."""
 

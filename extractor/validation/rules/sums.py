@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from extractor.patterns import Pattern
 from extractor.schema import Quantity, Severity
 from extractor.validation.labels import number_text
 from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
 from extractor.validation.sentences import Counted, decimals, is_exact, is_near
 
 _SOURCE = "nianbao: a sum that fails is said, never mended"
-_CUE = re.compile(r"其中|包括|分别为|分别是|\(含")
-_EXHAUSTIVE = re.compile(r"分别为|分别是|(?<!主要)包括")
-_OTHER_STATEMENT = re.compile(
+_CUE = Pattern(r"其中|包括|分别为|分别是|\(含")
+_EXHAUSTIVE = Pattern(r"分别为|分别是|(?<!主要)包括")
+_OTHER_STATEMENT = Pattern(
     "答复|办结|结转|办理|回复|受理|(?<!不予)(?<!其他)处理|完成|整改|增加|减少|增长|下降|同比|较上|比上|累计|召开|举办|培训|开展|解读|浏览|阅读|访问|点击"
     "|关注|粉丝|转载|上年|去年|满意|超过|达到|其中|包括|包含|含|占|^等"
 )
-_REST = re.compile("(?:其他|其余)[^,、;]{0,4}$")
-_OPEN_BEFORE = re.compile("主要")
-_OPEN_AFTER = re.compile("^[^,;。]{0,12}等|其余|其他")
+_REST = Pattern("(?:其他|其余)[^,、;]{0,4}$")
+_OPEN_BEFORE = Pattern("主要")
+_OPEN_AFTER = Pattern("^[^,;。]{0,12}等|其余|其他")
 _REACH = 12
 """How many numbers back a total may stand."""
-_OUTCOME = re.compile("予以公开|部分公开|不予|无法提供|其他处理")
-_OF_ALL = re.compile("办结|答复|办理")
+_OUTCOME = Pattern("予以公开|部分公开|不予|无法提供|其他处理")
+_OF_ALL = Pattern("办结|答复|办理")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def _judge(parts: Parts) -> Result:
     return unknown(params, severity=Severity.INFO, left=whole, right=total.value, evidence=evidence)
 
 
-_SHARE_GAP = re.compile(r"[,(]?(?:约?占(?P<of>[^,;。:、()]{0,12}?)(?:的|为|约|达|到)*)?")
-_OF_ALL_PRINTED = re.compile("总|全部|全年|比")
+_SHARE_GAP = Pattern(r"[,(]?(?:约?占(?P<of>[^,;。:、()]{0,12}?)(?:的|为|约|达|到)*)?")
+_OF_ALL_PRINTED = Pattern("总|全部|全年|比")
 
 
 @dataclass(frozen=True, slots=True)

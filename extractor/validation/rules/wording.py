@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from extractor.patterns import Pattern
 from extractor.schema import Evidence, Section, Severity, Span
 from extractor.validation.model import PASSED, Context, Result, failed, rule
 from extractor.validation.running import occurrences
@@ -16,13 +17,13 @@ _MOST = 200
 """Places named in one finding; all are counted."""
 
 _ALONE = r"(?<![A-Za-z0-9./@_\-])(?:[Xx]{2,}|20[Xx]{2})(?![A-Za-z0-9./@_\-])"
-_RESIDUE = re.compile(
+_RESIDUE = Pattern(
     rf"[×✕╳]{{2,}}|{_ALONE}|[一-龥:(]_{{3,}}"
     r"|[(\[【<](?:(?:单位|机关|部门|具体)(?:名称|网址|地址|数字|日期)|(?:此处|请)填写?[^()\n]{0,12})[)\]】>]"
     r"|该部分以表格形式报告"
 )
 _RESIDUE_WORDS = ("××", "✕✕", "╳╳", "XX", "xx", "Xx", "___", "名称", "填写", "(具体", "[具体", "该部分以表格")
-_STARS = re.compile(r"(?<=[一-龥\d:])\*{3,}(?=[一-龥\d\s,。;]|$)", re.MULTILINE)
+_STARS = Pattern(r"(?<=[一-龥\d:])\*{3,}(?=[一-龥\d\s,。;]|$)", re.MULTILINE)
 
 
 @rule("text.template_residue", Severity.WARNING, needs=("document",), source=_NOTHING_SILENT, formula="no XX, ××, ****")
@@ -38,7 +39,7 @@ def template_residue(context: Context) -> Iterator[Result]:
     yield _all_named(context, found)
 
 
-def _residue_patterns(context: Context) -> list[re.Pattern[str]]:
+def _residue_patterns(context: Context) -> list[Pattern]:
     """Return what to search the text for; no stars where they are marks of bold type."""
     text = context.running.text
     patterns = [_RESIDUE] if any(word in text for word in _RESIDUE_WORDS) else []
@@ -53,10 +54,10 @@ def _all_named(context: Context, spans: list[Span]) -> Result:
     return failed({"printed": printed, "count": len(spans)}, evidence=evidence) if evidence else PASSED
 
 
-_DIGITS = re.compile(r"\d{11,}+[Xx]?+(?!\.\d|[元次条件人])")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_IN_ADDRESS = re.compile(r"[A-Za-z0-9./=_&?%:@\-]$")
-_BEFORE_CONTACT = re.compile(r"电话|手机|联系|传真|热线|咨询")
+_DIGITS = Pattern(r"\d{11,}+[Xx]?+(?!\.\d|[元次条件人])")
+_MOBILE = Pattern(r"1[3-9]\d{9}")
+_IN_ADDRESS = Pattern(r"[A-Za-z0-9./=_&?%:@\-]$")
+_BEFORE_CONTACT = Pattern(r"电话|手机|联系|传真|热线|咨询")
 _CONTACT_REACH = 30
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -114,7 +115,7 @@ def _personal(kind: str, part: int | None, evidence: tuple[Evidence, ...], count
     return failed(params, message_id=message_id, severity=severity, evidence=evidence)
 
 
-_HALF_WORDS = re.compile(
+_HALF_WORDS = Pattern(
     r"(?:(?<=受理|公开|信息|发布|沟通|申请|互动|宣传|服务|诉求|反映|传播|监督|查询|获取|参与)渠|(?<![栽安])培|咨|遵|氛|阐|亟|(?<![开落])拓|仍)"
     r"(?=[,。;、!?])|政府信(?=[条篇份][,。;、])"
     r"|(?:(?<!公)共|(?<=[合总累共])计)(?:收到|受理|公开|发布|办理|制发)?[条件篇份宗项个次](?=[,。;、]|内容|部分)"
@@ -137,7 +138,7 @@ def lost_characters(context: Context) -> Iterator[Result]:
     yield failed({"printed": quotes[:_LISTED], "count": len(found)}, evidence=evidence)
 
 
-_CLAUSE_END = re.compile(r"[,。;、:!?\n()]")
+_CLAUSE_END = Pattern(r"[,。;、:!?\n()]")
 
 
 def _with_words_before(context: Context, match: re.Match[str]) -> Evidence:
@@ -148,7 +149,7 @@ def _with_words_before(context: Context, match: re.Match[str]) -> Evidence:
     return context.running.evidence(breaks[-1] if breaks else start, min(len(text), match.end() + 1))
 
 
-_CUT_OFF = re.compile(r"[,、](?:[\s*#]*[-—－─]\s*\d+\s*[-—－─])?[\s*#]*$")
+_CUT_OFF = Pattern(r"[,、](?:[\s*#]*[-—－─]\s*\d+\s*[-—－─])?[\s*#]*$")
 _PROSE_PARTS = (1, 5, 6)
 
 
