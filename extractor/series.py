@@ -20,7 +20,7 @@ from extractor.validation.between import (
     issuer_key,
     names_one,
 )
-from extractor.validation.model import Context
+from extractor.validation.context import Context
 from extractor.validation.settings import DECLARED, CheckSettings
 
 if TYPE_CHECKING:

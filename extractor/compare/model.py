@@ -13,7 +13,7 @@ from extractor.review.exporting import exported
 from extractor.review.people import require
 from extractor.schema import Document, Report
 from extractor.storage import ReportStore
-from extractor.validation.model import Context
+from extractor.validation.context import Context
 from extractor.validation.settings import DECLARED, CheckSettings
 
 

@@ -14,7 +14,7 @@ from extractor.schema.report import Place
 from extractor.validation.between import SERIES_RULES
 from extractor.validation.catalogue import meaning
 from extractor.validation.identity import fingerprint, identities_of
-from extractor.validation.model import RULES
+from extractor.validation.rule import RULES
 from extractor.version import __version__
 
 VERSION = "2.1.0"

@@ -15,8 +15,8 @@ from extractor.schema.report import Change
 from extractor.validation.between import SERIES_RULES
 from extractor.validation.catalogue import meaning
 from extractor.validation.labels import cell_label, number_text
-from extractor.validation.model import RULES
 from extractor.validation.reasons import reason_text
+from extractor.validation.rule import RULES
 
 _LATIN = re.compile("[A-Za-z]{2}")
 """A formula with words of the software's own language: no Chinese letter shows one."""

@@ -11,8 +11,8 @@ from extractor.review.model import REMOVED, Kind, Payload, Value
 from extractor.review.paths import ANNEX_COLUMNS, HEAD, ITEMS, fact_paths, item_paths, stated_of
 from extractor.review.standing import span_of
 from extractor.schema import Basis, Cause, Cell, Document, Evidence, Fact, Item, Match, Report, Span, Stated, Tables
+from extractor.validation.context import TABLE_KEYS
 from extractor.validation.labels import number_text
-from extractor.validation.model import TABLE_KEYS
 from extractor.validation.rules.quotes import number_follows
 
 ENGINE = "review"

@@ -21,8 +21,8 @@ from extractor.storage import ReportStore
 from extractor.storage.access import reading
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import reports
+from extractor.validation.context import TABLE_KEYS
 from extractor.validation.life import track, with_findings
-from extractor.validation.model import TABLE_KEYS
 from extractor.validation.settings import DECLARED, CheckSettings
 
 Also = Callable[[Report], Sequence[Finding]]

@@ -15,8 +15,8 @@ from extractor.storage import ReportStore
 from extractor.storage.access import reading
 from extractor.storage.review_tables import review_reports
 from extractor.storage.tables import reports
+from extractor.validation.context import TABLE_KEYS
 from extractor.validation.labels import number_text
-from extractor.validation.model import TABLE_KEYS
 from extractor.validation.settings import DECLARED, CheckSettings
 
 

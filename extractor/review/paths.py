@@ -15,7 +15,7 @@ from extractor.review.model import Kind, Payload, Read
 from extractor.schema import Cell, Fact, Item, Report, Span, Stated
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, cell_path
 from extractor.schema.report import Place
-from extractor.validation.model import TABLE_KEYS
+from extractor.validation.context import TABLE_KEYS
 
 HEAD = ("issuer", "year", "title", "published_on", "period_start", "period_end")
 CONTACT = ("address", "phone", "email", "postcode")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractor.schema import Report
+from extractor.validation.context import Context
 from extractor.validation.equations import Evaluated
 from extractor.validation.labels import number_text
-from extractor.validation.model import Context
 
 
 class SumState(StrEnum):

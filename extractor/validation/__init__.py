@@ -2,6 +2,6 @@
 
 from extractor.validation import rules
 from extractor.validation.engine import check
-from extractor.validation.model import RULES
+from extractor.validation.rule import RULES
 
 __all__ = ["RULES", "check", "rules"]

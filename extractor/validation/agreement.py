@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.schema import Outcome, Report
-from extractor.validation.model import Context
+from extractor.validation.context import Context
 from extractor.validation.rules.prose import COMPARISONS, compare_fact
 
 

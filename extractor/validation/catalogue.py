@@ -11,8 +11,8 @@ from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation import RULES
 from extractor.validation.between import SERIES_RULES
 from extractor.validation.between.model import SeriesRule
-from extractor.validation.model import Rule
 from extractor.validation.reading import READING_RULES
+from extractor.validation.rule import Rule
 
 PAGE = Path("docs/rules.md")
 

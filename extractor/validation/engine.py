@@ -9,9 +9,11 @@ from typing import Any
 
 from extractor.messages import MESSAGES, render
 from extractor.schema import Checks, Document, Finding, Outcome, Remark, Report, Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import TABLE_NUMBERS
-from extractor.validation.model import RULES, Context, Result, Rule, unknown
 from extractor.validation.reading import results_of_remarks
+from extractor.validation.result import Result, unknown
+from extractor.validation.rule import RULES, Rule
 from extractor.validation.settings import DECLARED, CheckSettings
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

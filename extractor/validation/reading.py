@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.schema import Outcome, Remark, Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import TABLE_NUMBERS, column_label, row_label
-from extractor.validation.model import Context, Result
+from extractor.validation.result import Result
 
 _FAIL, _UNKNOWN = Outcome.FAIL, Outcome.UNKNOWN
 _WARNING, _INFO = Severity.WARNING, Severity.INFO

@@ -28,7 +28,9 @@ def read_check_settings(path: Path | None) -> CheckSettings:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError("error.settings_file", path=path, reason=error.strerror or str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError("error.settings_file", path=path, reason="not_utf8") from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError("error.settings_file", path=path, reason=str(error)) from error
     try:
         settings = CheckSettings.model_validate(values)

@@ -2,7 +2,7 @@
 
 from extractor.schema import Outcome, Severity
 from extractor.validation.between import Series, check_series
-from extractor.validation.model import Context
+from extractor.validation.context import Context
 from tests.builders import applications, report, stated, tables
 
 RECEIVED = {"new_received__company": 2, "new_received__total": 2}

@@ -9,7 +9,7 @@ from extractor.messages.rule_examples import EXAMPLES
 from extractor.schema import Outcome, Section, Severity
 from extractor.validation.between import SERIES_RULES, Series, check_series, figures_of, issuer_key
 from extractor.validation.catalogue import meaning
-from extractor.validation.model import Context
+from extractor.validation.context import Context
 from extractor.validation.settings import CheckSettings, Tolerances
 from tests.builders import (
     applications,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from extractor.schema import Report, Severity
 from extractor.validation.between.model import Series, names, other_report, series_rule
+from extractor.validation.context import Context
 from extractor.validation.labels import cell_label, number_text
-from extractor.validation.model import Context, Result, failed
+from extractor.validation.result import Result, failed
 
 _LISTED = 8
 _DIGITS = 8

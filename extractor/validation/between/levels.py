@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.schema import OtherReport, Severity
 from extractor.schema.forms import APPLICANTS, cell_path
 from extractor.validation.between.model import Series, issuer_of, other_report, series_rule
+from extractor.validation.context import Context
 from extractor.validation.labels import TABLE_NUMBERS, column_label, number_text, row_label
-from extractor.validation.model import Context, Result, failed, passed, unknown
+from extractor.validation.result import Result, failed, passed, unknown
 
 _ROUNDING = 1e-6
 _LISTED_MEMBERS = 12

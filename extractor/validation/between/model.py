@@ -9,8 +9,9 @@ from typing import Any
 from extractor.parsing.flow import fold
 from extractor.patterns import Pattern
 from extractor.schema import Evidence, Finding, OtherReport, Severity
+from extractor.validation.context import Context
 from extractor.validation.engine import as_set, finding_of
-from extractor.validation.model import Context, Result
+from extractor.validation.result import Result
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _PARTS = {"disclosure": 2, "applications": 3, "review_litigation": 4}

@@ -11,8 +11,9 @@ from extractor.patterns import Pattern
 from extractor.schema import Fact, Quantity, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.validation.between.model import Series, names, other_report, series_rule
+from extractor.validation.context import Context
 from extractor.validation.labels import number_text
-from extractor.validation.model import PASSED, Context, Result, failed, unknown
+from extractor.validation.result import PASSED, Result, failed, unknown
 from extractor.validation.rules.prose import COMPARISONS
 
 _CHANGE = Pattern(

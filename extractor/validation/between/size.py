@@ -10,8 +10,9 @@ from extractor.schema import Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import cell_path
 from extractor.validation.between.model import Series, names, other_report, series_rule
+from extractor.validation.context import Context
 from extractor.validation.labels import cell_label, number_text
-from extractor.validation.model import PASSED, Context, Result, failed
+from extractor.validation.result import PASSED, Result, failed
 
 WATCHED_CELLS = (
     cell_path("applications", "new_received", "total"),

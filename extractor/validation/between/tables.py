@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from extractor.schema import Severity
 from extractor.schema.forms import APPLICANTS, REVIEW_LITIGATION, cell_path
 from extractor.validation.between.model import Series, issuer_of, names, other_report, series_rule
+from extractor.validation.context import Context
 from extractor.validation.labels import TABLE_NUMBERS, cell_label, cell_list, column_label, number_text, row_label
-from extractor.validation.model import PASSED, Context, Result, failed, passed, unknown
+from extractor.validation.result import PASSED, Result, failed, passed, unknown
 
 _FORM_NOTE = "国办公开办函〔2021〕30号、〔2019〕60号"
 _DOCUMENT_ROWS = ("regulations", "normative_documents")

@@ -9,7 +9,8 @@ from extractor.parsing.flow import running_text
 from extractor.patterns import Pattern
 from extractor.schema import Evidence, Match, Severity
 from extractor.validation.between.model import Series, names, other_report, series_rule
-from extractor.validation.model import PASSED, Context, Result, failed
+from extractor.validation.context import Context
+from extractor.validation.result import PASSED, Result, failed
 
 _NEARLY_ALL = 0.9
 """Share of sentences from which on a copied text is a warning."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from extractor.patterns import Pattern
 from extractor.schema import Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import part_names
-from extractor.validation.model import PASSED, Context, Result, failed, rule
+from extractor.validation.result import PASSED, Result, failed
+from extractor.validation.rule import rule
 
 _FORMS = "国办公开办函〔2021〕30号、〔2019〕60号"
 _LIST = Pattern(r"(?:包括|包含|内容为|内容有|分为|由)[^。]{0,40}?(?=总体情况|概述|概况)[^。\n]{20,400}")

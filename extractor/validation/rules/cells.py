@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from extractor.parsing.flow import fold
 from extractor.schema import Cell, Change, Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import cell_label, number_text
-from extractor.validation.model import PASSED, Context, Result, by_table, failed, passed, rule
 from extractor.validation.reasons import because, suggest
+from extractor.validation.result import PASSED, Result, failed, passed
+from extractor.validation.rule import rule
+from extractor.validation.rules.by_table import by_table
 
 _PROMISE = "nianbao: blank is not zero"
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号"

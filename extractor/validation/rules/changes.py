@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from extractor.patterns import Pattern
 from extractor.schema import Quantity, Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import number_text
-from extractor.validation.model import PASSED, Context, Result, failed, rule
+from extractor.validation.result import PASSED, Result, failed
+from extractor.validation.rule import rule
 from extractor.validation.sentences import Counted, is_exact, is_near
 
 _SOURCE = "nianbao: a sum that fails is said, never mended"

@@ -8,7 +8,9 @@ from itertools import islice
 
 from extractor.patterns import Pattern
 from extractor.schema import Severity
-from extractor.validation.model import PASSED, Context, Result, failed, rule
+from extractor.validation.context import Context
+from extractor.validation.result import PASSED, Result, failed
+from extractor.validation.rule import rule
 from extractor.validation.rules.organs import Organ, belongs_to, is_other_agency, is_other_place, take_apart
 from extractor.validation.running import occurrences
 

@@ -9,8 +9,11 @@ from itertools import accumulate
 from extractor.confidence import calibration
 from extractor.schema import Basis, Cell, Fact, Match, Quantity, Severity
 from extractor.schema.fields import FIELD_BY_NAME
+from extractor.validation.context import Context
 from extractor.validation.labels import number_text
-from extractor.validation.model import PASSED, Context, Result, by_table, failed, passed, rule, unknown
+from extractor.validation.result import PASSED, Result, failed, passed, unknown
+from extractor.validation.rule import rule
+from extractor.validation.rules.by_table import by_table
 from extractor.validation.rules.quotes import number_follows
 
 _PROMISE = "nianbao: nothing invented"

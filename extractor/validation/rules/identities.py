@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.schema import Change, Severity, Suggestion
+from extractor.validation.context import Context
 from extractor.validation.equations import Evaluated
 from extractor.validation.labels import cell_list, number_text
-from extractor.validation.model import Context, Result, failed, passed, rule, unknown
 from extractor.validation.reasons import because, suggest
 from extractor.validation.repair.cause import cause_of, is_plain
 from extractor.validation.repair.suggest import Proposal, propose
 from extractor.validation.repair.tables import unit_label, unit_of
+from extractor.validation.result import Result, failed, passed, unknown
+from extractor.validation.rule import rule
 
 _FORM_NOTE = "国办公开办函〔2021〕30号、〔2019〕60号 表三"
 _MANY = 3

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from extractor.schema import Basis, Fact, Severity
 from extractor.schema.fields import FIELD_BY_NAME
 from extractor.schema.forms import APPLICATIONS_2021, cell_path
+from extractor.validation.context import Context
 from extractor.validation.labels import cell_list, number_text
-from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
+from extractor.validation.result import PASSED, Result, failed, unknown
+from extractor.validation.rule import rule
 
 _SOURCE = "政府信息公开条例(2019修订)第五十条;国办公开办函〔2021〕30号"
 

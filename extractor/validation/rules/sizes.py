@@ -7,9 +7,11 @@ from itertools import takewhile
 
 from extractor.parsing.flow import fold
 from extractor.schema import Change, Quantity, Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import cell_label, number_text
-from extractor.validation.model import PASSED, Context, Result, failed, passed, rule
 from extractor.validation.reasons import because, suggest
+from extractor.validation.result import PASSED, Result, failed, passed
+from extractor.validation.rule import rule
 from extractor.validation.rules.organs import take_apart
 
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号"

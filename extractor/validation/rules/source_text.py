@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractor.schema import Evidence, Severity
-from extractor.validation.model import PASSED, Context, Result, failed, passed, rule
+from extractor.validation.context import Context
+from extractor.validation.result import PASSED, Result, failed, passed
+from extractor.validation.rule import rule
 
 _PERIOD = re.compile(r"自([\d年月日\s]{3,20})起?至([\d年月日\s]{3,20})止?")
 _WHOLE_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日?|\d{4}年")

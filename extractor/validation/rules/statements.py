@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from extractor.parsing.flow import fold
 from extractor.patterns import Pattern
 from extractor.schema import Basis, Quantity, Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import cell_label, number_text
-from extractor.validation.model import PASSED, Context, Result, failed, rule
+from extractor.validation.result import PASSED, Result, failed
+from extractor.validation.rule import rule
 
 _SOURCE = "国办公开办函〔2021〕30号 表二"
 _FEES = "行政事业性收费"

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractor.schema import Severity
+from extractor.validation.context import TABLE_KEYS, Context
 from extractor.validation.labels import PART_TITLES, TABLE_NUMBERS, cell_list, part_names, row_label
-from extractor.validation.model import PASSED, TABLE_KEYS, Context, Result, failed, passed, rule, unknown
+from extractor.validation.result import PASSED, Result, failed, passed, unknown
+from extractor.validation.rule import rule
 
 _ARTICLE_50 = "政府信息公开条例(2019修订)第五十条"
 _FORMS = "国办公开办函〔2021〕30号、〔2019〕60号"

@@ -8,8 +8,10 @@ from itertools import accumulate
 
 from extractor.patterns import Pattern
 from extractor.schema import Quantity, Severity
+from extractor.validation.context import Context
 from extractor.validation.labels import number_text
-from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
+from extractor.validation.result import PASSED, Result, failed, unknown
+from extractor.validation.rule import rule
 from extractor.validation.sentences import Counted, decimals, is_exact, is_near
 
 _SOURCE = "nianbao: a sum that fails is said, never mended"

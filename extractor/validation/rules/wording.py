@@ -8,7 +8,9 @@ from datetime import date
 
 from extractor.patterns import Pattern
 from extractor.schema import Evidence, Section, Severity, Span
-from extractor.validation.model import PASSED, Context, Result, failed, rule
+from extractor.validation.context import Context
+from extractor.validation.result import PASSED, Result, failed
+from extractor.validation.rule import rule
 from extractor.validation.running import occurrences
 
 _NOTHING_SILENT = "nianbao: nothing silent"

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from extractor.parsing.flow import fold
 from extractor.schema import Report, Severity, Stated
-from extractor.validation.model import PASSED, Context, Result, failed, rule, unknown
+from extractor.validation.context import Context
+from extractor.validation.result import PASSED, Result, failed, unknown
+from extractor.validation.rule import rule
 
 _ARTICLE_49 = "政府信息公开条例(2019修订)第四十九条;此前为2007年条例第三十一条"
 _FORM = "国办公开办函〔2021〕30号、〔2019〕60号"

@@ -1,81 +1,18 @@
-"""What a rule is, what it yields, and what it looks at."""
+"""What the rules look at: a report with its document, and what several rules need of them, made once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from extractor.schema import (
-    Cause,
-    Cell,
-    Document,
-    Evidence,
-    Fact,
-    OtherReport,
-    Outcome,
-    Remark,
-    Report,
-    Severity,
-    Span,
-    Suggestion,
-    TableCells,
-)
+from extractor.schema import Cell, Document, Evidence, Fact, Remark, Report, Span, TableCells
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION, TableForm, row_paths
 from extractor.validation.equations import Evaluated, evaluate, identities
-from extractor.validation.labels import TABLE_NUMBERS, cell_list
 from extractor.validation.repair import Repair, SecondReadings, find_repairs, second_readings
 from extractor.validation.running import Running
 from extractor.validation.sentences import Counted, counted_sentences
 from extractor.validation.settings import DECLARED, CheckSettings
 
 TABLE_KEYS = ("disclosure", "applications", "review_litigation")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one checked instance.
-
-    Attributes:
-        outcome: None where the check passed.
-        message_id: None means the rule's id, with `.unknown` behind it where the check could not be done.
-        severity: None means the rule's own, or a warning where the check could not be done.
-        count: Number of instances this result stands for, where they are reported as one.
-    """
-
-    outcome: Outcome | None
-    params: dict[str, Any] = field(default_factory=dict)
-    message_id: str | None = None
-    severity: Severity | None = None
-    left: float | None = None
-    right: float | None = None
-    cells: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    suggestion: Suggestion | None = None
-    alternatives: tuple[Suggestion, ...] = ()
-    cause: Cause = Cause.OPEN
-    other_reports: tuple[OtherReport, ...] = ()
-    count: int = 1
-
-
-PASSED = Result(None)
-
-
-def passed(count: int) -> Result:
-    """Return one result for a number of instances that passed."""
-    return Result(None, count=count)
-
-
-def failed(params: dict[str, Any] | None = None, **details: Any) -> Result:
-    """Return the result of a check that failed."""
-    return Result(Outcome.FAIL, params or {}, **details)
-
-
-def unknown(params: dict[str, Any] | None = None, **details: Any) -> Result:
-    """Return the result of a check that could not be done; the parameters say why."""
-    return Result(Outcome.UNKNOWN, params or {}, **details)
 
 
 class Context:
@@ -273,55 +210,3 @@ def _place_of(rows: TableCells) -> Span | None:
 
 _PREAMBLE = 10_000
 """How much of a very long beginning is looked at, so that no file holds up the rules."""
-
-Check = Callable[[Context], Iterable[Result]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule as declared.
-
-    Attributes:
-        severity: Of a failed check.
-        needs: What must be there, in this order. Without `facts.*` or a head field there is nothing to check; without
-            `tables.*` or `document` the check could not be done.
-        source: Article of the regulation, instruction of the form, or promise of this software.
-        formula: The condition that holds where the check passes.
-    """
-
-    id: str
-    severity: Severity
-    needs: tuple[str, ...]
-    source: str
-    formula: str
-    check: Check
-
-
-RULES: dict[str, Rule] = {}
-"""Every rule of the tables and the prose by id, in the order in which they run."""
-
-
-def by_table(context: Context, chosen: list[str]) -> Iterator[Result]:
-    """Yield one failure a table that names the chosen cells, and a passed result for each table without any."""
-    for table in context.tables:
-        paths = tuple(path for path in chosen if path.startswith(f"{table}."))
-        if not paths:
-            yield PASSED
-            continue
-        printed = sorted({context.cells[path].printed.strip() for path in paths})
-        params = {"table": TABLE_NUMBERS[table], "count": len(paths), "cells": cell_list(paths), "printed": printed}
-        yield failed(params, cells=paths)
-
-
-def rule(
-    rule_id: str, severity: Severity, *, needs: tuple[str, ...] = (), source: str, formula: str
-) -> Callable[[Check], Check]:
-    """Return a decorator that enters a function in the registry; the message of a rule has the rule's id."""
-
-    def enter(check: Check) -> Check:
-        if rule_id in RULES:
-            raise ValueError(f"rule {rule_id} is declared twice")
-        RULES[rule_id] = Rule(rule_id, severity, needs, source, formula, check)
-        return check
-
-    return enter
