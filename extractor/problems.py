@@ -9,6 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Any
 
 from extractor.errors import NianbaoError, StorageError
@@ -28,7 +29,19 @@ _KINDS = {
     "int_from_float": "cli.value.integer",
     "float_parsing": "cli.value.number",
     "finite_number": "cli.value.number",
+    "int_type": "cli.value.integer",
+    "float_type": "cli.value.number",
+    "string_type": "cli.value.text",
+    "bool_type": "cli.value.yes_no",
+    "bool_parsing": "cli.value.yes_no",
+    "list_type": "cli.value.list",
+    "tuple_type": "cli.value.list",
+    "frozen_set_type": "cli.value.list",
+    "dict_type": "cli.value.entries",
+    "model_type": "cli.value.entries",
+    "json_invalid": "cli.value.json",
 }
+_PLACE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
 
 
 def describe(error: Exception, lang: Language, name: str = "") -> str:
@@ -43,15 +56,21 @@ def why_unusable(cause: Any, lang: Language) -> str | None:
     """Return why a value was refused, told by the validation error behind it; None where that is of another kind."""
     if not hasattr(cause, "errors"):
         return None
-    details: Mapping[str, Any] = cause.errors()[0]
-    value, kind, context = details.get("input", ""), details["type"], details.get("ctx") or {}
+    return _why(cause.errors()[0], lang)
+
+
+def _why(details: Mapping[str, Any], lang: Language) -> str | None:
+    """Return why a value was refused; details without the value, which may be a secret, are told without it."""
+    value, kind, context = details.get("input"), details["type"], details.get("ctx") or {}
+    if "input" not in details:
+        value = render("cli.value.given", lang=lang)
     if kind in _LIMITS:
         message_id, limit = _LIMITS[kind]
         return render(message_id, {"value": value, "limit": f"{context[limit]:g}"}, lang)
     if kind in _KINDS:
         return render(_KINDS[kind], {"value": value}, lang)
     listed = _CHOICES.search(details["msg"])
-    choices = context.get("expected", "") if kind == "literal_error" else listed[1] if listed else ""
+    choices = context.get("expected", "") if kind in ("literal_error", "enum") else listed[1] if listed else ""
     if not choices:
         return None
     return render("cli.wrong_choice", {"value": value, "choices": ", ".join(_QUOTED.findall(choices))}, lang)
@@ -65,7 +84,18 @@ def _reason(error: NianbaoError, lang: Language) -> str:
     known = next((name for name in (f"reason.{reason}", f"reason.{code}") if name in MESSAGES), None)
     if known is None and isinstance(error, StorageError):
         return _database_reason(cause, reason, lang)
-    return render(known, lang=lang) if known else why_unusable(cause, lang) or reason
+    if known:
+        return render(known, lang=lang)
+    if isinstance(cause, TOMLDecodeError):
+        return _where_broken(reason, lang)
+    problem: Any = error.params.get("problem")
+    return (_why(problem, lang) if problem else why_unusable(cause, lang)) or reason
+
+
+def _where_broken(reason: str, lang: Language) -> str:
+    """Return where a settings file can't be understood."""
+    place = _PLACE.search(reason)
+    return render("reason.toml", place.groupdict(), lang) if place else render("reason.toml_end", lang=lang)
 
 
 def _database_reason(cause: BaseException | None, reason: str, lang: Language) -> str:

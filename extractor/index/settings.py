@@ -60,8 +60,8 @@ def load_index_settings(**given: Any) -> IndexSettings:
         settings = IndexSettings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
-        variable = IndexSettings.variable(str(problem["loc"][0]))
-        raise ConfigError("error.model_setting", setting=variable, reason=problem["msg"]) from None
+        reason, variable = problem["msg"], IndexSettings.variable(str(problem["loc"][0]))
+        raise ConfigError("error.model_setting", setting=variable, reason=reason, problem=problem) from None
     if urlsplit(settings.embeddings_base_url).scheme not in ("http", "https"):
         raise ConfigError("error.model_setting", setting="NIANBAO_EMBEDDINGS_BASE_URL", reason="http://… / https://…")
     return settings

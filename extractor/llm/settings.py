@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticKnownError
 
 from extractor.config import FromEnvironment
 from extractor.errors import ConfigError
@@ -63,8 +64,11 @@ class ModelSettings(FromEnvironment):
     @field_validator("prices", mode="before")
     @classmethod
     def _read(cls, given: Any) -> Any:
-        """Return the prices; those of the environment are JSON, and what is none is a ValueError."""
-        return json.loads(given) if isinstance(given, str) else given
+        """Return the prices; those of the environment are JSON."""
+        try:
+            return json.loads(given) if isinstance(given, str) else given
+        except ValueError as error:
+            raise PydanticKnownError("json_invalid", {"error": str(error)}) from error
 
     @property
     def host(self) -> str:
@@ -99,8 +103,8 @@ def load_model_settings(**given: Any) -> ModelSettings:
         settings = ModelSettings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
-        setting = ModelSettings.variable(str(problem["loc"][0]))
-        raise ConfigError("error.model_setting", setting=setting, reason=problem["msg"]) from None
+        reason, variable = problem["msg"], ModelSettings.variable(str(problem["loc"][0]))
+        raise ConfigError("error.model_setting", setting=variable, reason=reason, problem=problem) from None
     if urlsplit(settings.base_url).scheme not in ("http", "https"):
         raise ConfigError("error.model_setting", setting="OPENAI_BASE_URL", reason="http://… / https://…")
     return settings

@@ -23,8 +23,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name}: the file is empty, there is no text to read. Check that it was downloaded or saved completely.",
     ),
     "error.unsupported": (
-        "{name}:不支持这种内容({media_type})。请另存为 .txt、.md 或带文字层的 PDF 后再试。",
-        "{name}: this kind of content is not supported ({media_type}). Save it as .txt, .md or a PDF with text.",
+        "{name}:认不出这种内容({media_type})。可能已损坏,请重新下载;或另存为 PDF、Word(.docx)、网页或 .txt 再试。",
+        "{name}: this kind of content is not known ({media_type}). The file may be damaged: fetch it again, or save it "
+        "as PDF, Word (.docx), a web page or .txt.",
     ),
     "error.ocr_missing": (
         "{name}:是图片或扫描件({media_type}),需要文字识别组件。请运行 pip install 'nianbao[ocr]' 后再试。",
@@ -218,6 +219,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reason.damaged": ("文件已损坏", "it is damaged"),
     "reason.no_regular_file": ("不是普通文件", "it is no regular file"),
+    "reason.not_utf8": ("不是 UTF-8 编码的文本", "it is no text in UTF-8"),
+    "reason.toml": (
+        "第 {line} 行第 {column} 个字符附近写法有误(引号、括号或等号)",
+        "something is wrong near line {line}, character {column} (a quotation mark, a bracket or an equals sign)",
+    ),
+    "reason.toml_end": (
+        "到文件末尾仍有未写完的引号、括号或取值",
+        "a quotation mark, a bracket or a value is still open at its end",
+    ),
     "reason.ENOENT": ("没有这个文件或文件夹", "there is no such file or folder"),
     "reason.EACCES": ("没有权限", "no permission"),
     "reason.EPERM": ("没有权限", "no permission"),
