@@ -50,7 +50,7 @@ def decode_text(data: bytes) -> Decoded | None:
         return Decoded(text, "utf-8")
     fitting = [(name, text) for name in ("gb18030", "big5hkscs") if (text := _strict(data, name)) is not None]
     if fitting:
-        name, text = max(fitting, key=lambda item: _familiar(item[1]))
+        name, text = fitting[0] if len(fitting) == 1 else max(fitting, key=lambda item: _familiar(item[1]))
         return Decoded(text, "big5" if name == "big5hkscs" else name, guessed=len(fitting) > 1 and name != "gb18030")
     candidates = [decoded for name in ("utf-8", "gb18030", "big5hkscs") if (decoded := _lossy(data, name))]
     return max(candidates, key=lambda decoded: _familiar(decoded.text), default=None)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from dataclasses import replace
+from typing import NamedTuple
 
-from extractor.schema import Anchor, Document, Evidence, Page, Remark, Span
-
-T = TypeVar("T", Anchor, Page)
+from extractor.schema import Document, Evidence, Remark, Span
 
 
 class Change(NamedTuple):
@@ -55,8 +54,10 @@ class Mending:
 
     def document(self, old: Document) -> Document:
         """Return a document with the new text, its pages and anchors moved; an anchor left without text is dropped."""
-        pages = None if old.pages is None else tuple(map(self._moved, old.pages))
-        anchors = (self._moved(anchor) for anchor in old.anchors)
+        pages = None
+        if old.pages is not None:
+            pages = tuple(page.model_copy(update={"span": self.span(page.span)}) for page in old.pages)
+        anchors = (replace(anchor, span=self.span(anchor.span)) for anchor in old.anchors)
         kept = tuple(anchor for anchor in anchors if anchor.span[0] < anchor.span[1])
         return old.model_copy(update={"text": self.text, "pages": pages, "anchors": kept})
 
@@ -71,6 +72,3 @@ class Mending:
             return piece
         start, end = span = self.span(piece.span)
         return piece.model_copy(update={"span": span, "quote": self.text[start:end]})
-
-    def _moved(self, piece: T) -> T:
-        return piece.model_copy(update={"span": self.span(piece.span)})

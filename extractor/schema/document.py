@@ -1,5 +1,6 @@
 """The document: what a reader makes of a file's bytes, and what every offset counts in."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
@@ -24,18 +25,27 @@ class Page(Frozen):
     span: Span
 
 
-class Anchor(Frozen):
+@dataclass(slots=True)
+class Anchor:
     """Where a stretch of `Document.text` stands in the file it was read from.
 
     Anchors are in the order of the text and don't overlap; text between them (line breaks, the borders a reader
-    draws between table cells) stands nowhere in the file.
+    draws between table cells) stands nowhere in the file. A document has hundreds: frozen ones would take four times as
+    long to make, so nothing but this line says that nobody changes one.
+
+    Attributes:
+        span: In the text.
+        page: 1 for the first; None where the format has no pages.
+        bbox: Its box on the page; None where the format has none.
+        path: Address inside the file, e.g. table[2]/tr[5]/td[3] or 表三!C7; None where pages say it all.
+        score: Of the character recognition; None without it.
     """
 
     span: Span
-    page: int | None = Field(default=None, description="1-based; None where the format has no pages")
+    page: int | None = None
     bbox: BBox | None = None
-    path: str | None = Field(default=None, description="address inside the file, e.g. table[2]/tr[5]/td[3] or 表三!C7")
-    score: float | None = Field(default=None, ge=0, le=1, description="of the character recognition; None without it")
+    path: str | None = None
+    score: Annotated[float | None, Field(ge=0, le=1)] = None
 
 
 class Document(Frozen):

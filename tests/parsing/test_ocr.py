@@ -239,9 +239,7 @@ def _settled(texts: list[str], doubts: dict[int, tuple[str, ...]]) -> tuple[Docu
 
     def draw(chosen: object) -> Document:
         document = _document(b"", "a.png", "image/png", [page], chosen)  # type: ignore[arg-type]
-        moved = tuple(
-            a.model_copy(update={"span": (a.span[0] + len(head), a.span[1] + len(head))}) for a in document.anchors
-        )
+        moved = tuple(replace(a, span=(a.span[0] + len(head), a.span[1] + len(head))) for a in document.anchors)
         return document.model_copy(update={"text": head + document.text, "anchors": moved})
 
     return settle(draw, [page])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml.etree import XPath, iterwalk, tostring
@@ -39,10 +40,9 @@ _BREAKING = frozenset(
 )
 """Elements that begin and end a line."""
 _HIDING_WORDS = (b"display", b"visibility", b"mso-hide", b" hidden")
-_MAY_HOLD_HIDDEN = XPath(
-    "boolean(.//@hidden | .//@style[contains(., 'isplay') or contains(., 'ISPLAY') or contains(., 'isib') or"
-    " contains(., 'ISIB') or contains(., 'mso-hide')])"
-)
+_HIDING = re.compile("display|visibility|mso-hide", re.IGNORECASE)
+_HIDDEN = XPath("boolean(.//@hidden)")
+_STYLES = XPath(".//@style", smart_strings=False)
 _SECTIONS = frozenset(("tbody", "thead", "tfoot"))
 _CELLS = frozenset(("td", "th"))
 
@@ -65,7 +65,7 @@ def plain_table(table: _Element, number: int, hiding: bool) -> Table | None:
     """
     tags = [element.tag for element in table.iterdescendants()]
     names = set(tags)
-    if names & _NOT_PLAIN or (hiding and _MAY_HOLD_HIDDEN(table)):
+    if names & _NOT_PLAIN or (hiding and _may_hold_hidden(table)):
         return None
     if len(tostring(table, method="text", encoding="unicode")) > LONGEST_CELL * (tags.count("td") + tags.count("th")):
         return None
@@ -81,6 +81,11 @@ def plain_table(table: _Element, number: int, hiding: bool) -> Table | None:
         grid.append(cells)
     filled = sum(1 for row in grid for cell in row if cell.text)
     return Table(grid, table) if filled > 1 and max(map(len, grid)) > 1 else None
+
+
+def _may_hold_hidden(table: _Element) -> bool:
+    """Return whether a style may hide something in a table; most cells of a table have the same few styles."""
+    return _HIDDEN(table) or any(map(_HIDING.search, set(_STYLES(table))))
 
 
 def _rows(table: _Element) -> list[_Element] | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-
 from extractor.parsing.readers.builder import TextBuilder
 from extractor.parsing.readers.html.body import has_date, has_title
 from extractor.parsing.readers.html.grids import Line, Table
@@ -16,8 +14,6 @@ from extractor.schema import Anchor
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ANCHORS = TypeAdapter(list[Anchor])
-"""Makes a table's anchors at once, in a third less time than one by one."""
 _TITLE_TAGS = ("ArticleTitle", "title", "og:title")
 _DATE_TAGS = ("PubDate", "publishdate", "article:published_time")
 _LONGEST_PATH = 800
@@ -53,21 +49,22 @@ class PageBuilder(TextBuilder):
         """Append a table as pipe rows like `TextBuilder.table`, one a line."""
         self.line_break()
         at = self._length
-        anchors = []
+        anchors = self._anchors
         for line in lines:
-            row = ["|"]
-            at += 1
+            at += 2
+            row = []
             for cell in line:
-                text = _one_line(cell.text) if cell is not None else ""
-                if cell is not None and text:
-                    path = cell.path or path_of(cell.element)
-                    anchors.append({"span": (at + 1, at + 1 + len(text)), "path": path})
-                row.append(f" {text} |")
-                at += len(text) + 3
-            row.append("\n")
-            at += 1
-            self._parts.append("".join(row))
-        self._anchors += _ANCHORS.validate_python(anchors)
+                if cell is None:
+                    row.append("")
+                    at += 3
+                    continue
+                text = _one_line(cell.text)
+                row.append(text)
+                end = at + len(text)
+                if text:
+                    anchors.append(Anchor((at, end), path=cell.path or path_of(cell.element)))
+                at = end + 3
+            self._parts.append(f"| {' | '.join(row)} |\n" if row else "|\n")
         self._length = at
 
 
