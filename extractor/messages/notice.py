@@ -1,5 +1,7 @@
 """Correction notices (校核意见书): what goes back to an issuer, and the list an office keeps."""
 
+from extractor.messages import advice
+
 MESSAGES: dict[str, tuple[str, str]] = {
     "notice.title": (
         "政府信息公开工作年度报告校核意见书",
@@ -72,6 +74,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "notice.reason": ("{text}（理由：{reason}）", "{text} (because: {reason})"),
     "notice.or": ("或者：{text}", "or: {text}"),
     "notice.verify": ("请对照原始记录核实后更正", "verify against the records and correct"),
+    **advice.MESSAGES,
     "notice.closing": (
         "更正建议由各表之间的数量关系推算得出，仅供参考，请以原始记录为准。更正后请重新发布，并将更正情况反馈我们。",
         "The proposed corrections are computed from the relations between the tables and are a hint only; the records "

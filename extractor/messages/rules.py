@@ -79,6 +79,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{year} 年度报告使用了 {used} 年格式,应为 {expected} 年格式",
         "The report for {year} uses the form of {used}; {expected} is in force",
     ),
+    "structure.form_for_year.none": (
+        "{year} 年度报告没有 {expected} 年格式的表格(表二、表三、表四)",
+        "The report for {year} has no tables of the form of {expected} (tables 2, 3 and 4)",
+    ),
+    "structure.form_for_year.before": (
+        "{year} 年度报告使用了 {used} 年格式,当年还没有这种格式",
+        "The report for {year} uses the form of {used}, which was not there yet",
+    ),
     "structure.other_handling": (
         "2021 年格式的“(六)其他处理”应分三行,这里只有一行",
         "(六)其他处理 stands as one row; the form of 2021 has three",

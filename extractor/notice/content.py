@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.messages import Language, render
+from extractor.messages import MESSAGES, Language, render
 from extractor.notice.places import place_of, printed_of
 from extractor.schema import Finding, Outcome, Report, Severity, Suggestion
 from extractor.schema.life import Decision, Reviewed, State, TrackedFinding
@@ -179,7 +179,8 @@ def _basis(finding: Finding) -> str:
 
 def _proposal(finding: Finding, lang: Language) -> str:
     if finding.suggestion is None:
-        return render("notice.verify", lang=lang)
+        own = f"notice.verify.{finding.rule}"
+        return render(own if own in MESSAGES else "notice.verify", lang=lang)
     first, *others = (_change_list(item, lang) for item in (finding.suggestion, *finding.alternatives))
     stop = ";" if lang == "zh" else "; "
     return stop.join([first, *(render("notice.or", {"text": text}, lang) for text in others)])

@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
+from extractor.messages import advice
 from extractor.notice.content import compose
 from extractor.schema import Suggestion
 from extractor.schema.life import State
 from extractor.schema.report import Change
+from extractor.validation import RULES
 from tests.builders import evidence
 from tests.notice.material import reviewed, wrong_report
 from tests.validation.test_identity import finding
@@ -97,6 +99,22 @@ def test_notice_speaks_english():
     (entry,) = entries(reviewed(), lang="en")
     assert "sum up to the total" in entry.formula
     assert entry.proposal == "verify against the records and correct" or entry.proposal.startswith("change")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("structure.published_late", "请核对发布日期；确属逾期的，请说明原因，今后按期发布"),
+        ("structure.issuer_missing", "请补写发布机关（标题或落款）"),
+        ("evidence.number", "请对照原始记录核实后更正"),
+    ],
+)
+def test_issuer_is_asked_for_what_the_mistake_needs(rule, words):
+    assert only(finding(rule)).proposal == words
+
+
+def test_advice_is_for_rules_that_exist():
+    assert {name.removeprefix("notice.verify.") for name in advice.MESSAGES} <= set(RULES)
 
 
 def test_day_and_sender_are_those_given():

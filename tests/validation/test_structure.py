@@ -61,6 +61,19 @@ def test_form_is_held_against_the_year(form, year, wrong):
 
 
 @pytest.mark.parametrize(
+    ("form", "year", "words"),
+    [
+        ("2019", 2022, "2022 年度报告使用了 2019 年格式,应为 2021 年格式"),
+        ("pre2019", 2022, "2022 年度报告没有 2021 年格式的表格(表二、表三、表四)"),
+        ("2021", 2017, "2017 年度报告使用了 2021 年格式,当年还没有这种格式"),
+    ],
+)
+def test_wrong_form_is_said_as_it_is(form, year, words):
+    found = named(form=form, year=stated(year))
+    assert found["structure.form_for_year"].message == words
+
+
+@pytest.mark.parametrize(
     ("head", "wrong"),
     [
         ({"title": stated("云溪大学2022—2023学年信息公开工作年度报告")}, False),

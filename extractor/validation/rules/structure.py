@@ -116,8 +116,12 @@ def form_for_year(context: Context) -> Iterator[Result]:
     year = int(stated.value)
     expected = "2021" if year >= 2021 else "2019" if year >= 2019 else "pre2019"
     used = context.report.form
+    if used == expected:
+        yield PASSED
+        return
     params = {"year": year, "used": used, "expected": expected}
-    yield PASSED if used == expected else failed(params, evidence=(stated.evidence,))
+    variant = {used: ".none", expected: ".before"}.get("pre2019", "")
+    yield failed(params, evidence=(stated.evidence,), message_id=f"structure.form_for_year{variant}")
 
 
 def _is_of_school(context: Context) -> bool:
