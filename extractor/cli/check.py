@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from extractor.messages import Language
     from extractor.schema import Report
 
+_STDOUT = Path("-")
+
 
 @guarded
 def check(
@@ -67,6 +69,9 @@ def check(
     from extractor.reader import office_settings
     from extractor.schema import Severity
 
+    alone = sarif == _STDOUT
+    if alone and (as_json or as_lines):
+        raise typer.BadParameter(text("check.sarif_alone"))
     choice = ModelChoice(concurrency, max_cost, False, record, replay)
     choice.require_engine(engine)
     config = load_settings(data_dir=data, settings=settings, lang=lang)
@@ -91,14 +96,15 @@ def check(
                     typer.echo(json.dumps(_record(outcome, config.lang), ensure_ascii=False))
                 continue
             tally.add(outcome)
-            _print(outcome, config.lang, as_json=as_json, as_lines=as_lines, every=every)
+            _print(outcome, config.lang, as_json=as_json, as_lines=as_lines, every=every, quiet=alone)
             if outcome.processed is not None and outcome.same_as is None:
                 places[outcome.processed.report.id] = outcome.path
                 shelf.add(outcome.processed)
         for report in shelf.findings(made_up_of):
             tally.between.update(finding.severity for finding in report.findings)
             series.append((places[report.id], report))
-            print_series(*series[-1], config.lang, as_json=as_json, as_lines=as_lines, every=every)
+            if not alone:
+                print_series(*series[-1], config.lang, as_json=as_json, as_lines=as_lines, every=every)
     if sarif is not None:
         _write_sarif(outcomes, series, sarif, config.lang)
     if tally.files > 1 and not as_json and not as_lines:
@@ -114,13 +120,16 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
-def _print(outcome: Outcome, lang: Language, *, as_json: bool, as_lines: bool, every: bool) -> None:
+def _print(outcome: Outcome, lang: Language, *, as_json: bool, as_lines: bool, every: bool, quiet: bool) -> None:
+    """Print what was found in a file; only why it could not be read where findings go elsewhere."""
     from extractor.cli.progress import print_relation, print_unreadable, shown
 
     if as_json:
         typer.echo(json.dumps(_record(outcome, lang), ensure_ascii=False))
     elif outcome.processed is None:
         print_unreadable(outcome, lang)
+    elif quiet:
+        return
     elif as_lines:
         from extractor.export.lines import finding_lines
 
@@ -147,7 +156,10 @@ def _write_sarif(
             log.add_failure(str(outcome.path), describe(outcome.error, lang, display_name(outcome.path)))
     for place, report in series:
         log.add(str(place), report)
-    write_whole(path, log.dump().encode("utf-8", "replace"))
+    if path == _STDOUT:
+        typer.echo(log.dump())
+    else:
+        write_whole(path, log.dump().encode("utf-8", "replace"))
 
 
 def _record(outcome: Outcome, lang: Language) -> dict[str, Any]:

@@ -77,7 +77,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "每项核对结果一行:路径:位置: 程度 规则 说明,供其他工具使用",
         "Print a line for each finding, path:offset: severity rule message, for other tools",
     ),
-    "check.help.sarif": ("另以 SARIF 2.1.0 写入此文件", "Also write the findings as SARIF 2.1.0 into this file"),
+    "check.help.sarif": (
+        "另以 SARIF 2.1.0 写入此文件;- 为标准输出,不再显示核对结果",
+        "Also write the findings as SARIF 2.1.0 into this file; - is the standard output, in place of what is shown",
+    ),
+    "check.sarif_alone": (
+        "--sarif - 独占标准输出,不能与 --json 或 --lines 同用",
+        "--sarif - takes the standard output for itself and can't go with --json or --lines",
+    ),
     "export.column.key": ("核对结果编号", "Key"),
     "export.column.state_of_finding": (
         "处理状态(open 待处理,confirmed 已确认,fixed 已更正,dismissed 不予采纳,gone 已消失)",

@@ -88,3 +88,15 @@ def test_sarif_of_check_holds_every_file(reports, tmp_path):
     assert [item["ruleId"] for item in run["results"]] == ["applications.balance"] * 3
     (failed,) = run["invocations"][0]["toolExecutionNotifications"]
     assert "r0.txt" in failed["message"]["text"]
+
+
+def test_sarif_on_the_standard_output_is_all_that_stands_there(reports):
+    (reports / "r0.txt").write_text("bad")
+    result = nianbao("check", reports, "--sarif", "-")
+    assert result.exit_code == 3
+    assert len(json.loads(result.stdout)["runs"][0]["results"]) == 3
+    assert "r0.txt" in result.stderr
+
+
+def test_sarif_on_the_standard_output_goes_with_no_other_format(reports):
+    assert nianbao("check", reports, "--sarif", "-", "--json").exit_code == 2
