@@ -61,7 +61,7 @@ def _stored(store: ReportStore, engine: str, checks: CheckSettings, model: str |
     from sqlalchemy import select
 
     from extractor.schema import Status
-    from extractor.storage.access import reading
+    from extractor.storage.access import streaming
     from extractor.storage.tables import document_names, documents, findings, reports, revisions
 
     r, v, n = reports.c, revisions.c, document_names.c
@@ -74,7 +74,7 @@ def _stored(store: ReportStore, engine: str, checks: CheckSettings, model: str |
     query = select(documents.c.sha256, n.name, v.engine, v.runs).select_from(joined)
     query = query.where(r.status == Status.COMPLETE.value, v.version == __version__, r.id.not_in(halves))
     query = query.where(v.settings == checks.hash if checks.hash else v.settings.is_(None))
-    with reading(store) as connection:
+    with streaming(store) as connection:
         for sha256, name, engines, runs in connection.execution_options(yield_per=1000).execute(query):
             if _by(engines, runs, engine, model):
                 yield sha256, name

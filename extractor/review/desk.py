@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from extractor.errors import StorageError
 from extractor.review import log
 from extractor.review.counts import counts_of
 from extractor.review.errors import ConflictError
+from extractor.review.kept import Kept
 from extractor.review.model import MAIN, LogEntry, Read, ReviewState, Value
 from extractor.review.paths import read_values
 from extractor.review.standing import last_corrections
@@ -61,6 +61,7 @@ class Desk:
         key: `Report.id`.
         revision: The one current.
         version: Of the review; grown by a change.
+        reads: Every value as extracted, by path.
         entries: The log of the review, with what is new.
         decisions: On the findings, with what is new.
     """
@@ -73,6 +74,7 @@ class Desk:
     assignee: str | None
     report: Report
     document: Document
+    reads: Mapping[str, Read]
     entries: list[LogEntry]
     decisions: list[Decision]
     settings: CheckSettings
@@ -80,17 +82,30 @@ class Desk:
     found: tuple[int, int, int] = (0, 0, 0)
     values: dict[str, Any] = field(default_factory=dict)
     _checked: tuple[dict[str, LogEntry], dict[str, Value], Report] | None = None
+    _viewed: tuple[int, int, ReviewedReport] | None = None
 
     def __post_init__(self) -> None:
         self.found = (self.version, len(self.entries), len(self.decisions))
 
-    @cached_property
-    def reads(self) -> dict[str, Read]:
-        """Return every value as extracted, by path."""
-        return read_values(self.report)
+    @property
+    def mark(self) -> tuple[str, int, int, int]:
+        """Return how far the report is: each number grows when something is saved about it."""
+        return self.key, self.revision, self.version, len(self.decisions)
+
+    def again(self, also: Sequence[Finding] = ()) -> Desk:
+        """Return the same report to be worked on; what is here stays as it is."""
+        viewed = self._viewed if also == self.also else None
+        entries, decided = [*self.entries], [*self.decisions]
+        return replace(self, entries=entries, decisions=decided, also=also, values={}, _viewed=viewed)
 
     def view(self) -> ReviewedReport:
         """Return the report with its corrections as they stand now; checked again only where those changed."""
+        written = len(self.entries), len(self.decisions)
+        if self._viewed is None or self._viewed[:2] != written:
+            self._viewed = *written, self._view()
+        return self._viewed[2]
+
+    def _view(self) -> ReviewedReport:
         corrections = last_corrections(self.entries)
         if self._checked is None or self._checked[0] != corrections:
             checked = with_corrections(self.report, self.reads, corrections, self.document, self.settings)
@@ -118,35 +133,76 @@ class _Moved(Exception):  # noqa: N818 (never leaves this module)
     """Somebody else was faster."""
 
 
-def read_desk(store: ReportStore, report_id: str, settings: CheckSettings, also: Sequence[Finding] = ()) -> Desk:
+_STANDING = (
+    select(
+        reports.c.id,
+        reports.c.key,
+        reports.c.revision,
+        func.coalesce(review_reports.c.version, 0).label("version"),
+        func.coalesce(review_reports.c.state, ReviewState.UNASSIGNED.value).label("state"),
+        review_reports.c.assignee,
+        select(func.count()).where(finding_events.c.report_id == reports.c.id).correlate(reports).scalar_subquery(),
+    )
+    .select_from(reports.outerjoin(review_reports, review_reports.c.report_id == reports.c.id))
+    .where(reports.c.key == bindparam("key"))
+)
+"""Where a report stands; made once, since every request about one asks it."""
+
+
+def read_desk(
+    store: ReportStore,
+    report_id: str,
+    settings: CheckSettings,
+    also: Sequence[Finding] = (),
+    kept: Kept | None = None,
+) -> Desk:
     """Return a report with its review.
+
+    Args:
+        store: Where it is.
+        report_id: Its id, or how that begins.
+        settings: Of the office.
+        also: Findings between reports.
+        kept: Reports that were read before with these settings, and are read again only where they changed.
 
     Raises:
         ReportNotFoundError: There is no such report.
     """
     with reading(store) as connection:
-        found = find_report(connection, report_id)
-        row = connection.execute(select(review_reports).where(review_reports.c.report_id == found.id)).one_or_none()
-        version = row.version if row else 0
-        report, document = read_stored(connection, found.id, found.revision)
+        row = connection.execute(_STANDING, {"key": report_id}).one_or_none()
+        row = row or connection.execute(_STANDING, {"key": find_report(connection, report_id).key}).one()
+        known = kept.get(row.id) if kept else None
+        if known is not None and known.mark == (row.key, row.revision, row.version, row[-1]):
+            return known.again(also)
+        if known is not None and known.mark[:2] == (row.key, row.revision):
+            report, document, reads = known.report, known.document, known.reads
+        else:
+            report, document = read_stored(connection, row.id, row.revision)
+            reads = read_values(report)
         return Desk(
-            id=found.id,
-            key=found.key,
-            revision=found.revision,
-            version=version,
-            state=ReviewState(row.state) if row else ReviewState.UNASSIGNED,
-            assignee=row.assignee if row else None,
+            id=row.id,
+            key=row.key,
+            revision=row.revision,
+            version=row.version,
+            state=ReviewState(row.state),
+            assignee=row.assignee,
             report=report,
             document=document,
-            entries=log.entries_of(connection, found.id, until=version),
-            decisions=decisions.decisions_about(connection, [found.id])[found.id],
+            reads=reads,
+            entries=log.entries_of(connection, row.id, until=row.version),
+            decisions=decisions.decisions_about(connection, [row.id])[row.id],
             settings=settings,
             also=also,
         )
 
 
 def change(
-    store: ReportStore, report_id: str, settings: CheckSettings, act: Callable[[Desk], T], also: Sequence[Finding] = ()
+    store: ReportStore,
+    report_id: str,
+    settings: CheckSettings,
+    act: Callable[[Desk], T],
+    also: Sequence[Finding] = (),
+    kept: Kept | None = None,
 ) -> T:
     """Return what a change says it did, once it is written whole; it is made again where somebody else was faster.
 
@@ -157,9 +213,13 @@ def change(
         ConflictError: Others are always faster.
     """
     for _ in range(_TRIES):
-        desk = read_desk(store, report_id, settings, also)
+        desk = read_desk(store, report_id, settings, also, kept)
         result = act(desk)
-        if not desk.values or _written(store, desk):
+        if not desk.values:
+            return result
+        if _written(store, desk):
+            if kept is not None:
+                kept.put(desk)
             return result
     raise ConflictError((), (), desk.version)
 

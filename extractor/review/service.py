@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.review import saving, states
 from extractor.review.desk import Desk, change, read_desk
 from extractor.review.edits import changes_of
+from extractor.review.kept import Kept
 from extractor.review.model import Edit, LogEntry, ReviewState
 from extractor.review.people import Person, Role, require
 from extractor.review.saving import Saved
@@ -60,11 +61,15 @@ class Case:
 
 
 class ReviewService:
-    """Reviews of the reports of a store. `also`, where it stands, are the findings between reports."""
+    """Reviews of the reports of a store. `also`, where it stands, are the findings between reports.
 
-    def __init__(self, store: ReportStore, settings: CheckSettings = DECLARED) -> None:
+    With `kept` reports that were opened or changed here are kept ready, for a service that stays.
+    """
+
+    def __init__(self, store: ReportStore, settings: CheckSettings = DECLARED, kept: Kept | None = None) -> None:
         self._store = store
         self._settings = settings
+        self._kept = kept
 
     def open(self, person: Person, report_id: str, also: Sequence[Finding] = ()) -> Case:
         """Return a report with its review.
@@ -73,14 +78,17 @@ class ReviewService:
             ReportNotFoundError: There is no such report.
         """
         require(person, Role.READER)
-        desk = read_desk(self._store, report_id, self._settings, also)
+        desk = read_desk(self._store, report_id, self._settings, also, self._kept)
+        view = desk.view()
+        if self._kept is not None:
+            self._kept.put(desk)
         return Case(
             report_id=desk.key,
             revision=desk.revision,
             version=desk.version,
             state=desk.state,
             assignee=desk.assignee,
-            view=desk.view(),
+            view=view,
             document=desk.document,
             log=tuple(desk.entries),
             decisions=tuple(desk.decisions),
@@ -164,7 +172,7 @@ class ReviewService:
         self, person: Person, report_id: str, act: Callable[[Desk], Saved], also: Sequence[Finding] = ()
     ) -> Saved:
         require(person, Role.REVIEWER)
-        return change(self._store, report_id, self._settings, act, also)
+        return change(self._store, report_id, self._settings, act, also, self._kept)
 
     def _move(self, person: Person, report_id: str, act: Callable[[Desk], None], also: Sequence[Finding] = ()) -> int:
         def moved(desk: Desk) -> int:
@@ -172,4 +180,4 @@ class ReviewService:
             return desk.version
 
         require(person, Role.REVIEWER)
-        return change(self._store, report_id, self._settings, moved, also)
+        return change(self._store, report_id, self._settings, moved, also, self._kept)

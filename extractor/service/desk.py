@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +17,7 @@ from extractor.index.opening import open_index
 from extractor.jobs import JobQueue
 from extractor.reader import office_settings
 from extractor.review import ReviewService
-from extractor.service.cases import Cases
+from extractor.review.kept import Kept
 from extractor.service.metrics import Metrics
 from extractor.service.problems import RequestError, language
 from extractor.service.settings import ServiceSettings
@@ -62,21 +62,18 @@ class Desk:
     settings: ServiceSettings
     metrics: Metrics
     review: ReviewService
-    cases: Cases
     queue: JobQueue
     tokens: Tokens
     pace: Pace
     index: Index
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _askers: dict[str, Asker] = field(default_factory=dict)
-    _asking: threading.Lock = field(default_factory=threading.Lock)
 
-    @contextmanager
-    def asker(self, lang: Language) -> Iterator[Asker]:
-        """Give what answers questions; it keeps what it knows of the store, and answers one at a time."""
-        with self._asking:
-            if lang not in self._askers:
-                self._askers[lang] = Asker(self.store, self.index, lang=lang)
-            yield self._askers[lang]
+    def asker(self, lang: Language) -> Asker:
+        """Return what answers questions; it keeps what it knows of the store, and is for one who holds `asking`."""
+        if lang not in self._askers:
+            self._askers[lang] = Asker(self.store, self.index, lang=lang)
+        return self._askers[lang]
 
 
 def open_desk(stack: ExitStack, store: ReportStore, config: Settings, settings: ServiceSettings) -> Desk:
@@ -85,14 +82,12 @@ def open_desk(stack: ExitStack, store: ReportStore, config: Settings, settings: 
     Raises:
         ConfigError: The office's settings or those of the index can't be used.
     """
-    review = ReviewService(store, office_settings(config))
     return Desk(
         store=store,
         config=config,
         settings=settings,
         metrics=Metrics(),
-        review=review,
-        cases=Cases(store, review),
+        review=ReviewService(store, office_settings(config), Kept()),
         queue=JobQueue(store),
         tokens=Tokens(store),
         pace=Pace(settings.rate),
@@ -103,8 +98,12 @@ def open_desk(stack: ExitStack, store: ReportStore, config: Settings, settings: 
 _bearer = HTTPBearer(auto_error=False, description="`nianbao token add` makes tokens")
 
 
-def desk_of(request: Request) -> Desk:
-    """Return what the service works with."""
+async def desk_of(request: Request) -> Desk:
+    """Return what the service works with; not in a thread of its own, as which an ordinary function would run."""
+    return _desk_of(request)
+
+
+def _desk_of(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
 
@@ -113,7 +112,7 @@ def _allowed(scope: Scope) -> Any:
     """Return the dependency that lets only tokens with a scope pass, at their pace."""
 
     def caller(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> Caller:
-        desk = desk_of(request)
+        desk = _desk_of(request)
         if given is None:
             raise TokenError("service.token_missing")
         found = desk.tokens.caller(given.credentials)
@@ -130,8 +129,12 @@ def _allowed(scope: Scope) -> Any:
     return Depends(caller)
 
 
+async def _language(request: Request) -> Language:
+    return language(request)
+
+
 TheDesk = Annotated[Desk, Depends(desk_of)]
-Lang = Annotated[str, Depends(language)]
+Lang = Annotated[str, Depends(_language)]
 Reading = Annotated[Caller, _allowed(Scope.READ)]
 Uploading = Annotated[Caller, _allowed(Scope.UPLOAD)]
 Reviewing = Annotated[Caller, _allowed(Scope.REVIEW)]

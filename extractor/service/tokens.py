@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 
 from extractor.errors import NianbaoError
 from extractor.review.people import LOCAL, Person, Role
@@ -21,6 +21,24 @@ from extractor.storage.review_tables import people
 from extractor.storage.token_tables import tokens
 
 _PREFIX = "nb"
+_HELD = (
+    select(
+        tokens.c.key,
+        tokens.c.secret,
+        tokens.c.scopes,
+        tokens.c.expires_at,
+        tokens.c.revoked_at,
+        tokens.c.login.label("of"),
+        select(people.c.id).exists().label("has_accounts"),
+        people.c.login,
+        people.c.name,
+        people.c.role,
+        people.c.email,
+    )
+    .select_from(tokens.outerjoin(people, and_(people.c.login == tokens.c.login, people.c.active)))
+    .where(tokens.c.key == bindparam("key"))
+)
+"""A token with the person who holds it; made once, since every request asks it."""
 
 
 class Scope(StrEnum):
@@ -92,9 +110,9 @@ class Tokens:
             "expires_at": expires,
         }
         with changing(self._store) as connection:
-            if _person(connection, str(values["login"])) is None:
-                raise TokenError("service.no_such_person", login=login)
             connection.execute(tokens.insert().values(values))
+            if _holder(connection.execute(_HELD, {"key": key}).one()) is None:
+                raise TokenError("service.no_such_person", login=login)
             row = connection.execute(select(tokens).where(tokens.c.key == key)).one()
             told = {"login": values["login"], "scopes": values["scopes"]}
             record(connection, [Act(by, Action.TOKEN, key, told)])
@@ -127,8 +145,8 @@ class Tokens:
         prefix, _, rest = given.partition("_")
         key, _, secret = rest.partition("_")
         with reading(self._store) as connection:
-            row = connection.execute(select(tokens).where(tokens.c.key == key)).one_or_none()
-            person = _person(connection, row.login) if row else None
+            row = connection.execute(_HELD, {"key": key}).one_or_none()
+        person = _holder(row) if row else None
         fits = hmac.compare_digest(row.secret if row else "", _hashed(secret))
         if prefix != _PREFIX or row is None or not fits or person is None or _has_ended(row):
             raise TokenError
@@ -145,13 +163,11 @@ def _has_ended(row: Any) -> bool:
     return row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now)
 
 
-def _person(connection: Any, login: str) -> Person | None:
-    """Return who has a login; whoever sits at the machine of a store without accounts is `local`."""
-    row = connection.execute(select(people).where(people.c.login == login, people.c.active)).one_or_none()
-    if row is not None:
+def _holder(row: Any) -> Person | None:
+    """Return who holds a token; whoever sits at the machine of a store without accounts is `local`."""
+    if row.login is not None:
         return Person(login=row.login, name=row.name, role=Role(row.role), email=row.email)
-    without_accounts = connection.execute(select(people.c.id).limit(1)).first() is None
-    return LOCAL if login == LOCAL.login and without_accounts else None
+    return LOCAL if row.of == LOCAL.login and not row.has_accounts else None
 
 
 def _token(row: Any) -> Token:

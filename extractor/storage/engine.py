@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +12,24 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    InvalidatePoolError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
 
 from extractor.errors import ConfigError, SchemaVersionError, StorageError
 from extractor.sqlite import BUSY_SECONDS, use_wal
 from extractor.storage import migrations
 from extractor.storage.readonly import path_of, readable
 
-_POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 30, "connect_args": {"connect_timeout": 10}}
+_POOL = {"pool_use_lifo": True, "pool_size": 10, "max_overflow": 30, "connect_args": {"connect_timeout": 10}}
+_RESTED = 0.5
+"""Seconds after which PostgreSQL is asked whether a connection still holds, before it is used again."""
 _MIGRATING = 0x6E69616E
 """Key of the lock that PostgreSQL holds while the schema changes."""
 
@@ -132,7 +143,25 @@ def _engine(url: str) -> Engine:
         engine.dialect.statement_compiler = _Compiler
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "checkin", _note_rest)
+        event.listen(engine, "checkout", _require_alive)
     return engine
+
+
+def _note_rest(_connection: Any, record: Any) -> None:
+    record.info["rests_since"] = time.monotonic()
+
+
+def _require_alive(connection: Any, record: Any, _proxy: object) -> None:
+    """Have all connections made anew where one that rested for a while is dead, as after a restart of the server."""
+    if time.monotonic() - record.info.get("rests_since", time.monotonic()) < _RESTED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Exception as error:  # whatever the driver says, it can't be used
+        raise InvalidatePoolError from error
 
 
 class _Compiler(SQLiteCompiler):

@@ -8,7 +8,6 @@ import pytest
 from extractor.review import SetValue
 from extractor.review.people import LOCAL, Role
 from extractor.schema.life import State
-from extractor.service.cases import Cases
 from extractor.service.tokens import Scope
 from extractor.storage import Entry
 from tests.jobs.made_up import report_text
@@ -140,14 +139,6 @@ def test_report_that_was_asked_for_before_shows_what_was_saved_since(service, cl
     newer = saved.report.model_copy(update={"facts": ()})
     assert service.store.save(Entry(newer, saved.document, saved.raw)).revision == 2
     assert client.get(f"/v1/reports/{report_id}/review").json()["revision"] == 2
-
-
-def test_reports_are_kept_ready_up_to_a_number(service):
-    ids = [service.store.save(stored(number)).report_id for number in (805, 806, 807)]
-    cases = Cases(service.store, service.desk.review, most=2)
-    first, second, _ = (cases.open(LOCAL, report_id) for report_id in ids)
-    assert cases.open(LOCAL, ids[1]) is second
-    assert cases.open(LOCAL, ids[0]) is not first
 
 
 def test_change_of_the_same_value_is_a_conflict_with_what_changed(service, client):

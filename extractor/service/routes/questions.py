@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -35,10 +36,11 @@ class Question(BaseModel):
         return self
 
 
-@router.post("")
-def ask(desk: TheDesk, caller: Asking, lang: Lang, body: Question) -> Answer:
+@router.post("", response_model=Answer)
+async def ask(desk: TheDesk, caller: Asking, lang: Lang, body: Question) -> Response:
     """Answer a question: figures and table computed from the values, passages, and the sources of all of them."""
-    return _answer(desk, lang, body)
+    _, packed = await _answered(desk, lang, body)
+    return Response(packed, media_type="application/json")
 
 
 @router.post(
@@ -46,20 +48,25 @@ def ask(desk: TheDesk, caller: Asking, lang: Lang, body: Question) -> Answer:
     response_class=StreamingResponse,
     responses={200: {"content": {EVENTS: {}}}},
 )
-def ask_streamed(desk: TheDesk, caller: Asking, lang: Lang, body: Question) -> StreamingResponse:
+async def ask_streamed(desk: TheDesk, caller: Asking, lang: Lang, body: Question) -> StreamingResponse:
     """Answer a question as server-sent events: `text` line by line, then `answer` with all of it."""
-    return StreamingResponse(_events(_answer(desk, lang, body)), media_type=EVENTS)
+    return StreamingResponse(_events(*await _answered(desk, lang, body)), media_type=EVENTS)
 
 
-def _answer(desk: Desk, lang: str, body: Question) -> Answer:
+async def _answered(desk: Desk, lang: str, body: Question) -> tuple[str, str]:
+    """Return the text of an answer, and all of it as JSON. Questions wait in turn, and hold no thread meanwhile."""
+    async with desk.asking:
+        return await run_in_threadpool(_answer, desk, lang, body)
+
+
+def _answer(desk: Desk, lang: str, body: Question) -> tuple[str, str]:
     language: Language = "en" if lang == "en" else "zh"
-    with desk.asker(language) as asker:
-        if body.query is not None:
-            return asker.run(body.query)
-        return asker.ask(body.question or "", body.last)
+    asker = desk.asker(language)
+    answer = asker.run(body.query) if body.query is not None else asker.ask(body.question or "", body.last)
+    return answer.text, answer.model_dump_json()
 
 
-def _events(answer: Answer) -> Iterator[str]:
-    for line in answer.text.splitlines():
+def _events(text: str, packed: str) -> Iterator[str]:
+    for line in text.splitlines():
         yield f"event: text\ndata: {json.dumps(line, ensure_ascii=False)}\n\n"
-    yield f"event: answer\ndata: {answer.model_dump_json()}\n\n"
+    yield f"event: answer\ndata: {packed}\n\n"

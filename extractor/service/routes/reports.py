@@ -140,7 +140,7 @@ def list_findings(
 
 def case_of(desk: Desk, caller: Caller, report_id: str) -> Case:
     """Return a report as its reviewers see it."""
-    return desk.cases.open(caller.person, report_id)
+    return desk.review.open(caller.person, report_id)
 
 
 def _fits(value: Value, kind: Kind | None, path: str | None) -> bool:
