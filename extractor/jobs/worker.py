@@ -45,6 +45,7 @@ class Worker:
         self._store, self._config = store, config
         self._claims = Claims(store, lease)
         self._claim: Claim | None = None
+        self._owed: list[tuple[Claim, Exception]] = []
         self._lost = False
 
     def run(self, stop: threading.Event, *, once: bool = False) -> int:
@@ -57,6 +58,7 @@ class Worker:
         with self._signs_of_life(stop), _Readers(self._config) as readers:
             while not stop.is_set():
                 try:
+                    self._give_back_owed()
                     claim = self._claims.claim()
                     if claim is None and once and not self._waits():
                         break
@@ -98,8 +100,16 @@ class Worker:
     def _give_back(self, claim: Claim, error: Exception) -> None:
         message_id = error.message_id if isinstance(error, NianbaoError) else type(error).__name__
         _log.warning("broke", extra={"job": claim.job_id, "error": message_id})
-        with contextlib.suppress(LeaseLostError, StorageError):
-            self._claims.release(claim, error)
+        self._owed.append((claim, error))
+        with contextlib.suppress(StorageError):
+            self._give_back_owed()
+
+    def _give_back_owed(self) -> None:
+        """Give jobs back; those whose store does not answer now later, so that no file is blamed for its silence."""
+        while self._owed:
+            with contextlib.suppress(LeaseLostError):
+                self._claims.release(*self._owed[-1])
+            self._owed.pop()
 
     @contextlib.contextmanager
     def _signs_of_life(self, stop: threading.Event) -> Iterator[None]:

@@ -10,10 +10,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from extractor.errors import StorageError
 from extractor.jobs import ItemState, JobFile, JobState
+from extractor.jobs.claims import Claims
 from extractor.jobs.inside import start_worker
 from extractor.jobs.worker import Worker
+from extractor.storage.access import reading
+from extractor.storage.job_tables import job_items
 from tests.jobs.made_up import report_text
 
 ROOT = Path(__file__).parents[2]
@@ -115,6 +120,26 @@ def test_engine_without_a_model_breaks_the_job_and_keeps_the_file(queue, store, 
     broken = queue.get(job.id)
     assert (broken.state, broken.counts) == (JobState.QUEUED, {ItemState.WAITING: 1})
     assert broken.error is not None
+
+
+def test_store_that_goes_away_is_not_counted_against_the_file_in_hand(submit, store, config, queue, monkeypatch):
+    job, away = submit(1), [Claims.record, Claims.release]
+
+    def gone(act):
+        def asked(*given):
+            if act in away:
+                away.remove(act)
+                raise StorageError("error.storage_unreachable", store="", reason="")
+            return act(*given)
+
+        return asked
+
+    monkeypatch.setattr(Claims, "record", gone(Claims.record))
+    monkeypatch.setattr(Claims, "release", gone(Claims.release))
+    Worker(store, config).run(threading.Event(), once=True)
+    with reading(store) as connection:
+        assert connection.execute(select(job_items.c.state, job_items.c.attempts)).all() == [("done", 0)]
+    assert (queue.get(job.id).state, away) == (JobState.DONE, [])
 
 
 def test_stopped_worker_gives_its_job_back(submit, store, config, queue, monkeypatch):
