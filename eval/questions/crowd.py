@@ -33,16 +33,40 @@ class _Template:
     text: str
 
 
-def crowd(url: str, number: int) -> None:
-    """Fill a new store at an SQLAlchemy URL with so many reports; the first 400 are those of the questions."""
+def crowd(url: str, number: int, *, slim: bool = False) -> None:
+    """Fill a new store at an SQLAlchemy URL with so many reports; the first 400 are those of the questions.
+
+    Args:
+        url: Of the store.
+        number: Of reports.
+        slim: Without the rows of their values and without the files, for what only reads passages.
+    """
     open_store(url).close()
     engine = create_engine(url)
     templates = [_template(made.report.data, made.report.name) for made in reports().values()]
-    copies = islice(_copies(templates), number)
+    copies = islice(_copies([_slim(one) for one in templates] if slim else templates), number)
     while batch := list(islice(copies, _BATCH)):
         with writing(engine) as connection:
             write_batch(connection, batch)
     engine.dispose()
+
+
+def places_of_copies() -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield the number of each further set, the first is 1, with the names of its places by those they stand for."""
+    stems = sorted({place[:2] for body in bodies().values() for place in (body.city, body.county) if place})
+    names = ("".join(pair) for pair in product(_CHARACTERS, repeat=2) if "".join(pair) not in stems)
+    for copy in count(1):
+        yield copy, dict(zip(stems, islice(names, len(stems)), strict=True))
+
+
+def digest_of(copy: int, key: str) -> str:
+    """Return the SHA-256 that the copy of a report has; its first 16 digits are the id."""
+    return hashlib.sha256(f"{copy} {key}".encode()).hexdigest()
+
+
+def moved_text(places: Mapping[str, str], text: str) -> str:
+    """Return a text with other names for its places."""
+    return re.sub("|".join(places), lambda found: places[found[0]], text)
 
 
 def _template(data: bytes, name: str) -> _Template:
@@ -52,29 +76,32 @@ def _template(data: bytes, name: str) -> _Template:
     return _Template(encoded, body, processed.document.text)
 
 
+def _slim(template: _Template) -> _Template:
+    document = {**template.encoded.document, "raw": b"", "size": 0}
+    derived: dict[str, list[dict[str, Any]]] = {table: [] for table in template.encoded.derived}
+    return replace(template, encoded=replace(template.encoded, document=document, derived=derived))
+
+
 def _copies(templates: list[_Template]) -> Iterator[Encoded]:
     """Yield the reports as they are, and then in one set of other places after the other."""
     yield from (template.encoded for template in templates)
-    stems = sorted({place[:2] for body in bodies().values() for place in (body.city, body.county) if place})
-    names = ("".join(pair) for pair in product(_CHARACTERS, repeat=2) if "".join(pair) not in stems)
-    for copy in count(1):
-        places = dict(zip(stems, islice(names, len(stems)), strict=True))
+    for copy, places in places_of_copies():
         yield from (_moved(template, places, copy) for template in templates)
 
 
 def _moved(template: _Template, places: Mapping[str, str], copy: int) -> Encoded:
     """Return a report as an office of other places would have written it."""
     old = template.encoded
-    digest = hashlib.sha256(f"{copy} {old.key}".encode()).hexdigest()
-    body = _in(places, template.body).replace(old.key, digest[:16])
-    text = _in(places, template.text)
+    digest = digest_of(copy, old.key)
+    body = moved_text(places, template.body).replace(old.key, digest[:16])
+    text = moved_text(places, template.text)
     return replace(
         old,
         key=digest[:16],
         content_hash=digest,
         document={**old.document, "sha256": digest},
         text={**old.text, "sha256": digest, "text": compress(text.encode())},
-        report={**old.report, "issuer": _in(places, old.report["issuer"])},
+        report={**old.report, "issuer": moved_text(places, old.report["issuer"])},
         revision=_revision(old.revision, digest, body),
     )
 
@@ -82,7 +109,3 @@ def _moved(template: _Template, places: Mapping[str, str], copy: int) -> Encoded
 def _revision(old: Mapping[str, Any], digest: str, body: str) -> dict[str, Any]:
     source = re.sub(r'"sha256":"\w+"', f'"sha256":"{digest}"', old["source"])
     return {**old, "content_hash": digest, "source": source, "body": compress(body.encode())}
-
-
-def _in(places: Mapping[str, str], text: str) -> str:
-    return re.sub("|".join(places), lambda found: places[found[0]], text)

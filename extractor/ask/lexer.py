@@ -21,7 +21,7 @@ _YEARS = re.compile(
     r"|(?P<chinese>[一二][〇○零一二三四五六七八九]{3})年?度?"
     rf"|(?:最近|近|过去|这|前(?!一))(?P<last>[{_NUMERAL}]+|\d{{1,2}})个?(?:年度|年)(?:以来|来|间|里)?"
     r"|(?:the )?(?:last|past) (?P<last_en>two|three|four|five|six|\d{1,2}) years"
-    r"|(?<!\d)(?P<short>[0123]\d)年度?"
+    r"|(?<!\d)(?P<short>[0123]\d)(?:年度?|(?=\s*(?:-|—+|–|~|至|到)\s*[0123]\d年))"
     r"|(?P<all>历年来?|各年度?|每年|逐年|这几年来?|近几年来?|近年来?|多年来|各年份|历年|all years|over the years)"
     r"|(?P<back>(?:再)?(?:往前|之前|早)(?:推|数|倒)?(?:的)?(?P<back_by>[一二两三]|\d)年|(?:前一|早(?P<earlier>[一两二]))个?年(?:度)?"
     r"|(?:the )?(?:previous|preceding|prior) year|(?:the )?year (?:before|earlier))"
@@ -35,6 +35,8 @@ _COUNTED_YEARS = re.compile(rf"(?:[{_NUMERAL}]+|\d{{1,2}})年(?:间|里|内|来)
 _ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BACK = {"二": 2, "两": 2, "2": 2, "三": 3, "3": 3}
 _AGO = {"大前年": 3, "前年": 2, "去年": 1, "last year": 1}
+_SPACED = re.compile(r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
+"""Spaces between characters that stand alone: 问 题."""
 _MEANS_NOTHING = re.compile(r"[\s,.;:!?~、。,;:!?“”\"'‘’()\[\]《》〈〉…·/\\|+*=<>_#-]+")
 
 
@@ -82,7 +84,7 @@ class YearMark:
 
 def cut(question: str, directory: Directory) -> tuple[str, list[Token]]:
     """Return the folded question and its tokens in order; what was not understood comes as `unknown`."""
-    text = fold(question).lower()
+    text = _SPACED.sub("", fold(question).lower())
     tokens: list[Token] = []
     at, unread = 0, 0
     while at < len(text):

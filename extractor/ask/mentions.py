@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.ask.issuers import Directory
 from extractor.ask.lexer import ISSUER, ORGAN, UNKNOWN, YEAR, Token
@@ -19,6 +19,8 @@ _ISSUED = re.compile(
     r"(?:医院|学校|大学|学院|公司|银行|集团|中心|法院|检察院|大队|支队|派出所|卫生院|研究所)$"
 )
 """A body with the place it belongs to: 青枫市第二医院 is named as an issuer, 医院 is not."""
+_OUR = frozenset("省市州县区旗")
+"""Before a department, for that of the place that is spoken of: 市财政局."""
 _NEVER_JOINS = frozenset("和与跟及、同比或")
 _MOST_CANDIDATES = 6
 
@@ -50,12 +52,16 @@ class Named:
         places: Places that were named by themselves, with where they end: 霁川市 of 霁川市各部门.
         organs: Departments that were named without a place: 教育局 of 各区县教育局.
         read: Tokens that belong to a name.
+        bare: Governments that were named by their place alone: 霁川.
+        only_places: Those of them that only say where a department lies.
     """
 
     issuers: list[str]
     places: list[tuple[str, int]]
     organs: list[str]
     read: set[Token]
+    bare: list[str] = field(default_factory=list)
+    only_places: set[str] = field(default_factory=set)
 
 
 def find_issuers(text: str, tokens: Sequence[Token], directory: Directory, plan: Plan, context: Sequence[str]) -> Named:
@@ -71,7 +77,27 @@ def find_issuers(text: str, tokens: Sequence[Token], directory: Directory, plan:
     named = Named([], [], [], set())
     for mention in _mentions(text, tokens):
         _read(mention, directory, plan, named, context)
+    _settle_organs(named, directory)
     return named
+
+
+def _settle_organs(named: Named, directory: Directory) -> None:
+    """Let departments whose place is named apart from them stand for the issuer: 财政局(霁川市), 霁川2022年财政局."""
+    for organ in tuple(named.organs):
+        for place in named.bare:
+            fitting = _of_same_place(organ, place, directory)
+            if len(fitting) == 1:
+                named.issuers += fitting
+                named.organs.remove(organ)
+                named.only_places.add(place)
+                break
+    named.issuers = [name for name in named.issuers if name not in named.only_places]
+
+
+def _of_same_place(organ: str, name: str, directory: Directory) -> list[str]:
+    """Return the departments of a name that lie where an issuer does."""
+    places = directory.issuers[name].places
+    return [one for one in directory.organs[organ] if directory.issuers[one].places == places]
 
 
 def _mentions(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
@@ -125,6 +151,9 @@ def _read(mention: Mention, directory: Directory, plan: Plan, named: Named, cont
         named.read.add(first)
     elif len(mention.tokens) == 1 and ORGAN in first.meanings:
         _take_organ(first, directory, named, context)
+    elif first.text in _OUR and joined[1:] in directory.organs:
+        named.read.add(first)
+        _take_organ(mention.tokens[-1], directory, named, context)
     else:
         _read_misspelt(mention, joined, directory, plan, named, context)
 
@@ -172,18 +201,20 @@ def _take(alias: str, tokens: Iterable[Token], end: int, directory: Directory, p
         plan.say("ask.understood.issuer", said=alias, issuer=fitting[0])
     if fitting[0] not in named.issuers:
         named.issuers.append(fitting[0])
+        named.bare += [fitting[0]] if fitting[0].endswith("政府") and "政府" not in alias else []
 
 
 def _take_organ(token: Token, directory: Directory, named: Named, context: Sequence[str]) -> None:
     """Enter a department without a place: that of the issuer named before it, if there is one there."""
     named.read.add(token)
-    near = [name for name in (*reversed(named.issuers), *context) if name in directory.issuers]
-    places = {directory.issuers[name].places for name in near[:1]}
-    fitting = [name for name in directory.organs[token.text] if directory.issuers[name].places in places]
-    if len(fitting) == 1:
-        named.issuers.append(fitting[0])
-    else:
+    near = [name for name in (*reversed(named.issuers), *context) if name in directory.issuers][:1]
+    fitting = _of_same_place(token.text, near[0], directory) if near else []
+    if len(fitting) != 1:
         named.organs.append(token.text)
+        return
+    named.issuers.append(fitting[0])
+    if near[0] in named.bare:
+        named.only_places.add(near[0])
 
 
 def _nearest(said: str, directory: Directory) -> tuple[list[str], bool]:

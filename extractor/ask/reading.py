@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,11 +19,15 @@ from extractor.storage import ReportStore
 from extractor.storage.values import bodies_of
 
 if TYPE_CHECKING:
-    from extractor.index.model import Hit, Index
+    from extractor.index.model import Found, Hit, Index
 
 _MOST = 8
 _DEPTH, _DEEP = 40, 400
 """Passages looked at; rows of tables are among them, which answer no question for words. Deep where many may tell."""
+
+
+_PLAINLY = 2.0
+"""How much of what is asked another report holds that plainly tells of it."""
 
 
 @dataclass
@@ -90,6 +95,7 @@ def find_passages(
             years=scope.years,
             parts=query.parts or None,
             limit=_DEEP if query.told else _DEPTH,
+            among=directory.spellings(directory.issuers) if restricted else None,
         )
     except NianbaoError as error:
         reason = render(error.message_id, error.params)
@@ -98,8 +104,12 @@ def find_passages(
     passages.problems += [Note(message_id=name, params=dict(params)) for name, params in found.problems]
     if found.pending:
         passages.problems.append(Note(message_id="ask.problem.pending", params={"count": found.pending}))
-    good = _good(found.hits, query)
-    if not good and query.prefer:
+    good = _good(found, query)
+    elsewhere = found.elsewhere if not (good or query.told) else None
+    if elsewhere is not None and (elsewhere.held >= _PLAINLY or not query.prefer):
+        told = {"issuer": elsewhere.issuer or "—", "year": elsewhere.year or "—"}
+        passages.problems.append(Note(message_id="ask.problem.told_elsewhere", params=told))
+    elif not good and query.prefer:
         preferred = index.find(query.words or "", issuers=issuers, years=scope.years, parts=query.prefer, limit=_MOST)
         good = list(preferred.hits)
         passages.problems.append(Note(message_id="ask.problem.part_instead", params={"words": query.words or ""}))
@@ -110,20 +120,36 @@ def find_passages(
     if not passages.found and query.told is not None:
         params = {"words": (query.words or "").replace(" ", "、")}
         passages.problems.append(Note(message_id=f"ask.problem.nobody_{query.told.value}", params=params))
-    elif not passages.found:
+    elif not passages.found and elsewhere is None:
         passages.problems.append(Note(message_id="ask.problem.no_passage"))
     return passages
 
 
-def _good(hits: Sequence[Hit], query: Query) -> list[Hit]:
-    """Return the hits that may answer: all of a part asked for, else those of the prose that are about the words."""
+def _good(found: Found, query: Query) -> list[Hit]:
+    """Return the hits that may answer: all of a part asked for, else those of the prose that are about the words.
+
+    Where a report that isn't asked about tells far more of it, those that are don't tell of it.
+    """
     if query.parts:
-        return list(hits[:_MOST])
-    told = [hit for hit in hits if hit.chunk.row is None and hit.chunk.part is not None]
+        return _in_turn(found.hits)[:_MOST]
+    told = [hit for hit in found.hits if hit.chunk.row is None and hit.chunk.part is not None]
     if query.told is not None:
         return [hit for hit in told if holds(hit.chunk.text, query.words or "", query.told)]
     best = max((hit.held for hit in told), default=0.0)
-    return [hit for hit in told if hit.held >= max(1.0, best / 2)][:_MOST] if best >= 1 else []
+    if best < 1 or found.elsewhere is not None:
+        return []
+    near = [hit for hit in told if hit.held >= max(1.0, best / 2)]
+    return sorted(near, key=lambda hit: -hit.held)[:_MOST]
+
+
+def _in_turn(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits with one of each report first, then the second of each."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for hit in hits:
+        seen[hit.chunk.report] += 1
+        turns.append((seen[hit.chunk.report], hit))
+    return [hit for _, hit in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _enter(

@@ -9,11 +9,11 @@ from extractor.ask.lexer import UNKNOWN, YEAR, Token
 from extractor.ask.model import Operation
 from extractor.ask.plan import Plan
 from extractor.ask.question import QUANTITY, Question
-from extractor.ask.vocabulary import CONTEXT, METRIC_KINDS, NARRATIVE, OPERATION, STOP, harmless, meanings, telling
+from extractor.ask.vocabulary import APPLICANT, CONTEXT, METRIC_KINDS, NARRATIVE, OPERATION, harmless, meanings, telling
 
 _QUOTED = 40
 """Characters of a question that are said back where it was not understood."""
-_PARTS = {"problems": (5,), "improvements": (5,)}
+_PARTS = {"problems": (5,), "improvements": (5,)} | {f"part_{part}": (part,) for part in range(1, 7)}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ _ABOUT = re.compile(
 _BARE = frozenset(("问题", "problem", "problems", "issues", "计划", "以后", "今后", "未来"))
 """Words that ask for part 5 by themselves, and mean anything beside what they are of: 房产登记的问题."""
 _ASKS = re.compile(
-    r"怎|如何|什么|吗|么[??]?$|是否|有没有|能不能|能否|可否|哪|谁|(?:没有?|了没)[??]?$|为何|[^,]不[^,]|啥|咋|[??]$"
+    r"怎|如何|(.)没\1|什么|吗|么[??]?$|是否|有没有|能不能|能否|可否|哪|谁|(?:没有?|了没)[??]?$|为何|[^,]不[^,]|啥|咋|[??]$"
     r"|^(?:how|what|did|does) "
 )
 
@@ -69,10 +69,21 @@ _ASKS = re.compile(
 def _tells_of_something(read: Question) -> bool:
     """Return whether a question without a phrase for it asks for words: it asks, and not for a number."""
     about = any(not _only_tells(text) for text in _unread(read))
-    told = about and not QUANTITY.search(read.text) and _ASKS.search(read.text) is not None
+    asks = _ASKS.search(read.text) is not None
+    told = (
+        not QUANTITY.search(read.text)
+        and ((about and (asks or not read.metrics)) or (asks and _names_only_people(read)))
+        and (asks or bool(read.named.issuers))
+    )
     if told:
         read.metrics.clear()
     return told
+
+
+def _names_only_people(read: Question) -> bool:
+    """Return whether nothing but a kind of applicant names a metric: 老百姓 of 老百姓能看到吗."""
+    found = [METRIC_KINDS & set(token.meanings) for token in read.rest]
+    return {APPLICANT} == set().union(*found) and not set(read.keys(OPERATION)) - {"which"}
 
 
 def _only_tells(unread: str) -> bool:
@@ -87,15 +98,13 @@ def _only_tells(unread: str) -> bool:
 
 
 def _topic(read: Question) -> str:
-    """Return what a question for words is about: without names, years and the words that only ask."""
+    """Return what a question for words is about: without names and years; how rare its words are says which count."""
     left = list(read.text)
     for clause in _CLAUSE.finditer(read.text) if read.metrics else ():
         if not any(NARRATIVE in token.meanings for token in _within(read, clause)):
             left[clause.start() : clause.end()] = " " * len(clause[0])
     for token in (*read.named.read, *read.rest):
-        filler = STOP in token.meanings and len(token.text) > 1
-        asks = filler or {YEAR, NARRATIVE, OPERATION, CONTEXT} & set(token.meanings)
-        if (token in read.named.read or asks) and token.key(CONTEXT) != "unknown":
+        if token in read.named.read or YEAR in token.meanings:
             left[token.start : token.end] = " " * len(token.text)
     return " ".join("".join(left).split()) or read.text
 

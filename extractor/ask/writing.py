@@ -150,10 +150,15 @@ def _operation(query: Query, lang: Language) -> str:
         grown = said if query.operation is Operation.GROWTH else ""
         if query.ranked is not Ranked.ISSUERS:
             grown = render(f"ask.scope.ranked_{query.ranked.value}", lang=lang)
-        said = grown + " " * bool(grown) + render(f"ask.order.{query.order.value}", {"limit": query.limit or ""}, lang)
+        said = grown + " " * bool(grown) + _order(query, lang)
     if query.whole is not None:
         said += render("ask.scope.whole", {"whole": metric_label(query.whole, lang)}, lang)
     return said + (_condition(query.condition) if query.condition else "")
+
+
+def _order(query: Query, lang: Language) -> str:
+    named = "" if query.limit is None else ".one" if query.limit == 1 else ".some"
+    return render(f"ask.order.{query.order.value}{named}", {"limit": query.limit or ""}, lang)
 
 
 def _condition(condition: Condition) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Engine, text
 from extractor.index.chunks import PLACES
 from extractor.index.errors import VectorsHeldError
 from extractor.index.words import words_of
-from extractor.storage.engine import place_of, translated
 
 _FEW_REPORTS = 200
 """Up to so many reports are named in the query itself, so that only their entries are read."""
@@ -56,10 +55,6 @@ class Words(Protocol):
 
     def find(self, connection: Connection, words: Sequence[str], scope: Scope, limit: int) -> list[tuple[int, float]]:
         """Return the passages that have any of the words, the best first, with their scores; higher is better."""
-        ...
-
-    def count(self, connection: Connection, word: str, most: int) -> int:
-        """Return how many passages have a word, or one that begins with it; counted no further than `most`."""
         ...
 
     def ids(self, connection: Connection) -> list[int]:
@@ -111,13 +106,6 @@ class SqliteWords:
         if many:
             values |= {"places": PLACES, "reports": json.dumps(sorted(scope.reports or ()))}
         return [(row[0], row[1]) for row in connection.execute(query, values)]
-
-    def count(self, connection: Connection, word: str, most: int) -> int:
-        """Return how many passages have a word, or one that begins with it; counted no further than `most`."""
-        query = text(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM index_words WHERE index_words MATCH :match LIMIT :most) AS found"
-        )
-        return int(connection.execute(query, {"match": f"words : {_form(word)}", "most": most}).scalar() or 0)
 
     def ids(self, connection: Connection) -> list[int]:
         """Return every passage whose words are there."""
@@ -179,14 +167,6 @@ class PostgresWords:
             values |= {"places": PLACES, "reports": list(scope.reports)}
         return [(row[0], row[1]) for row in connection.execute(query, values)]
 
-    def count(self, connection: Connection, word: str, most: int) -> int:
-        """Return how many passages have a word, or one that begins with it; counted no further than `most`."""
-        query = text(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM index_words WHERE words @@ to_tsquery('simple', :match) LIMIT :most) "
-            "AS found"
-        )
-        return int(connection.execute(query, {"match": _lexeme(word), "most": most}).scalar() or 0)
-
     def ids(self, connection: Connection) -> list[int]:
         """Return every passage whose words are there."""
         return list(connection.scalars(text("SELECT id FROM index_words")))
@@ -198,18 +178,14 @@ class PostgresWords:
     @contextmanager
     def alone(self, engine: Engine, folder: Path) -> Iterator[None]:
         """Give a context in which no other process, on any machine, brings this index in step."""
-        place = place_of(engine)
-        with ExitStack() as stack:
-            with translated(place):
-                connection = stack.enter_context(engine.connect())
-                connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
-                connection.commit()
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+            connection.commit()
             try:
                 yield
             finally:
-                with translated(place):
-                    connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
-                    connection.commit()
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
+                connection.commit()
 
 
 def _tags(report_id: int, year: int | None, part: int | None) -> tuple[str, str, str]:

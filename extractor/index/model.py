@@ -48,7 +48,7 @@ class Hit(Frozen):
         similarity: Cosine with the question, −1 to 1; None where it was found by words alone.
         overlap: Share of the question's words, weighed by rarity, that stand in the passage: 0 to 1.
         held: How much of the question it holds, other words for the same included: the sum of how rare the words are
-            among the passages. From 1 on it is about the question.
+            among the passages. From 1 on it is about the question: the more passages may be found, the more is wanted.
     """
 
     chunk: Chunk
@@ -60,16 +60,33 @@ class Hit(Frozen):
     held: float = 0.0
 
 
+class Teller(Frozen):
+    """Whose report tells of something.
+
+    Attributes:
+        issuer: None where it states none.
+        year: Likewise.
+        held: How much of the question it holds; from 1 on it would be about it even among all reports.
+    """
+
+    issuer: str | None
+    year: int | None
+    held: float = 0.0
+
+
 class Found(Frozen):
     """What a search brought back.
 
     Attributes:
         hits: The best first.
+        elsewhere: A report that may not be found here and holds far more of what is asked than any that may: the
+            hits are then hardly about it. None where there is none, or where nothing limits what may be found.
         pending: Reports whose newest state is not in the index yet.
         problems: Why a part of the search could not be done, `(message id, values)`; the hits then rest on the rest.
     """
 
     hits: tuple[Hit, ...] = ()
+    elsewhere: Teller | None = None
     pending: int = 0
     problems: tuple[tuple[str, dict[str, str]], ...] = ()
 
@@ -140,8 +157,19 @@ class Index(Protocol):
         years: Collection[int] | None = None,
         parts: Collection[int] | None = None,
         limit: int = 20,
+        among: Collection[str] | None = None,
     ) -> Found:
-        """Return what `search` does; where vectors or embedder fail it is found by words alone, and that is said."""
+        """Return what `search` does; where vectors or embedder fail it is found by words alone, and that is said.
+
+        Args:
+            text: What is asked.
+            reports: Ids.
+            issuers: Names as in the store.
+            years: Report years.
+            parts: 1 to 6.
+            limit: Hits at most.
+            among: Issuers whose reports may be named as telling of it elsewhere; None is all.
+        """
         ...
 
     def sync(self) -> Synced:

@@ -13,7 +13,7 @@ from extractor.index.chunks import PLACES, heads_of
 from extractor.index.lexical import Scope, Words
 from extractor.index.model import Chunk, Hit
 from extractor.index.state import IndexState
-from extractor.index.terms import COMMON, Rarity, Term, forms_of
+from extractor.index.terms import Rarity, Term
 from extractor.index.vectors import Vectors, VectorStore, shelf_of
 from extractor.index.words import overlap, words_of
 from extractor.storage.indexing import chunks, indexed_reports, shelved
@@ -26,8 +26,8 @@ _DAMPING = 60
 _FEW = 1500
 """Up to so many passages are compared one by one; of more the nearest are found first, then chosen from."""
 _WIDER = 1000
-_FORMS = 80
-"""Other words for those asked for that are looked for at most."""
+_USUAL = 10
+"""Passages of prose that a report has whose vectors are yet to be made."""
 _PORTION = 10_000
 """Values in one condition: a database limits its parameters."""
 
@@ -50,6 +50,17 @@ class Chosen:
     def nothing(self) -> bool:
         """Return whether nothing at all may be found."""
         return any(choice is not None and not choice for choice in (self.reports, self.years, self.parts))
+
+    @property
+    def limited(self) -> bool:
+        """Return whether anything of the index may not be found."""
+        return self.reports is not None or self.years is not None
+
+    def passages(self, all_of_them: int) -> int:
+        """Return about how many passages may be found, given how many the index has."""
+        if self.reports is None:
+            return all_of_them
+        return sum(count or _USUAL for _, count in self.reports.values())
 
     @property
     def scope(self) -> Scope:
@@ -93,30 +104,11 @@ def _counted() -> Select[int, str, int]:
     return select(c.report_id, c.shelf, places).outerjoin(shelved, beside)
 
 
-def by_words(connection: Connection, words: Words, terms: Sequence[Term], chosen: Chosen, limit: int) -> list[int]:
-    """Return the passages that have the words, the best first."""
-    if not terms or chosen.nothing:
+def by_words(connection: Connection, words: Words, asked: Sequence[str], chosen: Chosen, limit: int) -> list[int]:
+    """Return the passages that have some words, the best first."""
+    if not asked or chosen.nothing:
         return []
-    return [id_ for id_, _ in words.find(connection, [term.word for term in terms], chosen.scope, limit)]
-
-
-def by_other_words(
-    connection: Connection, words: Words, terms: Sequence[Term], chosen: Chosen, limit: int
-) -> list[int]:
-    """Return the passages that have other words for the same, the best first; their rank says little."""
-    asked = {term.word for term in terms}
-    others = [form for form in forms_of(terms) if form not in asked]
-    if not others or chosen.nothing:
-        return []
-    return [id_ for id_, _ in words.find(connection, others[:_FORMS], chosen.scope, limit)]
-
-
-def rarity_of(connection: Connection, words: Words, terms: Sequence[Term]) -> Rarity:
-    """Return how rare the words of a question are among the passages of the index."""
-    passages = connection.scalar(select(func.coalesce(func.sum(indexed_reports.c.chunks), 0))) or 0
-    most = max(10, int(COMMON * passages))
-    counts = {form: words.count(connection, form, most) for form in forms_of(terms)}
-    return Rarity(passages, counts)
+    return [id_ for id_, _ in words.find(connection, asked, chosen.scope, limit)]
 
 
 def by_meaning(
@@ -224,19 +216,23 @@ def joined(
     lexical: Sequence[int],
     others: Sequence[int],
     chosen: Chosen,
+    wanted: float,
 ) -> list[Hit]:
     """Return the hits of the searches, the best first; what doesn't fit the choice by now is left out.
 
-    Three ranks are joined: by meaning, by words, and by how much of the question a passage holds.
+    Four ranks are joined: by meaning, by words, by other words for them, and by how much of the question a passage
+    holds, of which `wanted` is enough.
     """
     ranks = {id_: rank for rank, id_ in enumerate(lexical, 1)}
     near = {id_: rank for rank, id_ in enumerate(dense, 1)}
+    otherwise = {id_: rank for rank, id_ in enumerate(others, 1)}
     hits = []
-    for row in _rows(connection, {*dense, *lexical, *others}):
+    for row in rows_of(connection, {*dense, *lexical, *others}):
         rank = near.get(row.id) if row.vectors else None
-        if not _fits(row, chosen) or (rank is None and row.id not in ranks and row.id not in others):
+        places = [place for place in (rank, ranks.get(row.id), otherwise.get(row.id)) if place is not None]
+        if not places or not _fits(row, chosen):
             continue
-        score = sum(1 / (_DAMPING + place) for place in (rank, ranks.get(row.id)) if place is not None)
+        score = sum(1 / (_DAMPING + place) for place in places)
         told = f"{row.heading}\n{row.text}"
         words = words_of(f"{heads_of(row.issuer, row.year, row.part, '')}\n{told}")
         similarity = dense.get(row.id) if rank is not None else None
@@ -248,19 +244,19 @@ def joined(
                 lexical_rank=ranks.get(row.id),
                 similarity=similarity,
                 overlap=round(overlap([term.word for term in terms], words), 4),
-                held=round(rarity.held(terms, told, row.issuer or "") / rarity.enough, 3),
+                held=round(rarity.held(terms, told, row.issuer or "") / wanted, 3),
             )
         )
     order = sorted({hit.held for hit in hits if hit.held}, reverse=True)
-    places = {held: place for place, held in enumerate(order, 1)}
+    by_held = {held: place for place, held in enumerate(order, 1)}
     joint = [
-        hit.model_copy(update={"score": hit.score + 1 / (_DAMPING + places[hit.held])}) if hit.held else hit
+        hit.model_copy(update={"score": hit.score + 1 / (_DAMPING + by_held[hit.held])}) if hit.held else hit
         for hit in hits
     ]
     return sorted(joint, key=lambda hit: (-hit.score, -hit.overlap, -(hit.similarity or 0.0), hit.chunk.id))
 
 
-def _rows(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:
+def rows_of(connection: Connection, ids: Iterable[int]) -> Iterator[Any]:
     """Yield the passages whose reports are still in the store."""
     r, i = reports.c, indexed_reports.c
     source = chunks.join(indexed_reports, i.report_id == chunks.c.report_id).join(reports, r.id == i.report_id)

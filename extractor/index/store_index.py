@@ -6,15 +6,19 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from sqlalchemy import Connection
+
 from extractor.index import search as searching
 from extractor.index import sync as syncing
 from extractor.index.checking import check as checking
 from extractor.index.embedders import Embedder
 from extractor.index.errors import EmbedderError, EmbedderMismatchError, IndexFault
 from extractor.index.lexical import words_for
-from extractor.index.model import Check, Found, Hit, Synced
+from extractor.index.model import Check, Found, Hit, Synced, Teller
+from extractor.index.rivals import NEAR, teller
+from extractor.index.sample import Sample, draw, state_of
 from extractor.index.state import IndexState, begin, forget_dropped, read_state, set_dimensions
-from extractor.index.terms import terms_of
+from extractor.index.terms import Rarity, enough, terms_of
 from extractor.index.vectors import VectorStore
 from extractor.storage.indexing import (
     changing,
@@ -50,6 +54,7 @@ class StoreIndex:
         self._vectors, self._embedder = vectors, embedder
         self._engine = engine_of(store)
         self._words = words_for(self._engine)
+        self._sample: Sample | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +81,7 @@ class StoreIndex:
         Raises:
             IndexFault: See `extractor.index.errors`; `find` makes do with what is left.
         """
-        found, fault = self._search(text, reports, issuers, years, parts, limit)
+        found, _, fault = self._search(text, reports, issuers, years, parts, limit, None)
         if fault is not None:
             raise fault
         return list(found)
@@ -90,16 +95,17 @@ class StoreIndex:
         years: Collection[int] | None = None,
         parts: Collection[int] | None = None,
         limit: int = 20,
+        among: Collection[str] | None = None,
     ) -> Found:
         """Return what `search` does; where vectors or embedder fail it is found by words alone, and that is said."""
-        found, fault = self._search(text, reports, issuers, years, parts, limit)
+        found, elsewhere, fault = self._search(text, reports, issuers, years, parts, limit, among)
         problems = []
         if fault is not None:
             problems.append((fault.message_id, {name: str(value) for name, value in fault.params.items()}))
         if len(text) > LONGEST_QUESTION:
             problems.append(("index.question_cut", {"length": str(len(text)), "kept": str(LONGEST_QUESTION)}))
         with reading(self._store) as connection:
-            return Found(hits=found, pending=pending(connection), problems=tuple(problems))
+            return Found(hits=found, elsewhere=elsewhere, pending=pending(connection), problems=tuple(problems))
 
     def sync(self, progress: Callable[[int], None] | None = None) -> Synced:
         """Bring the index in step with the store; what is in step already costs nothing.
@@ -144,8 +150,9 @@ class StoreIndex:
         years: Collection[int] | None,
         parts: Collection[int] | None,
         limit: int,
-    ) -> tuple[tuple[Hit, ...], IndexFault | None]:
-        """Return the hits, and why there are none by meaning, where that search failed."""
+        among: Collection[str] | None,
+    ) -> tuple[tuple[Hit, ...], Teller | None, IndexFault | None]:
+        """Return the hits, who else tells of it, and why there are none by meaning, where that search failed."""
         text = text[:LONGEST_QUESTION]
         terms = terms_of(text)
         depth = max(limit, searching.DEPTH)
@@ -154,7 +161,10 @@ class StoreIndex:
         with reading(self._store) as connection:
             state = read_state(connection)
             chosen = searching.choose(connection, keys, issuers, years, parts)
-            lexical = searching.by_words(connection, self._words, terms, chosen, depth)
+            sample = self._sampled(connection)
+            rarity = Rarity.of(terms, sample)
+            lexical = searching.by_words(connection, self._words, rarity.telling(terms), chosen, depth)
+            others = searching.by_words(connection, self._words, rarity.others(terms), chosen, depth)
             if state is not None and state.dimensions is not None and text.strip() and not chosen.nothing:
                 try:
                     self._require_embedder(state)
@@ -163,10 +173,21 @@ class StoreIndex:
                     dense = searching.by_meaning(connection, self._vectors, state, vector, chosen, depth)
                 except IndexFault as error:
                     fault = error
-            rarity = searching.rarity_of(connection, self._words, terms)
-            others = searching.by_other_words(connection, self._words, terms, chosen, depth)
-            hits = searching.joined(connection, terms, rarity, dense, lexical, others, chosen)
-        return tuple(hits[:limit]), fault
+            wanted = enough(chosen.passages(len(sample.passages)))
+            hits = searching.joined(connection, terms, rarity, dense, lexical, others, chosen, wanted)
+            elsewhere = None
+            if chosen.limited and chosen.parts is None:
+                best = wanted * max((hit.held for hit in hits if hit.chunk.row is None), default=0.0)
+                most, who = teller(connection, self._words, terms, rarity, sample, among)
+                elsewhere = who if best < NEAR * most else None
+        return tuple(hits[:limit]), elsewhere, fault
+
+    def _sampled(self, connection: Connection) -> Sample:
+        """Return the sample of the passages, drawn anew where the index has changed."""
+        state = state_of(connection)
+        if self._sample is None or self._sample.state != state:
+            self._sample = draw(connection, state)
+        return self._sample
 
     def _require_embedder(self, state: IndexState) -> None:
         if state.place.embedder != self._embedder.name:

@@ -63,8 +63,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.operation.list": ("列出", "list"),
     "ask.operation.faults": ("核对出的错误", "errors found"),
     "ask.operation.passages": ("查原文", "passages"),
-    "ask.order.most": ("从多到少 {limit}", "most first {limit}"),
-    "ask.order.least": ("从少到多 {limit}", "least first {limit}"),
+    "ask.order.most": ("从多到少", "highest first"),
+    "ask.order.most.one": ("最多的一个", "the highest"),
+    "ask.order.most.some": ("最多的 {limit} 个", "the {limit} highest"),
+    "ask.order.least": ("从少到多", "lowest first"),
+    "ask.order.least.one": ("最少的一个", "the lowest"),
+    "ask.order.least.some": ("最少的 {limit} 个", "the {limit} lowest"),
     "ask.figure.value": ("{metric}", "{metric}"),
     "ask.figure.reports": ("报告份数", "number of reports"),
     "ask.figure.faulty": ("有未处理错误的报告(共 {among} 份)", "reports with open errors, of {among}"),
@@ -258,6 +262,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.problem.no_passage": (
         "库中没有找到与所问相关的原文。",
         "No passage of the stored reports is about this.",
+    ),
+    "ask.problem.told_elsewhere": (
+        "所问的报告没有写到这件事;{issuer} {year} 年的报告写到了相近的内容。",
+        "The reports asked about don't write of this; that of {issuer} for {year} writes of something like it.",
     ),
     "ask.problem.nobody_lacking": (
         "没有报告提到“{words}”方面的不足、问题或困难(按同一句里的词查找,换个说法的可能找不到)。",

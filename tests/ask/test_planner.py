@@ -1,9 +1,10 @@
 import pytest
 
 from extractor.ask.catalogue import metric_of, metrics
-from extractor.ask.model import Comparison, Kind, Operation, Order
+from extractor.ask.model import Comparison, Kind, Operation, Order, Query
 from extractor.ask.planner import plan_question
 from extractor.ask.vocabulary import APPLICANT, APPLICATION, DOCUMENTS, FIELD, OUTCOME, REVIEW, section
+from extractor.ask.writing import scope_text
 from extractor.schema.fields import FIELDS
 from extractor.schema.forms import APPLICATIONS, DISCLOSURE, REVIEW_LITIGATION
 from tests.ask.conftest import NEW
@@ -34,6 +35,8 @@ def problems(plan):
         ("芷溪去财政局2022年申请量", "芷溪区财政局"),
         ("荻坪市芷溪区财政局2022年申请量", "芷溪区财政局"),
         ("How many applications did 荻坪市财政局 receive in 2022?", "荻坪市财政局"),
+        ("荻坪市2022年财政局申请量", "荻坪市财政局"),
+        ("市财政局2022年申请量(荻坪)", "荻坪市财政局"),
     ],
 )
 def test_an_issuer_is_told_by_what_people_call_it(plan, question, issuer):
@@ -244,3 +247,39 @@ def test_the_year_before_is_counted_from_the_question_before(plan):
 
 def test_an_everyday_word_is_no_issuer(plan):
     assert plan("荻坪市财政局2022年景区怎么公开").query.issuers == ("荻坪市财政局",)
+
+
+def test_both_issuers_are_meant_where_the_government_is_named_as_one(plan):
+    issuers = plan("荻坪市政府和财政局2022年申请量").query.issuers
+    assert issuers == ("荻坪市人民政府", "荻坪市财政局")
+
+
+@pytest.mark.parametrize("said", ["20到22年", "20-22年", "2020到2022年"])
+def test_a_range_of_years_may_be_said_in_short(plan, said):
+    assert plan(f"荻坪市财政局{said}申请量").query.years == (2020, 2021, 2022)
+
+
+def test_a_part_of_the_report_may_be_named_by_its_number(plan):
+    assert plan("荻坪市财政局2022年第六部分讲了什么").query.parts == (6,)
+
+
+def test_spaces_between_single_characters_are_no_words(plan):
+    assert plan("荻坪市财政局 2022 年 问 题").query.parts == (5,)
+
+
+def test_what_has_no_question_word_is_looked_for_in_the_passages_of_a_named_issuer(plan):
+    query = plan("荻坪市财政局2022年灯谜晚会").query
+    assert query.operation is Operation.PASSAGES and "灯谜晚会" in query.words
+
+
+def test_a_number_that_no_report_has_is_no_question_for_passages(plan):
+    assert problems(plan("荻坪市财政局2022年收到表扬信几封")) == ["ask.problem.metric_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "zh", "en"),
+    [(1, "最多的一个", "the highest"), (3, "最多的 3 个", "the 3 highest"), (None, "从多到少", "highest")],
+)
+def test_a_rank_says_how_many_it_names(limit, zh, en):
+    query = Query(operation=Operation.RANK, metrics=(NEW,), limit=limit)
+    assert zh in scope_text(query, "zh") and en in scope_text(query, "en")

@@ -65,14 +65,6 @@ def test_only_what_was_chosen_is_found(full_text, scope, reports):
     assert found(full_text, "业务", **scope) == reports
 
 
-@pytest.mark.parametrize(
-    ("word", "most", "count"), [("业务", 10, 2), ("业务", 1, 1), ("外贸", 10, 2), ("外贸企业", 10, 1), ("无", 10, 0)]
-)
-def test_passages_with_a_word_are_counted_up_to_a_number(full_text, word, most, count):
-    words, connection = full_text
-    assert words.count(connection, word, most) == count
-
-
 def test_the_words_of_a_report_that_is_removed_are_found_no_more(full_text):
     words, connection = full_text
     words.remove(connection, [1])

@@ -136,3 +136,23 @@ def test_index_can_be_opened_again(filled, store, tmp_path):
     filled.close()
     with open_index(store, tmp_path, IndexSettings()) as again:
         assert [hit.chunk.id for hit in again.search("业务培训")] == first
+
+
+@pytest.fixture
+def lanterns(filled, store):
+    store.save_many([indexed_entry(issuer=ISSUERS[0], year=2020, problem="灯谜晚会的公开不够及时")])
+    filled.sync()
+    return filled
+
+
+def test_a_report_that_tells_far_more_of_it_is_named_where_it_may_not_be_found(lanterns):
+    elsewhere = lanterns.find("灯谜晚会", issuers=[ISSUERS[0]], years=[2021]).elsewhere
+    assert (elsewhere.issuer, elsewhere.year) == (ISSUERS[0], 2020)
+
+
+def test_nobody_else_is_named_where_the_reports_asked_about_tell_of_it(lanterns):
+    assert lanterns.find("灯谜晚会", issuers=[ISSUERS[0]], years=[2020]).elsewhere is None
+
+
+def test_only_those_who_may_be_named_are_named_as_telling_of_it_elsewhere(lanterns):
+    assert lanterns.find("灯谜晚会", years=[2021], among=ISSUERS[1:]).elsewhere is None

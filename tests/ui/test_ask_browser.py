@@ -81,7 +81,7 @@ def test_question_in_english(server, page, shot):
     in_english(page, "ask")
     expect(page.get_by_text("You could ask")).to_be_visible()
     answer = ask(page, "Who received the most applications in 2022?")
-    expect(answer.get_by_text("most first").first).to_be_visible()
+    expect(answer.get_by_text("the highest").first).to_be_visible()
     expect(answer.get_by_text("Sources (1)", exact=False)).to_be_visible()
     shot("ask-en")
 

@@ -111,7 +111,7 @@ def _how(query: Query, key: str) -> dict[str, object]:
         t("ui.ask.field.order"),
         list(Order),
         index=list(Order).index(query.order),
-        format_func=lambda one: t(f"ask.order.{one.value}", limit="").strip(),
+        format_func=lambda one: t(f"ask.order.{one.value}"),
         key=f"{key}.order",
     )
     limit = places[3].number_input(
