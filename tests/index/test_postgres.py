@@ -32,7 +32,11 @@ def test_passages_are_found_by_words_and_meaning(url, tmp_path):
 
 def test_server_that_ends_while_the_index_is_brought_in_step_is_said(url, tmp_path):
     end = text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()")
-    with open_store(url) as store, pytest.raises(StorageError) as caught:
-        with PostgresWords().alone(store.engine, tmp_path), store.engine.connect() as other:
-            other.execute(end)
+    with (
+        open_store(url) as store,
+        pytest.raises(StorageError) as caught,
+        PostgresWords().alone(store.engine, tmp_path),
+        store.engine.connect() as other,
+    ):
+        other.execute(end)
     assert caught.value.message_id == "error.storage_unreachable"
