@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from extractor.index.chunks import PLACES
 from extractor.index.errors import VectorsHeldError
 from extractor.index.words import words_of
+from extractor.storage.engine import place_of, translated
 
 _FEW_REPORTS = 200
 """Up to so many reports are named in the query itself, so that only their entries are read."""
@@ -178,14 +179,18 @@ class PostgresWords:
     @contextmanager
     def alone(self, engine: Engine, folder: Path) -> Iterator[None]:
         """Give a context in which no other process, on any machine, brings this index in step."""
-        with engine.connect() as connection:
-            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
-            connection.commit()
+        place = place_of(engine)
+        with ExitStack() as stack:
+            with translated(place):
+                connection = stack.enter_context(engine.connect())
+                connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+                connection.commit()
             try:
                 yield
             finally:
-                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
-                connection.commit()
+                with translated(place):
+                    connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
+                    connection.commit()
 
 
 def _tags(report_id: int, year: int | None, part: int | None) -> tuple[str, str, str]:
