@@ -18,9 +18,12 @@ _NEGATION = re.compile(
 _CLAUSE_END = re.compile(r"[,;。!?\n]|(?=其中)")
 _LONG_END = re.compile(r"[;。!?\n]")
 _OBJECT = re.compile(
-    "申请|复议|诉讼|起诉|应诉|涉诉|败诉|投诉|举报|收费|费用|处理费|收取|减免|建议|提案|议案|规范性文件|规章|新闻发布会|责任追究|追责|问责|结转|遗留"
+    "申请|复议|诉讼|起诉|应诉|涉诉|败诉|投诉|举报|收费|费用|处理费|收取|收过费|转[入至到]?下一?年|减免|建议|提案|议案|规范性文件|规章|新闻发布会|责任追究|追责|问责|结转|遗留"
     "|通知|公开|信息|事项|情况|情形|案件|问题|留言|咨询|培训|采购|许可|处罚|强制|文件|泄密|事故|事件|现象|纠正|纠错|撤销"
 )
+_ENDS_CLAUSE = re.compile(r"(?:收到?|接到|发生|产生|出现|提起|收取|有)?过?")
+_SAID_BEFORE = re.compile(r"(?:申请|复议|诉讼|应诉|投诉|举报|信访|费用)(?:案件|事项|情况|情形|行为)?(?:一[件起份笔])?$")
+"""What a negation at the end of its clause may be about; 申请人未收到 is about no 申请."""
 _ZERO_WORD = re.compile("零(?:投诉|举报|申请|收费|复议|诉讼|失误|差错|泄密|事故|积压|延误|超期|违规|败诉|纠错|信访)")
 _PAIRS = (
     (re.compile("复议"), re.compile("诉讼|起诉|应诉")),
@@ -58,8 +61,11 @@ def find_none_statements(text: str, start: int, end: int) -> Iterator[NoneStatem
             position = match.end()
             continue
         said = text[match.start() : stop]
-        if _OBJECT.search(said) and stop - match.start() <= _LONGEST:
-            yield from _split(match.start(), stop, said)
+        if _OBJECT.search(said):
+            if len(said) <= _LONGEST:
+                yield from _split(match.start(), stop, said)
+        elif _ENDS_CLAUSE.fullmatch(text, match.end(), stop):
+            yield from _said_before(text, start, match.start(), stop)
 
 
 _LONGEST = 120
@@ -67,6 +73,14 @@ _MORE = re.compile(
     r",(?![^,。;]{0,3}[未没无不零])"
     r"(?=[^,。;]{0,3}(?:提起|被提起|或|行政诉讼|诉讼|行政复议|提案|政协|收取|产生))"
 )
+
+
+def _said_before(text: str, start: int, negation: int, end: int) -> Iterator[NoneStatement]:
+    """Yield what a negation at the end of its clause denies: 行政复议、行政诉讼均未发生."""
+    breaks = [match.end() for match in _CLAUSE_END.finditer(text, start, negation)]
+    begin = max(breaks, default=start)
+    if negation - begin <= _LONGEST and _SAID_BEFORE.search(text, begin, negation):
+        yield from _split(begin, end, text[begin:end])
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

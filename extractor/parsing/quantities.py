@@ -19,7 +19,7 @@ _APPROXIMATE = "大约|将近|接近|超过|超出|突破|不少于|不低于|�
 _TOKEN = re.compile(
     rf"(?=[{FIRST_CHARACTERS}大将接超突不多高约近逾过]|百分之)(?:(?P<skip>{NOT_COUNTS})"
     rf"|(?P<approximate>{_APPROXIMATE})?"
-    rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+/])(?P<arabic>{ARABIC})|(?P<per>百分之)?(?<!\d)(?P<chinese>{CHINESE}))"
+    rf"(?:(?P<percent>百分之)?(?<![A-Za-z\d.+])(?<![A-Za-z\d./]/)(?P<arabic>{ARABIC})|(?P<per>百分之)?(?<!\d)(?P<chinese>{CHINESE}))"
     rf"(?P<more>[余多])?(?P<scale>{SCALES})?(?P<more_scaled>[余多来])?"
     rf"(?P<unit>{UNIT})?(?P<more_units>[余多](?!个|条|次|出|于|\d)|\+|以上)?)"
 )
@@ -175,7 +175,9 @@ def _subject(text: str, previous: int, mention: Mention, end: int) -> str:
     after = _BREAK.split(text[mention.end : min(end, mention.end + 24)])[0]
     if len(before) < 2:
         return (
-            (after or clause or text[max(previous, mention.start - 20) : mention.start]).strip("、, ").lstrip("的")[:30]
+            (after or clause or text[max(previous, mention.start - 20) : mention.start])
+            .strip("、,/ ")
+            .lstrip("的")[:30]
         )
     return before[-30:]
 

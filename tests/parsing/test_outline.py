@@ -104,3 +104,18 @@ def test_chrome_and_signature_after_the_last_part_are_its_tail():
 
 def test_long_runs_of_spaces_take_linear_time():
     assert found(report().replace("\n", " " * 20_000 + "\n")) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("title", ["收费及减免情况", "政府信息公开收费情况"])
+def test_fees_behind_part_five_are_other_matters(title):
+    parts = {**PARTS, 6: title}
+    assert found(report(parts=parts)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_heading_about_fees_takes_no_other_part_away():
+    assert found(report(parts={1: "概述", 3: "依申请公开政府信息情况", 4: "收费及减免情况", 5: "存在的主要问题"})) == [
+        1,
+        3,
+        5,
+    ]
+    assert found(report().replace("本部分内容第3段。", "收费情况\n未收取费用。")) == [1, 2, 3, 4, 5, 6]

@@ -82,7 +82,17 @@ def test_number_after_tongguo_is_exact() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["未收到政府信息公开申请。", "没有发生收费情况。", "无收费及减免情况。", "零投诉。", "不存在责任追究情形。"],
+    [
+        "未收到政府信息公开申请。",
+        "没有发生收费情况。",
+        "无收费及减免情况。",
+        "零投诉。",
+        "不存在责任追究情形。",
+        "申请均已办结,无转下年。",
+        "办理申请时没有收过费。",
+        "群众投诉没有发生。",
+        "公众申请一件也没有收到。",
+    ],
 )
 def test_statement_of_none_is_an_implied_zero(text: str) -> None:
     (found,) = quantities(text)
@@ -94,6 +104,19 @@ def test_none_of_two_things_gives_two_zeros() -> None:
     found = quantities("未因信息公开被申请行政复议、提起行政诉讼。")
 
     assert [item.subject for item in found] == ["复议", "诉讼"]
+
+
+def test_none_said_behind_what_there_was_none_of_gives_a_zero_for_each() -> None:
+    text = "收到申请2件,行政复议、行政诉讼均未发生。"
+    _, reconsiderations, lawsuits = quantities(text)
+
+    assert [item.subject for item in (reconsiderations, lawsuits)] == ["复议", "诉讼"]
+    assert reconsiderations.evidence.quote == lawsuits.evidence.quote == "行政复议、行政诉讼均未发生"
+
+
+@pytest.mark.parametrize("text", ["申请人未收到。", "答复书申请人没有收到。", "此前未发生。"])
+def test_negation_about_nothing_that_is_counted_states_no_zero(text: str) -> None:
+    assert quantities(text) == ()
 
 
 def test_lone_none_under_a_heading_is_about_the_heading() -> None:
@@ -146,6 +169,9 @@ def test_long_runs_are_scanned_in_linear_time(unit: str) -> None:
         ("公开信息640条,较上年的600条多出40条。", [640, 600, 40]),
         ("包括农技指导12条、惠民补贴31条、土地流转9条。", [12, 31, 9]),
         ("落实惠民31条,宣传到村。", []),
+        ("举办培训4期/310人次。", [4, 310]),
+        ("公开专题1次。", [1]),
+        ("进度3/4件,2021/3/5起施行。", []),
     ],
 )
 def test_counts_of_less_usual_units_and_wordings(text: str, values: list[float]) -> None:
