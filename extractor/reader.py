@@ -9,7 +9,7 @@ from extractor.validation.settings import DECLARED, CheckSettings
 
 if TYPE_CHECKING:
     from extractor.config import Settings
-    from extractor.isolation import Isolated
+    from extractor.isolation import Isolated, Watch
     from extractor.pipeline import Processed
 
 
@@ -37,12 +37,22 @@ class Reader:
 
 
 def isolated_reader(
-    settings: Settings, password: str | None, checks: CheckSettings = DECLARED, *, aside: bool = False
+    settings: Settings,
+    password: str | None,
+    checks: CheckSettings = DECLARED,
+    *,
+    aside: bool = False,
+    watch: Watch | None = None,
 ) -> Isolated:
-    """Return the reader with the limits of the settings, with `aside` for plain text too; use as a context manager."""
+    """Return the reader with the limits of the settings, with `aside` for plain text too; use as a context manager.
+
+    `watch` is told of every page that is recognised.
+    """
     from extractor.isolation import Isolated, Limits
 
-    return Isolated(Reader(password, checks), Limits(settings.max_seconds, settings.max_memory), aside=aside)
+    return Isolated(
+        Reader(password, checks), Limits(settings.max_seconds, settings.max_memory), aside=aside, watch=watch
+    )
 
 
 def office_settings(settings: Settings) -> CheckSettings:

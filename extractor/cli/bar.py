@@ -17,13 +17,17 @@ from extractor.messages import Language, render
 class Bar:
     """A progress bar with rate and time left."""
 
-    def __init__(self, progress: Progress, task: TaskID) -> None:
+    def __init__(self, progress: Progress, task: TaskID, lang: Language) -> None:
         self.console: Console = progress.console
-        self._progress, self._task = progress, task
+        self._progress, self._task, self._lang = progress, task, lang
 
     def advance(self) -> None:
         """Count one file."""
-        self._progress.advance(self._task)
+        self._progress.update(self._task, advance=1, description=render("cli.progress", lang=self._lang))
+
+    def page(self, _name: str, number: int) -> None:
+        """Show which picture of a file is recognised: each takes seconds."""
+        self._progress.update(self._task, description=render("cli.progress_page", {"page": number}, self._lang))
 
 
 class _Computed(ProgressColumn):
@@ -52,4 +56,4 @@ def progress_bar(total: int, lang: Language) -> Iterator[Bar]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Computed(rate), _Computed(left))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield Bar(progress, progress.add_task(render("cli.progress", lang=lang), total=total))
+        yield Bar(progress, progress.add_task(render("cli.progress", lang=lang), total=total), lang)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extractor.cli.progress import Tally
     from extractor.config import Settings
     from extractor.export.files import ReportFolder
+    from extractor.isolation import Watch
     from extractor.validation.settings import CheckSettings
 
 
@@ -118,8 +119,8 @@ def _work(job: _Job) -> tuple[list[Exception], str | None]:
     left: list[Exception] = []
     lang = job.config.lang
     with ExitStack() as stack:
-        outcomes, place = _stored(stack, job, _outcomes(stack, job))
         bar = stack.enter_context(progress_bar(len(job.found.files), lang))
+        outcomes, place = _stored(stack, job, _outcomes(stack, job, bar.page))
         for outcome in outcomes:
             if outcome.error is not None and was_not_sent(outcome):
                 left.append(outcome.error)
@@ -134,15 +135,15 @@ def _work(job: _Job) -> tuple[list[Exception], str | None]:
     return left, place
 
 
-def _outcomes(stack: ExitStack, job: _Job) -> Iterator[Outcome]:
-    """Return the results of the files; the stack closes what is open."""
+def _outcomes(stack: ExitStack, job: _Job, watch: Watch) -> Iterator[Outcome]:
+    """Return the results of the files; the stack closes what is open, and `watch` is told of recognised pages."""
     if job.on is not None:
         folder = job.folder
         spread = Spread(job.on, job.engine, job.config, job.checks, job.choice, store=job.store)
         return spread.outcomes(stack, job.found.files, folder.write if folder else None)
     from extractor.cli.reading import read_files
 
-    return read_files(stack, job.found, job.engine, job.config, job.checks, job.password, job.choice)
+    return read_files(stack, job.found, job.engine, job.config, job.checks, job.password, job.choice, watch)
 
 
 def _stored(stack: ExitStack, job: _Job, outcomes: Iterator[Outcome]) -> tuple[Iterator[Outcome], str | None]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from extractor.batch import Found, Outcome
     from extractor.cli.model import ModelChoice
     from extractor.config import Settings
+    from extractor.isolation import Watch
     from extractor.validation.settings import CheckSettings
 
 
@@ -21,6 +22,7 @@ def read_files(
     checks: CheckSettings,
     password: str | None,
     choice: ModelChoice,
+    watch: Watch | None = None,
 ) -> Iterator[Outcome]:
     """Return the results of the files, as they come; the stack closes what is open.
 
@@ -32,6 +34,7 @@ def read_files(
         checks: Of the office.
         password: Of protected PDFs.
         choice: What the command line says about the model; the rules need none of it.
+        watch: Told of every page that the rules have recognised.
 
     Raises:
         ConfigError: No model is set for an engine that needs one.
@@ -46,5 +49,5 @@ def read_files(
     from extractor.batch import run
     from extractor.reader import isolated_reader
 
-    reader = stack.enter_context(isolated_reader(config, password, checks))
+    reader = stack.enter_context(isolated_reader(config, password, checks, watch=watch))
     return run(found.files, reader, engine, config.max_bytes, checks)

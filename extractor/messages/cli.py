@@ -98,6 +98,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "quantities, items, findings, corrections",
     ),
     "cli.progress": ("提取", "Extracting"),
+    "cli.progress_page": ("提取(识别第 {page} 张图片)", "Extracting (recognising picture {page})"),
     "cli.rate": ("{rate:.0f} 份/秒", "{rate:.0f} per second"),
     "cli.left": ("剩余 {time}", "{time} left"),
     "cli.no_files": ("没有可处理的报告文件。", "There are no report files."),
