@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.ask.issuers import Directory
 from extractor.ask.lexer import ISSUER, ORGAN, UNKNOWN, YEAR, Token
+from extractor.ask.organs import settle_organs, take_organ
 from extractor.ask.plan import Plan
 from extractor.ask.vocabulary import LEVEL, METRIC_KINDS, STOP, departments, no_issuers
 
@@ -77,27 +78,8 @@ def find_issuers(text: str, tokens: Sequence[Token], directory: Directory, plan:
     named = Named([], [], [], set())
     for mention in _mentions(text, tokens):
         _read(mention, directory, plan, named, context)
-    _settle_organs(named, directory)
+    settle_organs(named, directory)
     return named
-
-
-def _settle_organs(named: Named, directory: Directory) -> None:
-    """Let departments whose place is named apart from them stand for the issuer: 财政局(霁川市), 霁川2022年财政局."""
-    for organ in tuple(named.organs):
-        for place in named.bare:
-            fitting = _of_same_place(organ, place, directory)
-            if len(fitting) == 1:
-                named.issuers += fitting
-                named.organs.remove(organ)
-                named.only_places.add(place)
-                break
-    named.issuers = [name for name in named.issuers if name not in named.only_places]
-
-
-def _of_same_place(organ: str, name: str, directory: Directory) -> list[str]:
-    """Return the departments of a name that lie where an issuer does."""
-    places = directory.issuers[name].places
-    return [one for one in directory.organs[organ] if directory.issuers[one].places == places]
 
 
 def _mentions(text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
@@ -150,10 +132,10 @@ def _read(mention: Mention, directory: Directory, plan: Plan, named: Named, cont
         named.places.append((first.text, first.end))
         named.read.add(first)
     elif len(mention.tokens) == 1 and ORGAN in first.meanings:
-        _take_organ(first, directory, named, context)
+        take_organ(first, directory, named, context)
     elif first.text in _OUR and joined[1:] in directory.organs:
         named.read.add(first)
-        _take_organ(mention.tokens[-1], directory, named, context)
+        take_organ(mention.tokens[-1], directory, named, context)
     else:
         _read_misspelt(mention, joined, directory, plan, named, context)
 
@@ -183,7 +165,7 @@ def _read_parts(mention: Mention, directory: Directory, plan: Plan, named: Named
             named.places.append((token.text, token.end))
             named.read.add(token)
         elif ORGAN in token.meanings and UNKNOWN not in mention.tokens[-1].meanings:
-            _take_organ(token, directory, named, context)
+            take_organ(token, directory, named, context)
 
 
 def _take(alias: str, tokens: Iterable[Token], end: int, directory: Directory, plan: Plan, named: Named) -> None:
@@ -202,19 +184,6 @@ def _take(alias: str, tokens: Iterable[Token], end: int, directory: Directory, p
     if fitting[0] not in named.issuers:
         named.issuers.append(fitting[0])
         named.bare += [fitting[0]] if fitting[0].endswith("政府") and "政府" not in alias else []
-
-
-def _take_organ(token: Token, directory: Directory, named: Named, context: Sequence[str]) -> None:
-    """Enter a department without a place: that of the issuer named before it, if there is one there."""
-    named.read.add(token)
-    near = [name for name in (*reversed(named.issuers), *context) if name in directory.issuers][:1]
-    fitting = _of_same_place(token.text, near[0], directory) if near else []
-    if len(fitting) != 1:
-        named.organs.append(token.text)
-        return
-    named.issuers.append(fitting[0])
-    if near[0] in named.bare:
-        named.only_places.add(near[0])
 
 
 def _nearest(said: str, directory: Directory) -> tuple[list[str], bool]:
