@@ -61,6 +61,21 @@ def test_table_that_could_not_be_read_is_not_said_to_be_missing(store, step, sai
     assert shown["applications"] == ""
 
 
+def test_sign_off_is_told_of_what_waits_and_not_of_hints(store, report_id):
+    desk = desk_of(store, report_id)
+    data = desk_data(desk, "zh")
+    waiting = [item for item in data["findings"] if item["open"] and item["severity"] != "info"]
+    assert data["head"]["open"] == len(waiting) < len([item for item in data["findings"] if item["open"]])
+    assert data["head"]["counts"].startswith(f"待处理 {len(waiting)}")
+
+
+def test_report_without_a_title_is_called_by_issuer_and_year(store):
+    made = entry()
+    report = made.report.model_copy(update={"title": None})
+    desk = desk_of(store, store.save(Entry(report, made.document, made.raw)).report_id)
+    assert desk_data(desk, "zh")["head"]["title"] == f"{report.issuer.value} {report.year.value}"
+
+
 def test_every_value_with_a_place_is_marked_where_it_stands(store, report_id):
     desk = desk_of(store, report_id)
     marked = {}

@@ -6,6 +6,7 @@ from extractor.review import LOCAL, ReviewService, ReviewState, Role
 from extractor.review.accounts import Accounts
 from extractor.review.queue import Order, QueueFilter
 from tests.review.made_up import ZHOU
+from tests.ui.desks import opened_store
 from ui.views.review.address import TO_DO, read_address
 
 
@@ -38,6 +39,15 @@ def test_filters_that_fit_nothing_can_be_cleared(app):
     assert "没有符合" in page.info[0].value
     page.button[0].click().run()
     assert (page.query_params, len(table(page))) == ({}, 18)
+
+
+def test_queue_with_nothing_left_says_so_and_leads_to_all(app):
+    with opened_store() as stored:
+        for report in stored.list():
+            ReviewService(stored).sign_off(LOCAL, report.id, 0, "已与发布机关核实")
+    page = app("review")
+    assert "没有待办的报告了" in page.success[0].value
+    assert len(table(app("review", state="all"))) == 18
 
 
 def test_taking_the_next_opens_the_riskiest(app):

@@ -10,6 +10,7 @@ from extractor.messages.ui.report import MESSAGES
 from extractor.problems import describe
 from extractor.review import Case, ReviewedReport
 from extractor.review.paths import HEAD_PATHS, ITEMS
+from extractor.schema import Report
 from extractor.schema.fields import FIELDS
 from ui.desk.acting import Desk
 from ui.desk.findings import counts, findings_data, flags
@@ -69,22 +70,30 @@ def _texts(lang: Language) -> dict[str, str]:
 
 
 def _head(case: Case, view: ReviewedReport, lang: Language) -> dict[str, Any]:
-    report = view.corrected
+    report, counted = view.corrected, counts(view)
     return {
-        "title": report.title.value if report.title else report.source.name,
+        "title": _title(report),
         "file": report.source.name,
         "status": report.status.value,
         "status_text": render(f"page.status_{report.status.value}", lang=lang),
         "state": case.state.value,
         "state_text": render(f"review.state.{case.state.value}", lang=lang),
         "assignee": name_of(case.assignee, lang) if case.assignee else "",
-        "counts": render("ui.report.counts", counts(view), lang),
-        "open": len([item for item in view.open_findings if item.finding.outcome.value == "fail"]),
+        "counts": render("ui.report.counts", counted, lang),
+        "open": counted["open"],
         "errors": len([item for item in view.open_failures if item.finding.severity.value == "error"]),
         "doubts": len(view.in_doubt),
         "corrections": len(view.corrections),
         "steps": [error.message for error in report.errors],
     }
+
+
+def _title(report: Report) -> str:
+    """Return what a report is called: by its title, else by issuer and year, else by its file."""
+    if report.title:
+        return report.title.value
+    known = [f"{stated.value}" for stated in (report.issuer, report.year) if stated]
+    return " ".join(known) or report.source.name
 
 
 def _lists(view: ReviewedReport) -> dict[str, list[str]]:

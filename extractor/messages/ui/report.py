@@ -121,6 +121,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{errors} errors are open and {doubts} corrections in doubt: say why you sign off.",
     ),
     "ui.desk.sign_off_rest": ("另有 {count} 项警告未处理。", "{count} warnings are open."),
+    "ui.desk.sign_off_unread": (
+        "有 {count} 个单元格印有文字但没有读出数值(标“?”),将按没有数值导出。",
+        "{count} cells print something but have no value (marked “?”); they are exported without one.",
+    ),
     "ui.desk.finish_ask": ("提交后不能再改。", "It cannot be changed afterwards."),
     "ui.desk.done_sign_off": ("已审核通过。按 G 打开下一份。", "Signed off. G opens the next report."),
     "ui.desk.done_send_back": ("已退回。按 G 打开下一份。", "Sent back. G opens the next report."),

@@ -13,6 +13,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No report without a reviewer is left under these filters.",
     ),
     "ui.review.nothing_fits": ("没有符合筛选条件的报告。", "No report fits these filters."),
+    "ui.review.all_done": ("没有待办的报告了。", "Nothing is left to review."),
+    "ui.review.show_all": ("查看全部报告", "Show all reports"),
     "ui.review.of_job": ("只列出一次导入的报告。", "Reports of one import only."),
     "ui.review.not_of_job": ("列出全部", "List all"),
     "ui.review.file": ("文件", "File"),

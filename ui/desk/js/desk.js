@@ -1,6 +1,7 @@
 // The entry: one desk for each place it is mounted at; each run of the page brings new data.
 const DESKS = new WeakMap();
 const AGAIN = 4000;
+const PATIENCE = 15;
 
 const send = (desk, action) => {
   desk.count += 1;
@@ -11,11 +12,20 @@ const send = (desk, action) => {
   drawHeader(desk);
 };
 
-// What was not answered is sent again; what arrives twice is done once.
+// What was not answered is sent again; what arrives twice is done once. Sending ends the run of the page that may be
+// working on the answer, so a run is waited for, for a minute.
 const deliver = (desk) => {
   clearTimeout(desk.timer);
   desk.deliver([...desk.queue]);
-  desk.timer = setTimeout(() => desk.queue.length && desk.root.isConnected && deliver(desk), AGAIN);
+  waitFor(desk, PATIENCE);
+};
+
+const waitFor = (desk, patience) => {
+  desk.timer = setTimeout(() => {
+    if (!desk.queue.length || !desk.root.isConnected) return;
+    const running = document.querySelector('[data-test-script-state="running"]');
+    running && patience ? waitFor(desk, patience - 1) : deliver(desk);
+  }, AGAIN);
 };
 
 const build = (parent) => {

@@ -54,6 +54,8 @@ const askSignOff = (desk) => {
   const needed = errors > 0 || doubts > 0;
   const lines = [needed ? text(desk, "sign_off_open", { errors, doubts }) : text(desk, "sign_off_clear")];
   if (open > errors) lines.push(text(desk, "sign_off_rest", { count: open - errors }));
+  const unread = Object.values(desk.data.values).filter((value) => value.look === "null").length;
+  if (unread) lines.push(text(desk, "sign_off_unread", { count: unread }));
   askReason(desk, needed ? "sign_off" : "", text(desk, "sign_off"), lines, needed, (reason) => send(desk, { do: "sign_off", reason }));
 };
 

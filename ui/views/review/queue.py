@@ -19,7 +19,7 @@ from extractor.review.taking import take_next
 from ui.navigation import go
 from ui.plain import plain
 from ui.session import checks, language, person, store, t
-from ui.views.review.address import Listed, listed_now
+from ui.views.review.address import ALL, Listed, last_address, listed_now
 from ui.views.review.filters import clear_filters, level_text, show_filters, state_text
 
 PAGE = 50
@@ -59,6 +59,11 @@ def _nothing_yet() -> None:
 
 
 def _nothing_fits() -> None:
+    if not last_address():
+        st.success(t("ui.review.all_done"))
+        if st.button(t("ui.review.show_all")):
+            go("review", state=ALL)
+        return
     st.info(t("ui.review.nothing_fits"))
     st.button(t("ui.review.clear"), on_click=clear_filters)
 
