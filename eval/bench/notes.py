@@ -111,6 +111,9 @@ NOTES: dict[str, tuple[str, ...]] = {
         "on PostgreSQL with that of the server's process that serves the connection.",
     ),
     "service": (
+        "Clients that never pause send the next request the moment they have an answer, so that 50 requests are under "
+        "way all the time; those that wait a second on average are like people. Until November 22, 18:00, the one row "
+        "there was measured the latter.",
         "The clients, the service in two processes and PostgreSQL share this machine's cores: on a busy machine the "
         "times are those of waiting for a core. The processor time of a request says what the service itself takes.",
     ),

@@ -1,4 +1,4 @@
-"""What clients of the service do for a while: `python -m eval.bench.service_load URL SECONDS CLIENTS TOKEN…`.
+"""What clients of the service do for a while: `python -m eval.bench.service_load URL SECONDS CLIENTS TOKEN PAUSE`.
 
 Prints one line of JSON: the time of each request by what it was, what went wrong, which saved values don't hold.
 """
@@ -16,8 +16,6 @@ from typing import Any
 
 import httpx
 
-PAUSE = 1.0
-"""Seconds that a person takes between two requests, on average."""
 CELLS = tuple(f"applications.{row}.natural_person" for row in ("new_received", "granted", "denied_process_information"))
 QUESTION = "2023年新收政府信息公开申请最多的是哪些单位?"
 
@@ -38,18 +36,22 @@ class Load:
 
 
 class Client:
-    """One person: mostly reads, sometimes corrects a cell of their own column, sometimes asks."""
+    """One person: mostly reads, sometimes corrects a cell of their own column, sometimes asks.
 
-    def __init__(self, number: int, http: httpx.AsyncClient, reports: list[str], load: Load) -> None:
-        self._number, self._http, self._reports, self._load = number, http, reports, load
+    Between two requests `pause` seconds go by on average, as a person takes them; with 0 none.
+    """
+
+    def __init__(self, number: int, http: httpx.AsyncClient, reports: list[str], load: Load, pause: float) -> None:
+        self._number, self._http, self._reports, self._load, self._pause = number, http, reports, load, pause
         self._random = random.Random(number)
 
     async def work(self, until: float) -> None:
         """Work until a time of the clock."""
-        await asyncio.sleep(self._random.uniform(0, PAUSE))
+        await asyncio.sleep(self._random.uniform(0, 1))
         while time.monotonic() < until:
             await self._random.choices((self._read, self._correct, self._ask), (7, 2, 1))[0]()
-            await asyncio.sleep(self._random.uniform(0.5, 1.5) * PAUSE)
+            if self._pause:
+                await asyncio.sleep(self._random.uniform(0.5, 1.5) * self._pause)
 
     async def _read(self) -> None:
         report = self._random.choice(self._reports)
@@ -85,7 +87,7 @@ class Client:
         return answer.json()
 
 
-async def load(url: str, seconds: float, clients: int, token: str) -> dict[str, Any]:
+async def load(url: str, seconds: float, clients: int, token: str, pause: float) -> dict[str, Any]:
     """Return what so many clients met."""
     found = Load()
     limits = httpx.Limits(max_connections=clients)
@@ -94,7 +96,8 @@ async def load(url: str, seconds: float, clients: int, token: str) -> dict[str, 
         page = (await http.get("/v1/reports", params={"limit": 200})).json()
         reports = [line["id"] for line in page["items"]]
         until = time.monotonic() + seconds
-        await asyncio.gather(*(Client(number, http, reports, found).work(until) for number in range(clients)))
+        everybody = (Client(number, http, reports, found, pause) for number in range(clients))
+        await asyncio.gather(*(client.work(until) for client in everybody))
         lost = [place for place, value in found.saved.items() if await _value(http, place) != value]
     return {"seconds": found.seconds, "wrong": found.wrong, "saved": len(found.saved), "lost": lost}
 
@@ -108,4 +111,5 @@ async def _value(http: httpx.AsyncClient, place: str) -> float | None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(load(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))))
+    address, lasting, how_many, secret, wait = sys.argv[1:]
+    print(json.dumps(asyncio.run(load(address, float(lasting), int(how_many), secret, float(wait)))))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from anyio import create_task_group
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from extractor.config import Settings
     from extractor.storage import ReportStore
 
+_THREADS = 8
+"""Requests that are worked on at once by a process; the others wait in turn. More only take its one core from each
+other, and connections from the database."""
 _ABOUT = (
     "政府信息公开工作年度报告: read, checked, reviewed, questioned. Every value comes with its place in the source. "
     "Errors are `application/problem+json`; lists go on with the cursor `next`. Messages are Chinese, or English where "
@@ -44,8 +50,11 @@ def create_app(store: ReportStore, config: Settings, settings: ServiceSettings) 
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        with stack:
-            yield
+        current_default_thread_limiter().total_tokens = _THREADS
+        async with create_task_group() as tasks:
+            tasks.start_soon(partial(run_sync, desk.warm_up, limiter=desk.asking))
+            with stack:
+                yield
 
     shown = {"docs_url": "/docs" if settings.docs else None, "redoc_url": None}
     app = FastAPI(title="nianbao", version=__version__, description=_ABOUT, lifespan=life, **shown)  # type: ignore[arg-type]

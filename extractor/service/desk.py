@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from extractor.ask.asker import Asker
+from extractor.errors import NianbaoError
 from extractor.index.opening import open_index
+from extractor.index.words import words_of
 from extractor.jobs import JobQueue
 from extractor.reader import office_settings
 from extractor.review import ReviewService
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 _KEPT = 10_000
 """Tokens whose pace is remembered; the oldest are forgotten first."""
+
+
+_ANY = "政府信息公开"
+"""Words to look up, whichever: the dictionary is loaded with the first ones."""
 
 
 class Pace:
@@ -66,14 +72,20 @@ class Desk:
     tokens: Tokens
     pace: Pace
     index: Index
-    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    asking: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
     _askers: dict[str, Asker] = field(default_factory=dict)
 
     def asker(self, lang: Language) -> Asker:
-        """Return what answers questions; it keeps what it knows of the store, and is for one who holds `asking`."""
+        """Return what answers questions; it keeps what it knows of the store, and is for one at a time (`asking`)."""
         if lang not in self._askers:
             self._askers[lang] = Asker(self.store, self.index, lang=lang)
         return self._askers[lang]
+
+    def warm_up(self) -> None:
+        """Load dictionary and names, which take seconds, before the first question waits for them."""
+        with suppress(NianbaoError):
+            words_of(_ANY)
+            self.asker(self.config.lang).directory()
 
 
 def open_desk(stack: ExitStack, store: ReportStore, config: Settings, settings: ServiceSettings) -> Desk:

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from extractor.errors import StorageError
 from extractor.review import SetValue
 from extractor.review.people import LOCAL, Role
 from extractor.schema.life import State
@@ -214,6 +215,14 @@ def test_job_of_somebody_else_is_not_there_except_for_leads(service, client):
         assert job["id"] not in {one["id"] for one in other.get("/v1/jobs").json()["items"]}
     with service.client("lee") as lead:
         assert lead.get(f"/v1/jobs/{job['id']}").status_code == 200
+
+
+def test_service_starts_where_the_names_cannot_be_read_yet(service, monkeypatch):
+    def gone(*_):
+        raise StorageError("error.storage_unreachable", store="", reason="")
+
+    monkeypatch.setattr(type(service.desk), "asker", gone)
+    service.desk.warm_up()
 
 
 def test_question_is_answered_with_its_sources_and_streamed(client, report_id):

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Annotated
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -54,9 +54,8 @@ async def ask_streamed(desk: TheDesk, caller: Asking, lang: Lang, body: Question
 
 
 async def _answered(desk: Desk, lang: str, body: Question) -> tuple[str, str]:
-    """Return the text of an answer, and all of it as JSON. Questions wait in turn, and hold no thread meanwhile."""
-    async with desk.asking:
-        return await run_in_threadpool(_answer, desk, lang, body)
+    """Return the text of an answer, and all of it as JSON. Questions wait for each other in turn, not for reads."""
+    return await run_sync(_answer, desk, lang, body, limiter=desk.asking)
 
 
 def _answer(desk: Desk, lang: str, body: Question) -> tuple[str, str]:
