@@ -2,10 +2,8 @@ import io
 import zipfile
 from random import Random
 
-import pytest
-
 from eval.bench.mutants import mutant, repacked
-from eval.bench.sound import kinds, packed, sound
+from eval.bench.sound import packed, sound
 from extractor.parsing.load import kind_of
 
 
@@ -19,11 +17,8 @@ def test_an_archive_inside_an_archive_is_damaged_inside():
     assert any(_member(inner, "甲.txt") not in (None, b"a" * 500) for inner in damaged if inner)
 
 
-@pytest.mark.parametrize(("kind", "media_type"), [("rtf", "application/rtf"), ("png", "image/png")])
-def test_sound_files_are_what_they_are_called(kind, media_type):
-    if kind not in kinds():
-        pytest.skip("no font with Chinese characters")
-    assert kind_of(sound(kind)[0]) == media_type
+def test_sound_rtf_is_told_by_its_content():
+    assert kind_of(sound("rtf")[0]) == "application/rtf"
 
 
 def _member(data, name):
