@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from extractor.schema import Anchor, BBox
 
-_BORDER_INSIDE = str.maketrans({"|": "∣", "\n": " ", "\r": " ", "\t": " "})
-"""A cell stays on its line: what would look like a border or a line break in it is written differently."""
+_BORDER, _BETWEEN = "| ", " | "
 
 
 @dataclass(frozen=True)
@@ -83,14 +82,26 @@ class TextBuilder:
         """
         self.line_break()
         for line in lay_out(rows):
-            self.write("|")
+            at = self._length + len(_BORDER)
+            printed = []
             for cell in line:
-                self.write(" ")
-                if cell is not None:
-                    text = " ".join(cell.text.translate(_BORDER_INSIDE).split())
-                    self.write(text, cell.page, cell.bbox, cell.path, cell.score)
-                self.write(" |")
-            self.write("\n")
+                text = _one_line(cell.text) if cell is not None else ""
+                end = at + len(text)
+                if cell is not None and text and _has_place(cell):
+                    self._anchors.append(Anchor((at, end), cell.page, cell.bbox, cell.path, cell.score))
+                printed.append(text)
+                at = end + len(_BETWEEN)
+            self._parts.append(f"{_BORDER}{_BETWEEN.join(printed)} |\n")
+            self._length += len(self._parts[-1])
+
+
+def _one_line(text: str) -> str:
+    """Return a cell's text on one line, what would look like a border in it written differently."""
+    return text if text.isalnum() else " ".join(text.replace("|", "∣").split())
+
+
+def _has_place(cell: GridCell) -> bool:
+    return cell.page is not None or cell.bbox is not None or cell.path is not None or cell.score is not None
 
 
 def lay_out(rows: Sequence[Sequence[GridCell]], widest: int = 60) -> list[list[GridCell | None]]:
@@ -103,15 +114,18 @@ def lay_out(rows: Sequence[Sequence[GridCell]], widest: int = 60) -> list[list[G
     for number, cells in enumerate(rows):
         line: list[GridCell | None] = []
         for cell in cells:
-            while covered.get((number, len(line))):
+            while covered and covered.get((number, len(line))):
                 line.append(None)
             if len(line) >= widest:
                 break
             width = min(max(cell.colspan, 1), widest - len(line))
-            for below in range(1, min(cell.rowspan, len(rows) - number)):
-                covered.update({(number + below, len(line) + right): True for right in range(width)})
-            line += [cell, *[None] * (width - 1)]
-        while covered.get((number, len(line))):
+            if cell.rowspan > 1:
+                for below in range(1, min(cell.rowspan, len(rows) - number)):
+                    covered.update({(number + below, len(line) + right): True for right in range(width)})
+            line.append(cell)
+            if width > 1:
+                line += [None] * (width - 1)
+        while covered and covered.get((number, len(line))):
             line.append(None)
         lines.append(line)
     return lines

@@ -184,7 +184,8 @@ def _cell(
     while bottom < len(ys) - 1 and _joins_down(bottom, column, right, left_of, above, owner):
         bottom += 1
     for line in owner[row:bottom]:
-        line[column:right] = [number] * (right - column)
+        for place in range(column, right):
+            line[place] = number
     box = (xs[column], ys[row], xs[right], ys[bottom])
     return RuledCell(row, column, bottom - row, right - column, box, [])
 
@@ -198,8 +199,9 @@ def _joins_down(
     owner: list[list[int]],
 ) -> bool:
     """Return whether the places of a row between two columns belong to the cell above them."""
-    if any((row, place) in above or owner[row][place] >= 0 for place in range(column, right)):
-        return False
+    for place in range(column, right):
+        if (row, place) in above or owner[row][place] >= 0:
+            return False
     return right == column + 1 or not any((place, row) in left_of for place in range(column + 1, right))
 
 

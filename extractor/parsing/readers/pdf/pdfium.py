@@ -55,21 +55,21 @@ class Pdfium:
         """Return left, top, right and bottom of each character after another, as high as its line."""
         sides = (c_float * (4 * len(indices)))()
         _call_all(self._loose_box, repeat(_address(textpage)), indices, _places(sides)[::4])
-        return list(sides[:])
+        return sides[:]
 
     def bounds(self, objects: Sequence[Address]) -> list[float]:
         """Return left, top, right and bottom of each object after another."""
         sides = (c_float * (4 * len(objects)))()
         places = _places(sides)
         _call_all(self._bounds, objects, places[::4], places[3::4], places[2::4], places[1::4])
-        return list(sides[:])
+        return sides[:]
 
     def draw_modes(self, paths: Sequence[Address]) -> list[int]:
         """Return for each path after another whether it is filled, and whether its outline is drawn; 0 for no."""
         modes = (c_int * (2 * len(paths)))()
         places = _places(modes)
         _call_all(self._draw_mode, paths, places[::2], places[1::2])
-        return list(modes[:])
+        return modes[:]
 
 
 @lru_cache(maxsize=1)
