@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import DocumentLoadError, DocumentTooLargeError
@@ -51,15 +53,28 @@ def load_picture(data: bytes, name: str, media_type: str) -> tuple[Document, tup
 
 def _pages(image: Any, name: str) -> Iterator[tuple[int, StraightPage]]:
     """Yield the frames of a picture as level pages, a long one in several pieces."""
-    frames = image.n_frames if image.format == "TIFF" else 1
+    with _decoding(name):
+        frames = image.n_frames if image.format == "TIFF" else 1
     if frames > MAX_PAGES:
         raise DocumentTooLargeError(name=name, size=frames, limit=MAX_PAGES)
     for number in range(frames):
-        image.seek(number)
+        with _decoding(name):
+            image.seek(number)
         if image.width * image.height > MAX_PIXELS:
             raise DocumentTooLargeError("error.picture_too_large", name=name, limit=MAX_PIXELS // 10**6)
+        with _decoding(name):
+            image.load()
         for page in _level(image):
             yield number + 1, page
+
+
+@contextmanager
+def _decoding(name: str) -> Iterator[None]:
+    """Turn what a damaged picture makes Pillow raise, beside its usual errors, into one of ours."""
+    try:
+        yield
+    except (TypeError, LookupError, ArithmeticError, struct.error) as error:
+        raise DocumentLoadError(name=name, reason="damaged") from error
 
 
 def _level(image: Any) -> Iterator[StraightPage]:
