@@ -7,6 +7,7 @@ import pytest
 from extractor.errors import ConfigError
 from extractor.llm.settings import load_model_settings
 from extractor.problems import describe
+from extractor.storage import open_store
 from extractor.validation.settings_file import read_check_settings
 
 
@@ -56,3 +57,12 @@ def test_setting_of_the_model_is_refused_in_chinese_without_its_value(monkeypatc
     message = describe(caught.value, "zh")
     assert re.search(words, message)
     assert "s3cret" not in message + str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"), [("store", "应写作 sqlite:///文件"), ("oracle8://host/base", "只支持 SQLite 和 PostgreSQL")]
+)
+def test_address_of_a_store_is_refused_in_chinese(url, words):
+    with pytest.raises(ConfigError) as caught:
+        open_store(url)
+    assert words in describe(caught.value, "zh")

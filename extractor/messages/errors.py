@@ -220,6 +220,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reason.damaged": ("文件已损坏", "it is damaged"),
     "reason.no_regular_file": ("不是普通文件", "it is no regular file"),
     "reason.not_utf8": ("不是 UTF-8 编码的文本", "it is no text in UTF-8"),
+    "reason.database_url": (
+        "应写作 sqlite:///文件 或 postgresql://用户@主机/库名",
+        "write it as sqlite:///file or postgresql://user@host/name",
+    ),
+    "reason.database_kind": ("只支持 SQLite 和 PostgreSQL", "only SQLite and PostgreSQL are supported"),
     "reason.toml": (
         "第 {line} 行第 {column} 个字符附近写法有误(引号、括号或等号)",
         "something is wrong near line {line}, character {column} (a quotation mark, a bracket or an equals sign)",

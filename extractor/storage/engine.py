@@ -136,7 +136,10 @@ def _engine(url: str) -> Engine:
     try:
         parsed = readable(make_url(url))
         engine = create_engine(parsed, **_POOL if parsed.get_backend_name() == "postgresql" else {})
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except ArgumentError as error:
+        reason = "database_kind" if isinstance(error, NoSuchModuleError) else "database_url"
+        raise ConfigError(setting="NIANBAO_DATABASE_URL", value="…", reason=reason) from error
+    except ImportError as error:
         raise ConfigError(setting="NIANBAO_DATABASE_URL", value="…", reason=str(error)) from error
     if engine.dialect.name == "sqlite":
         _make_folder(parsed.database)
