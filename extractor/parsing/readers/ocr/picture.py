@@ -24,6 +24,10 @@ MAX_PIXELS = 60_000_000
 _A4_WIDTH, _A4_HEIGHT = 595.0, 842.0
 _LONGEST = 1.6
 """A picture higher than so many widths is several pages pasted together."""
+_NARROWEST = 200
+"""Pixels of width below which nothing could be read on a page; a strip like that is one picture, however high."""
+_SLIMMEST = 10
+"""A strip longer than so many widths gets paper beside it: the recognition enlarges by the shorter side."""
 _WIDEST = 2400
 """Wider pictures are read at this width: 290 dpi on A4."""
 
@@ -64,7 +68,7 @@ def _pages(image: Any, name: str) -> Iterator[tuple[int, StraightPage]]:
             raise DocumentTooLargeError("error.picture_too_large", name=name, limit=MAX_PIXELS // 10**6)
         with _decoding(name):
             image.load()
-        for page in _level(image):
+        for page in _level(image, name):
             yield number + 1, page
 
 
@@ -77,7 +81,7 @@ def _decoding(name: str) -> Iterator[None]:
         raise DocumentLoadError(name=name, reason="damaged") from error
 
 
-def _level(image: Any) -> Iterator[StraightPage]:
+def _level(image: Any, name: str) -> Iterator[StraightPage]:
     """Yield one frame as level pages of about A4's proportions."""
     import numpy as np
     from PIL import ImageOps
@@ -91,9 +95,24 @@ def _level(image: Any) -> Iterator[StraightPage]:
     picture = np.asarray(grey, dtype=np.uint8)
     upright = picture.shape[0] >= picture.shape[1]
     pixels_per_point = picture.shape[1] / (_A4_WIDTH if upright else _A4_HEIGHT)
-    for top, bottom in _pieces(picture):
-        piece = np.ascontiguousarray(picture[top:bottom])
+    pieces = _pieces(picture)
+    if len(pieces) > MAX_PAGES:
+        raise DocumentTooLargeError(name=name, size=len(pieces), limit=MAX_PAGES)
+    for top, bottom in pieces:
+        piece = _with_paper(picture[top:bottom], name)
         yield straighten(piece, pixels_per_point, shrink, top * shrink)
+
+
+def _with_paper(piece: Picture, name: str) -> Picture:
+    """Return a picture with paper below or to the right of a strip; every place in it stays where it was."""
+    import numpy as np
+
+    least = -(-max(piece.shape) // _SLIMMEST)
+    height, width = (max(side, least) for side in piece.shape)
+    if height * width > MAX_PIXELS:
+        raise DocumentTooLargeError("error.picture_too_large", name=name, limit=MAX_PIXELS // 10**6)
+    beside = ((0, height - piece.shape[0]), (0, width - piece.shape[1]))
+    return np.ascontiguousarray(np.pad(piece, beside, constant_values=255))
 
 
 def _on_paper(image: Any) -> Any:
@@ -110,7 +129,7 @@ def _on_paper(image: Any) -> Any:
 def _pieces(picture: Picture) -> list[tuple[int, int]]:
     """Return from where to where the pages of a long picture go, cut where the least is printed."""
     height, width = picture.shape
-    if height <= _LONGEST * width:
+    if height <= _LONGEST * width or width < _NARROWEST:
         return [(0, height)]
     dark = (picture < 160).sum(axis=1)
     cuts, page = [0], round(width * _A4_HEIGHT / _A4_WIDTH)
