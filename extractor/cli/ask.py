@@ -196,11 +196,24 @@ def _quoted(citation: Citation, lang: Language) -> str:
     return render("ask.citation.corrected", {"quote": quote, "value": number(citation.corrected)}, lang)
 
 
+def _place(citation: Citation, lang: Language) -> str:
+    """Return where in a report a source stands; the Chinese names of cells and fields are those of the form."""
+    from extractor.messages import render
+    from extractor.schema.fields import FIELD_BY_NAME
+    from extractor.validation.labels import place_label
+
+    if citation.path is None:
+        return render("ask.citation.part", {"part": citation.part or "—"}, lang)
+    if lang != "zh":
+        return citation.path
+    return FIELD_BY_NAME[citation.path].label if citation.path in FIELD_BY_NAME else place_label(citation.path)
+
+
 def _cited(answer: Answer, lang: Language) -> Iterator[str]:
     from extractor.messages import render
 
     for number, citation in enumerate(answer.citations[:_CITED], 1):
-        place = citation.path or render("ask.citation.part", {"part": citation.part or "—"}, lang)
+        place = _place(citation, lang)
         params = {
             "number": number,
             "issuer": citation.issuer or "—",
