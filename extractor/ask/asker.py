@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from extractor.ask.catalogue import is_metric
 from extractor.ask.cite import Citations
 from extractor.ask.computing import Computing, Numbers
 from extractor.ask.directories import directory_of
 from extractor.ask.issuers import Directory
-from extractor.ask.model import Answer, Kind, Note, Query
+from extractor.ask.model import Answer, Kind, Note, Operation, Query
 from extractor.ask.numbers import compute
 from extractor.ask.plan import Allowed, Plan
 from extractor.ask.planner import plan_question
@@ -112,9 +113,7 @@ class Asker:
         directory = plan.directory or self.directory()
         if not self._remember:
             self._known.clear()
-        unknown = [name for name in query.issuers if name not in directory.issuers]
-        if unknown:
-            plan.refuse("ask.problem.issuer_unknown", said="、".join(unknown))
+        if _cannot_be_run(query, plan, directory):
             return self._refused(plan, None, directory)
         citations = Citations(self._store)
         numbers = self._numbers(query, directory, citations, start)
@@ -188,6 +187,20 @@ class Asker:
             problems=tuple(plan.problems),
             candidates=tuple(plan.candidates),
         )
+
+
+def _cannot_be_run(query: Query, plan: Plan, directory: Directory) -> bool:
+    """Return whether a query asks for what there can't be, as one that is given may; the plan then says what."""
+    before = len(plan.problems)
+    issuers = [name for name in query.issuers if name not in directory.issuers]
+    numbers = [name for name in (*query.metrics, query.whole) if name is not None and not is_metric(name)]
+    if issuers:
+        plan.refuse("ask.problem.issuer_unknown", said="、".join(issuers))
+    if numbers:
+        plan.refuse("ask.problem.no_such_metric", said="、".join(numbers))
+    if query.operation is Operation.GROWTH and len(set(query.years)) < 2:
+        plan.refuse("ask.problem.growth_years")
+    return len(plan.problems) > before
 
 
 def _kind(numbers: Numbers | None, passages: Passages | None) -> Kind:

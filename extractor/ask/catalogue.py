@@ -128,6 +128,11 @@ def metrics() -> Mapping[str, Metric]:
     return found
 
 
+def is_metric(name: str) -> bool:
+    """Return whether there is a metric of this name, see `metric_of`."""
+    return _OF_FIELD.get(name, name) in metrics()
+
+
 def metric_of(name: str) -> Metric:
     """Return a metric by its name; a field that a table has too is the metric of that table.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -80,6 +80,10 @@ class Condition(Frozen):
     bound: Number
 
 
+Year = Annotated[int, Field(ge=0, le=9999)]
+Part = Annotated[int, Field(ge=1, le=6)]
+
+
 class Query(Frozen):
     """A question as it is run. Shown with every answer, and can be changed and run again.
 
@@ -110,7 +114,7 @@ class Query(Frozen):
     issuers: tuple[str, ...] = ()
     region: str | None = None
     levels: tuple[Level, ...] = ()
-    years: tuple[int, ...] = ()
+    years: tuple[Year, ...] = ()
     form: str | None = None
     condition: Condition | None = None
     order: Order = Order.MOST
@@ -118,8 +122,8 @@ class Query(Frozen):
     limit: int | None = Field(default=None, ge=1, le=1000)
     words: str | None = None
     told: Told | None = None
-    parts: tuple[int, ...] = ()
-    prefer: tuple[int, ...] = ()
+    parts: tuple[Part, ...] = ()
+    prefer: tuple[Part, ...] = ()
     relative: bool = False
     by_year: bool = False
 

@@ -227,6 +227,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不知道问的是哪一项(“{said}”):报告中没有这样的数,也可能没有读懂。",
         "It isn't clear what is asked for (“{said}”): the reports have no such number, or it was not understood.",
     ),
+    "ask.problem.no_such_metric": (
+        "查询计划里的“{said}”不是报告里的数据项。",
+        "“{said}” in the query is not the name of anything the reports count.",
+    ),
+    "ask.problem.growth_years": (
+        "按增减排名要写明从哪一年到哪一年。",
+        "A rank by growth needs two years: from which to which.",
+    ),
     "ask.problem.not_understood": (
         "没有读懂“{said}”,而它可能改变所问的内容,因此不作答。",
         "“{said}” was not understood and may change what is asked, so there is no answer.",
