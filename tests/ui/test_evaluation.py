@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -104,9 +105,21 @@ def test_run_without_confidences_has_no_such_picture(app, runs):
     assert "可信度" not in [tab.label for tab in app("evaluation", run="good").tabs]
 
 
-def test_run_is_started_beside_the_page(app, data):
+class Clock:
+    """A second passes each time somebody looks."""
+
+    seconds = 0
+
+    @classmethod
+    def now(cls):
+        cls.seconds += 1
+        return datetime(2026, 1, 2) + timedelta(seconds=cls.seconds)
+
+
+def test_run_is_started_beside_the_page(app, data, monkeypatch):
     import time
 
+    monkeypatch.setattr("ui.views.evaluation.start.datetime", Clock)
     page = app("evaluation")
     page.text_input[0].set_value("../out")
     start = next(one for one in page.button if one.label == "开始")

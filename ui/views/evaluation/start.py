@@ -15,6 +15,7 @@ from ui import child
 from ui.session import language, person, settings, t
 
 _NAME = re.compile(r"\w[\w.-]{0,59}")
+_PROPOSED = "evaluation.proposed"
 
 
 def runs_folder() -> Path:
@@ -35,7 +36,7 @@ def show_start() -> None:
             format_func=lambda name: t(f"ui.evaluation.set.{name}"),
             placeholder=t("ui.evaluation.choose"),
         )
-        name = st.text_input(t("ui.evaluation.name"), f"{datetime.now():%Y%m%d-%H%M%S}", max_chars=60)
+        name = st.text_input(t("ui.evaluation.name"), _proposed(), max_chars=60)
         wanted = st.form_submit_button(t("ui.evaluation.start"), type="primary")
     if wanted:
         _start(sets, name.strip())
@@ -56,7 +57,14 @@ def _start(sets: list[str], name: str) -> None:
     given = [part for place in places for part in ("--gold", str(place))]
     arguments = ("eval", "run", *given, "--out", str(folder))
     child.start(_key(), arguments, language(), len(find_cases(places)), lambda: done_in(folder))
+    del st.session_state[_PROPOSED]
     st.rerun()
+
+
+def _proposed() -> str:
+    """Return the name proposed for the next run: the same until it starts, or what is typed over it would be lost."""
+    name: str = st.session_state.setdefault(_PROPOSED, f"{datetime.now():%Y%m%d-%H%M%S}")
+    return name
 
 
 def _key() -> str:
