@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -35,10 +35,12 @@ class FromEnvironment(BaseModel):
     Attributes:
         PREFIX: Before the upper-case name of a setting: its variable.
         NAMED: Variables of settings that are called otherwise; the first that is set counts.
+        SECRET: Whether there is a key among them: then no message shows a value.
     """
 
     PREFIX: ClassVar[str]
     NAMED: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    SECRET: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -47,6 +49,22 @@ class FromEnvironment(BaseModel):
     def _fill(cls, given: dict[str, Any]) -> dict[str, Any]:
         said = {name: os.environ.get(cls.variable(name)) for name in cls.model_fields}
         return {**{name: value for name, value in said.items() if value}, **given}
+
+    @classmethod
+    def load(cls, **given: Any) -> Self:
+        """Return the settings; values that are given and not None come before the environment.
+
+        Raises:
+            ConfigError: A value can't be used; the message names the variable.
+        """
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            problem = error.errors(include_url=False, include_input=not cls.SECRET)[0]
+            setting, reason = cls.variable(str(problem["loc"][0])), problem["msg"]
+            if cls.SECRET:
+                raise ConfigError("error.model_setting", setting=setting, reason=reason, problem=problem) from None
+            raise ConfigError(setting=setting, value=problem["input"], reason=reason) from error
 
     @classmethod
     def variables(cls, name: str) -> tuple[str, ...]:
@@ -103,9 +121,4 @@ def load_settings(**given: Any) -> Settings:
     Raises:
         ConfigError: A value can't be used; the message names the setting.
     """
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        setting = Settings.variable(str(problem["loc"][0]))
-        raise ConfigError(setting=setting, value=problem["input"], reason=problem["msg"]) from error
+    return Settings.load(**given)

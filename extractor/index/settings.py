@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr
 
 from extractor.config import FromEnvironment
 from extractor.errors import ConfigError
@@ -29,6 +29,7 @@ class IndexSettings(FromEnvironment):
     """
 
     PREFIX = "NIANBAO_"
+    SECRET = True
     NAMED: ClassVar[dict[str, tuple[str, ...]]] = {
         "embeddings_base_url": ("NIANBAO_EMBEDDINGS_BASE_URL", "OPENAI_BASE_URL"),
         "embeddings_api_key": ("NIANBAO_EMBEDDINGS_API_KEY", "OPENAI_API_KEY"),
@@ -56,12 +57,7 @@ def load_index_settings(**given: Any) -> IndexSettings:
     Raises:
         ConfigError: A value can't be used; the message names the setting, never its value.
     """
-    try:
-        settings = IndexSettings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        problem = error.errors(include_url=False, include_input=False)[0]
-        reason, variable = problem["msg"], IndexSettings.variable(str(problem["loc"][0]))
-        raise ConfigError("error.model_setting", setting=variable, reason=reason, problem=problem) from None
+    settings = IndexSettings.load(**given)
     if urlsplit(settings.embeddings_base_url).scheme not in ("http", "https"):
         raise ConfigError("error.model_setting", setting="NIANBAO_EMBEDDINGS_BASE_URL", reason="http://… / https://…")
     return settings

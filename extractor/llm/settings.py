@@ -6,7 +6,7 @@ import json
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_core import PydanticKnownError
 
 from extractor.config import FromEnvironment
@@ -42,6 +42,7 @@ class ModelSettings(FromEnvironment):
     """
 
     PREFIX = "NIANBAO_MODEL_"
+    SECRET = True
     NAMED: ClassVar[dict[str, tuple[str, ...]]] = {
         "model": ("NIANBAO_MODEL",),
         "base_url": ("OPENAI_BASE_URL",),
@@ -99,12 +100,7 @@ def load_model_settings(**given: Any) -> ModelSettings:
     Raises:
         ConfigError: A value can't be used; the message names the setting, never its value.
     """
-    try:
-        settings = ModelSettings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        problem = error.errors(include_url=False, include_input=False)[0]
-        reason, variable = problem["msg"], ModelSettings.variable(str(problem["loc"][0]))
-        raise ConfigError("error.model_setting", setting=variable, reason=reason, problem=problem) from None
+    settings = ModelSettings.load(**given)
     if urlsplit(settings.base_url).scheme not in ("http", "https"):
         raise ConfigError("error.model_setting", setting="OPENAI_BASE_URL", reason="http://… / https://…")
     return settings

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from extractor.config import MEGABYTE, FromEnvironment
-from extractor.errors import ConfigError
 
 
 class ServiceSettings(FromEnvironment):
@@ -32,9 +31,4 @@ def load_service_settings() -> ServiceSettings:
     Raises:
         ConfigError: A value can't be used.
     """
-    try:
-        return ServiceSettings()
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        setting = ServiceSettings.variable(str(problem["loc"][0]))
-        raise ConfigError(setting=setting, value=problem["input"], reason=problem["msg"]) from error
+    return ServiceSettings.load()
