@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from extractor.ask.catalogue import is_metric
+from extractor.ask.catalogue import unknown_metrics
 from extractor.ask.cite import Citations
 from extractor.ask.computing import Computing, Numbers
 from extractor.ask.directories import directory_of
@@ -193,7 +193,7 @@ def _cannot_be_run(query: Query, plan: Plan, directory: Directory) -> bool:
     """Return whether a query asks for what there can't be, as one that is given may; the plan then says what."""
     before = len(plan.problems)
     issuers = [name for name in query.issuers if name not in directory.issuers]
-    numbers = [name for name in (*query.metrics, query.whole) if name is not None and not is_metric(name)]
+    numbers = unknown_metrics(query)
     if issuers:
         plan.refuse("ask.problem.issuer_unknown", said="、".join(issuers))
     if numbers:

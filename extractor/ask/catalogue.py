@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from extractor.ask.model import Query
 from extractor.schema.fields import FIELDS
 from extractor.schema.forms import (
     APPLICANTS,
@@ -128,9 +129,10 @@ def metrics() -> Mapping[str, Metric]:
     return found
 
 
-def is_metric(name: str) -> bool:
-    """Return whether there is a metric of this name, see `metric_of`."""
-    return _OF_FIELD.get(name, name) in metrics()
+def unknown_metrics(query: Query) -> list[str]:
+    """Return what a query names as metrics that are none, see `metric_of`."""
+    named = (*query.metrics, *((query.whole,) if query.whole is not None else ()))
+    return [name for name in named if _OF_FIELD.get(name, name) not in metrics()]
 
 
 def metric_of(name: str) -> Metric:

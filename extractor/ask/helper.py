@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
-from extractor.ask.catalogue import metrics
+from extractor.ask.catalogue import metrics, unknown_metrics
 from extractor.ask.issuers import Directory
 from extractor.ask.model import Citation, Note, Query
 from extractor.ask.plan import Allowed
@@ -117,9 +117,7 @@ class ModelHelper:
 
 def faults(query: Query, directory: Directory, allowed: Allowed) -> list[str]:
     """Return what a plan names that it may not."""
-    known = metrics()
-    named = (*query.metrics, *((query.whole,) if query.whole else ()))
-    wrong = [name for name in named if name not in known]
+    wrong = unknown_metrics(query)
     wrong += [name for name in query.issuers if name not in allowed.issuers]
     wrong += [str(year) for year in query.years if year not in (allowed.years or directory.years)]
     if allowed.issuers and not query.issuers:
