@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +15,7 @@ from typing import Any
 from eval.bench.machine import calibrate
 from eval.bench.row import Row, command
 from eval.bench.workbench_desk import actions_row, edit_row, open_row
+from eval.in_browser import browser, chromium, workbench
 from eval.questions.crowd import crowd
 from extractor.config import DATABASE_FILE
 
@@ -27,24 +24,22 @@ QUEUE_SECONDS = 2.0
 _SAMPLES = Path(__file__).parents[1] / "samples"
 _TIMES = 5
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def workbench_rows(*, quick: bool, reports: int | None = None) -> list[Row]:
     """Return the rows about the workbench; a single one that says so where there is no browser."""
     again = command("workbench", quick=quick)
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if browser is None:
+    if chromium() is None:
         return [Row("workbench in a browser", "–", "no Chromium on this machine", again)]
     number = reports or (REPORTS // 5 if quick else REPORTS)
     with tempfile.TemporaryDirectory() as folder:
         crowd(f"sqlite:///{Path(folder) / DATABASE_FILE}", number)
-        with _server(Path(folder)) as address, _window(browser) as page:
+        with workbench(Path(folder)) as address, _window() as page:
             rows = [_queue_row(page, address, number, again), _overview_row(page, address, number, again)]
     with tempfile.TemporaryDirectory() as folder:
         read = [sys.executable, "-m", "extractor", "extract", str(_SAMPLES), "--data", folder]
         subprocess.run(read, check=True, capture_output=True)
-        with _server(Path(folder)) as address, _window(browser) as page:
+        with workbench(Path(folder)) as address, _window() as page:
             return [*rows, *_desk_rows(page, address)]
 
 
@@ -100,43 +95,8 @@ def _on_the_desk(page: Any, address: str) -> Any:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[str]:
-    """Run the workbench over a data folder and give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = ["ui", "--data", str(folder), "--port", str(port), "--no-browser"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "extractor", *words],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 (our own address)
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the workbench did not start")
-
-
-@contextmanager
-def _window(browser: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+def _window() -> Iterator[Any]:
+    with browser() as opened:
         page = opened.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN").new_page()
         page.set_default_timeout(60_000)
         yield page
-        opened.close()
