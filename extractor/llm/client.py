@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 
 from extractor.errors import ModelError, ModelOutputError
@@ -51,6 +51,18 @@ class _Trial:
 
     def seconds(self) -> float:
         return 0.0 if self.began is None else time.monotonic() - self.began
+
+
+@dataclass
+class _Going:
+    """Since when an attempt is under way, monotonic; None before it has its place."""
+
+    since: float | None = None
+    give_back: Callable[[], None] = lambda: None
+
+    @property
+    def seconds(self) -> float:
+        return 0.0 if self.since is None else time.monotonic() - self.since
 
 
 class EndpointModel:
@@ -218,32 +230,42 @@ class EndpointModel:
         return paid, self._answer(trial, manner, reply, reading)
 
     async def _in_turn(self, trial: _Trial, manner: Manner) -> tuple[int, modes.Reply, ModelError | None, float]:
-        """Return what came of an attempt: its number, reply or error, seconds; it is written down before it is sent.
+        """Return what came of an attempt: its number, reply or error, seconds.
 
-        Its place is free as soon as the last byte is here.
+        It is made ready and written down before it has its place, so that it goes out the moment it has it; the place
+        is free again as soon as the last byte of the answer is here.
         """
-        reply = modes.Reply("")
-        failure: ModelError | None = None
-        async with self._pace.turn() as give_back:
-            self._breaker.check()
-            number = await self._ledger.begin(trial.key, trial.attempts + 1, manner.mode)
-            began = trial.begin()
+        number = await self._ledger.begin(trial.key, trial.attempts + 1, manner.mode)
+        going = _Going()
+        async with AsyncExitStack() as place:
+
+            async def may_go() -> None:
+                going.give_back = await place.enter_async_context(self._pace.turn())
+                self._breaker.check()
+                going.since = trial.begin()
+                self._ledger.sent(number)
 
             def arrived(body: bytes) -> None:
                 self._ledger.arrived(number, self._redact(body.decode("utf-8", "replace")).encode())
-                give_back()
+                going.give_back()
 
             try:
-                reply = await self._endpoint.send(trial.request, manner, arrived)
+                reply = await self._endpoint.send(trial.request, manner, may_go, arrived)
                 self._pace.speed_up()
             except ModelError as error:
-                self._take_note(error, began)
-                failure = error
+                if going.since is None:
+                    raise
+                self._take_note(error, going.since)
+                return number, modes.Reply(""), error, going.seconds
             except asyncio.CancelledError:
-                self._count(trial, None)
-                self._ledger.end_soon(number, trial.key, Ended("cancelled", time.monotonic() - began))
+                if going.since is not None:
+                    self._count(trial, None)
+                    self._ledger.end_soon(number, trial.key, Ended("cancelled", going.seconds))
                 raise
-            return number, reply, failure, time.monotonic() - began
+            finally:
+                if going.since is None:
+                    self._ledger.unsent(number)
+            return number, reply, None, going.seconds
 
     def _take_note(self, error: ModelError, began: float) -> None:
         """Let what an attempt met hold for all others, before the next one gets its turn."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import ModelError
+from extractor.errors import ModelError, NianbaoError
 from extractor.llm import modes
 from extractor.llm.faults import Faults
 from extractor.llm.http import AnswerTooLongError, BoundedClient, Wire, wire
@@ -60,26 +60,44 @@ class Endpoint:
         return self._model
 
     async def send(
-        self, request: ChatRequest, manner: Manner, arrived: Callable[[bytes], None] | None = None
+        self,
+        request: ChatRequest,
+        manner: Manner,
+        may_go: Callable[[], Awaitable[None]],
+        arrived: Callable[[bytes], None] | None = None,
     ) -> modes.Reply:
         """Return what the endpoint answers to one attempt.
 
         Args:
             request: What is asked.
             manner: How.
+            may_go: Awaited when the request is ready; it goes out when this returns, and only then its time runs.
             arrived: Called with the body of an answer the moment it is whole; not for a stream.
 
         Raises:
             ModelError: No answer of the chat protocol came; the subclass says why.
+            NianbaoError: What `may_go` raised.
         """
         model = await self.prepare()
-        seen = Wire(arrived=arrived)
+        limit = asyncio.timeout(None)
+        refused: NianbaoError | None = None
+
+        async def begin() -> None:
+            nonlocal refused
+            try:
+                await may_go()
+            except NianbaoError as error:
+                refused = error
+                raise
+            limit.reschedule(asyncio.get_running_loop().time() + self._settings.timeout)
+
+        seen = Wire(may_go=begin, arrived=arrived)
         token = wire.set(seen)
         try:
-            async with asyncio.timeout(self._settings.timeout):
+            async with limit:
                 message = await self._invoke(model, request, manner)
         except Exception as error:  # every vendor's own; each becomes one of ours
-            failure = self._failure(error, seen)
+            failure = refused or self._failure(error, seen)
         else:
             return self._reply(message)
         finally:

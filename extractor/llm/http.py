@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,12 +24,14 @@ class Wire:
         status: None where no answer began.
         headers: Names in lower case.
         body: The first 64 KB of an answer that was not streamed.
+        may_go: Awaited when the request is ready, before anything of it goes out.
         arrived: Called with the whole of a good answer before anything else is done with it.
     """
 
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
+    may_go: Callable[[], Awaitable[None]] | None = None
     arrived: Callable[[bytes], None] | None = None
 
 
@@ -60,8 +62,10 @@ class BoundedClient(httpx.AsyncClient):
         Raises:
             AnswerTooLongError: It has more bytes than are read.
         """
-        response = await super().send(request, stream=True, **options)  # type: ignore[arg-type]
         seen = wire.get()
+        if seen.may_go is not None:
+            await seen.may_go()
+        response = await super().send(request, stream=True, **options)  # type: ignore[arg-type]
         seen.status, seen.headers = (
             response.status_code,
             {name.lower(): text for name, text in response.headers.items()},

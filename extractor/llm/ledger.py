@@ -25,6 +25,9 @@ from extractor.llm.writer import Work, Writer
 
 LEDGER_FILE = "model.db"
 VERSION = 1
+_READY = "ready"
+"""The outcome of an attempt that waits for its place; one of a killed run may have been sent in its last moment."""
+
 _LEASE_SECONDS = 10.0
 _BEAT_SECONDS = 3.0
 
@@ -181,9 +184,9 @@ class Ledger:
 
     def _left(self, connection: sqlite3.Connection, key: str) -> tuple[Left, ...]:
         """Return what killed runs had received for a request; their attempts are closed."""
-        query = "SELECT id, mode, run FROM attempts WHERE key = ? AND outcome IS NULL AND run <> ?"
+        query = "SELECT id, mode, run FROM attempts WHERE key = ? AND ifnull(outcome, ?) = ? AND run <> ?"
         found = []
-        for attempt, mode, run in connection.execute(query, (key, self.run)).fetchall():
+        for attempt, mode, run in connection.execute(query, (key, _READY, _READY, self.run)).fetchall():
             body = spool.find(self.path.parent, run, attempt)
             if body is not None:
                 found.append(Left(attempt, mode, body))
@@ -200,9 +203,18 @@ class Ledger:
 
     async def begin(self, key: str, number: int, mode: str) -> int:
         """Return the number of a new attempt; it is on the disk before anything is sent."""
-        row = (key, self.run, number, mode, time.time())
-        insert = "INSERT INTO attempts (key, run, number, mode, sent_at) VALUES (?, ?, ?, ?, ?)"
+        row = (key, self.run, number, mode, time.time(), _READY)
+        insert = "INSERT INTO attempts (key, run, number, mode, sent_at, outcome) VALUES (?, ?, ?, ?, ?, ?)"
         return await self._do(lambda connection: int(connection.execute(insert, row).lastrowid or 0))
+
+    def sent(self, attempt: int) -> None:
+        """Write that an attempt goes out, without waiting for it."""
+        update = "UPDATE attempts SET sent_at = ?, outcome = NULL WHERE id = ?"
+        self._writer.submit(_statement(update, (time.time(), attempt)))
+
+    def unsent(self, attempt: int) -> None:
+        """Remove an attempt that did not go out, without waiting for it."""
+        self._writer.submit(_statement("DELETE FROM attempts WHERE id = ? AND outcome = ?", (attempt, _READY)))
 
     async def end(self, attempt: int, key: str, ended: Ended) -> None:
         """Write how an attempt ended, with its answer."""

@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from extractor.errors import SchemaVersionError, StorageError
+from extractor.llm.connect import ModelOptions
 from extractor.llm.keys import request_key
 from extractor.llm.ledger import Ledger
 from tests.llm.asking import Words, ask, ask_one, asking, outcomes, quick, request, rows
@@ -136,6 +137,7 @@ def test_answer_that_had_arrived_before_the_kill_is_taken_up(tmp_path):
             asked = connection.model._asked(request(), request_key(request(), "qingchuan-1", quick(server).parameters))
             connection.loop.run(ledger.claim(asked))
             attempt = connection.loop.run(ledger.begin(asked.key, 1, "json_schema"))
+            ledger.sent(attempt)
             ledger.arrived(attempt, whole.body.encode())
             connection.loop.run(ledger.release(asked.key))
             answer = ask(connection)[0]
@@ -157,6 +159,29 @@ def test_interrupted_run_writes_that_it_was_cancelled(tmp_path):
             time.sleep(0.01)
     assert outcomes(tmp_path) == ["cancelled"]
     assert rows(tmp_path, "SELECT count(*) FROM claims") == [(0,)]
+
+
+def test_attempt_that_waits_is_written_down_and_gone_if_it_does_not_go_out(tmp_path):
+    one_at_a_time = ModelOptions(concurrency=1)
+    with Server(lambda call: hang()) as server, asking(server, tmp_path, one_at_a_time) as connection:
+        for text in ("先来", "后到"):
+            connection.loop.submit(connection.model.ask(request(text)))
+            while len(rows(tmp_path, "SELECT id FROM attempts")) < ("先来", "后到").index(text) + 1:
+                time.sleep(0.01)
+        while not server.calls or None not in outcomes(tmp_path):
+            time.sleep(0.01)
+        assert outcomes(tmp_path) == [None, "ready"]
+    assert outcomes(tmp_path) == ["cancelled"]
+
+
+def test_answer_to_an_attempt_that_was_just_going_out_at_the_kill_is_taken_up(tmp_path):
+    with Server(good) as server, asking(server, tmp_path) as connection:
+        asked = connection.model._asked(request(), request_key(request(), "qingchuan-1", quick(server).parameters))
+        with Ledger(tmp_path / "model.db") as ledger:
+            connection.loop.run(ledger.claim(asked))
+            connection.loop.run(ledger.begin(asked.key, 1, "json_schema"))
+        ask(connection)
+    assert outcomes(tmp_path) == ["killed", "answer"]
 
 
 def test_ledger_of_a_newer_version_is_left_alone(tmp_path):

@@ -161,3 +161,13 @@ def test_no_more_are_under_way_than_allowed(tmp_path):
         began = time.monotonic()
         ask(connection, *(request(f"第{number}份") for number in range(9)))
     assert time.monotonic() - began >= 0.15
+
+
+def test_time_of_an_attempt_runs_from_its_turn_on(tmp_path):
+    from extractor.llm.connect import ModelOptions
+
+    one_at_a_time = ModelOptions(concurrency=1)
+    with Server(steady(0.4)) as server, asking(server, tmp_path, one_at_a_time, timeout=1, attempts=1) as connection:
+        answers = ask(connection, *(request(f"第{number}份") for number in range(4)))
+    assert {said(answer) for answer in answers} == {None}
+    assert all(0.4 <= answer.seconds < 1 for answer in answers)
