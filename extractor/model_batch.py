@@ -10,8 +10,9 @@ from extractor.archive import display_name
 from extractor.batch import Open, read_file
 from extractor.errors import ModelBudgetError, ModelError, ModelStoppedError, StorageError
 from extractor.extraction.engines import BOTH, Narrated, side_by_side
-from extractor.llm.batch import AHEAD, LoopThread, Step
+from extractor.llm.batch import AHEAD, Step
 from extractor.llm.batch import run as run_steps
+from extractor.llm.loop import LoopThread
 from extractor.llm.model import ChatAnswer, ChatModel, ChatRequest
 from extractor.outcome import Outcome, Result
 from extractor.pipeline import Reading, finish, narrate_by_model, narrate_by_rules

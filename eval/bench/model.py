@@ -73,24 +73,30 @@ def _faults(reports: Path, count: int, again: str) -> Row:
 def _kills(reports: Path, count: int, again: str) -> Row:
     """Kill runs at moments of chance, then let one go to the end; the server counts what it was paid for."""
     dice = random.Random(4)
+    dying: list[tuple[float, float]] = []
     with _server("steady", 1.0) as url, tempfile.TemporaryDirectory() as data:
         for part in range(_KILLS):
             process = subprocess.Popen(_arguments(url, data, reports, count), stdout=subprocess.DEVNULL)
             _wait_for(url, count * (part + 1) // (_KILLS + 2), process)
             time.sleep(dice.random())
+            killed = time.monotonic()
             process.kill()
             process.wait()
+            dying.append((killed, time.monotonic()))
         took = _run(url, data, reports, count)
         stats = _stats(url)
     lost = count - took["complete"]
+    unread = [sum(start <= at <= end for at in times for start, end in dying) for times in stats["again"]]
+    twice = sum(len(times) - vain > 1 for times, vain in zip(stats["again"], unread, strict=True))
+    cut = stats["calls"] - stats["answered"] - sum(unread) - twice
     return Row(
         f"model: paid twice, lost, after {_KILLS} kills (kill -9) in the middle",
         f"{count} generated reports",
-        f"{stats['paid_twice']} paid twice, {lost:.0f} lost; {stats['calls'] - stats['answered']} requests cut off "
-        f"before their answer were sent again",
+        f"{twice} paid twice, {lost:.0f} lost; sent again: {cut} that had no answer, {sum(unread)} whose answer came "
+        f"after the kill, while the process was ending",
         again,
         "0, 0",
-        stats["paid_twice"] == 0 and lost == 0,
+        twice == 0 and lost == 0,
     )
 
 

@@ -66,7 +66,9 @@ NOTES: dict[str, tuple[str, ...]] = {
     "model": (
         "The server answers over HTTP from a process of its own, and the clock runs once all is imported. Faults are "
         "those of the tests, alike often: turned away (429, 500, 503), hung, reset, cut, no JSON, refused, too long, "
-        "of another kind. An answer counts as paid when it was written to a client that was still there.",
+        "of another kind. An answer counts as paid when it was written to a client that was still there. "
+        "A killed process takes some 10 ms to end; what is answered then is paid and read by nobody, whatever "
+        "the software does, and counted apart.",
     ),
     "ask": (
         "The questions stand in `eval/questions`: half `dev` for those who write the planner, half `test` held out, "

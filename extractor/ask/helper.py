@@ -13,7 +13,7 @@ from extractor.ask.model import Citation, Note, Query
 from extractor.ask.plan import Allowed
 from extractor.ask.vocabulary import APPLICANT, section
 from extractor.errors import ModelError
-from extractor.llm.batch import LoopThread
+from extractor.llm.loop import LoopThread
 from extractor.llm.model import ChatModel, ChatRequest
 from extractor.llm.prompts import load_prompt
 from extractor.messages import render

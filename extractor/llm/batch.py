@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from extractor.errors import ModelBudgetError, ModelStoppedError, StorageError
+from extractor.llm.loop import LoopThread
 
 AHEAD = 3
 """How many items are under way for each request at a time: what waits for its turn is read and ready."""
 
-_TURN_SECONDS = 0.0005
 _STOPPING = (ModelStoppedError, ModelBudgetError, StorageError)
 
 I = TypeVar("I")  # noqa: E741 (an item)
 M = TypeVar("M")
 A = TypeVar("A")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -46,48 +42,6 @@ class Step(Generic[I, M, A]):
     def untouched(self) -> bool:
         """Return whether nothing was sent for the item, since the run had to stop."""
         return isinstance(self.error, _STOPPING)
-
-
-class LoopThread:
-    """An event loop in a thread of its own; use as a context manager.
-
-    Whatever is under way at the end of the block is cancelled and has ended before the block is left.
-    """
-
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="nianbao-model", daemon=True)
-
-    def __enter__(self) -> LoopThread:
-        """Start it; the threads take turns more often, so that answers don't wait for reading."""
-        self._turns = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN_SECONDS)
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Cancel what is under way, and end."""
-        self.cancel()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-        self._loop.run_until_complete(self._loop.shutdown_default_executor())
-        self._loop.close()
-        sys.setswitchinterval(self._turns)
-
-    def cancel(self) -> None:
-        """Cancel what is under way; it has ended when this returns."""
-        self.run(_cancel_others())
-
-    def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        """Return the future of a coroutine that runs in the loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
-
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Return what a coroutine returns."""
-        return self.submit(work).result()
 
 
 def run(
@@ -170,10 +124,3 @@ def _finish(begun: _UnderWay[I, M, A]) -> Step[I, M, A]:
         return Step(begun.item, material, begun.answer.result())
     except (Exception, CancelledError) as error:
         return Step(begun.item, material, error=error if isinstance(error, Exception) else None)
-
-
-async def _cancel_others() -> None:
-    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 
 from extractor.errors import ModelError, ModelOutputError
 from extractor.llm import modes
+from extractor.llm.attempt import Attempt
 from extractor.llm.cost import Budget, Totals, cost, most_tokens
 from extractor.llm.endpoint import Endpoint, Manner
 from extractor.llm.faults import stops_everything
 from extractor.llm.keys import request_key, schema_text
 from extractor.llm.ledger import Asked, Ended, Kept, Ledger, Left
+from extractor.llm.loop import LoopThread
 from extractor.llm.manners import Manners
 from extractor.llm.model import MODES, ChatAnswer, ChatRequest
 from extractor.llm.pace import Breaker, Pace, backoff
@@ -26,7 +28,6 @@ _ASKED_TWICE = ("model.output.not_json", "model.output.invalid", "model.output.e
 """An answer that is no good for one of these reasons is asked for once more: it may be chance."""
 _POLL_SECONDS = 0.3
 _MOST_MANNERS = 8
-_MAY_BE_THE_MODE = 404
 
 
 @dataclass
@@ -42,41 +43,27 @@ class _Trial:
     disappointments: int = 0
     sums: Totals = field(default_factory=Totals)
 
-    def begin(self) -> float:
-        """Count an attempt; return when it began, monotonic."""
-        now = time.monotonic()
+    def went_out(self, since: float) -> None:
+        """Count an attempt, given when it went out, monotonic."""
         self.attempts += 1
-        self.began = self.began or now
-        return now
+        self.began = self.began or since
 
     def seconds(self) -> float:
         return 0.0 if self.began is None else time.monotonic() - self.began
 
 
-@dataclass
-class _Going:
-    """Since when an attempt is under way, monotonic; None before it has its place."""
-
-    since: float | None = None
-    give_back: Callable[[], None] = lambda: None
-
-    @property
-    def seconds(self) -> float:
-        return 0.0 if self.since is None else time.monotonic() - self.since
-
-
 class EndpointModel:
-    """A `ChatModel` that asks an endpoint; belongs to the event loop it is first used in."""
+    """A `ChatModel` that asks an endpoint; belongs to the event loop it is first used in, and sends from `line`."""
 
     def __init__(
-        self, settings: ModelSettings, ledger: Ledger, concurrency: int = 8, max_cost: float | None = None
+        self, settings: ModelSettings, ledger: Ledger, line: LoopThread, concurrency: int, max_cost: float | None
     ) -> None:
         self.name = settings.model or ""
         self.totals = Totals(cost=None if settings.price is None else 0.0)
         self.parameters = settings.parameters
         self._settings, self._ledger = settings, ledger
         self._redact = Redactor(settings.secrets)
-        self._endpoint = Endpoint(settings, self._redact)
+        self._endpoint = Endpoint(settings, self._redact, line)
         self._pace, self._breaker = Pace(concurrency), Breaker(settings.host)
         self._budget = Budget(max_cost, settings.host)
         self._manners: Manners | None = None
@@ -218,61 +205,41 @@ class EndpointModel:
 
     async def _sent(self, trial: _Trial, manner: Manner) -> tuple[float | None, ChatAnswer]:
         """Return what an attempt cost and its answer, written down."""
-        number, reply, failure, seconds = await self._in_turn(trial, manner)
+        attempt, reply, failure = await self._in_turn(trial, manner)
+        seconds = attempt.seconds
         if failure is not None:
             self._count(trial, None, turned_away="status" in failure.params)
-            await self._ledger.end(number, trial.key, _failed(failure, seconds))
+            await self._ledger.end(attempt.number, trial.key, _failed(failure, seconds))
             raise failure
         self._count(trial, reply)
         reading = modes.read(reply, trial.request.answer, self._settings.max_tokens)
         paid = cost(self._settings.price, reply.input_tokens, reply.output_tokens)
-        await self._ledger.end(number, trial.key, _ended(reply, reading, manner, paid, seconds))
+        await self._ledger.end(attempt.number, trial.key, _ended(reply, reading, manner, paid, seconds))
         return paid, self._answer(trial, manner, reply, reading)
 
-    async def _in_turn(self, trial: _Trial, manner: Manner) -> tuple[int, modes.Reply, ModelError | None, float]:
-        """Return what came of an attempt: its number, reply or error, seconds.
+    async def _in_turn(self, trial: _Trial, manner: Manner) -> tuple[Attempt, modes.Reply, ModelError | None]:
+        """Return an attempt and what came of it.
 
-        It is made ready and written down before it has its place, so that it goes out the moment it has it; the place
-        is free again as soon as the last byte of the answer is here.
+        It is made ready and written down before it has its place, so that it goes out the moment it has it.
         """
         number = await self._ledger.begin(trial.key, trial.attempts + 1, manner.mode)
-        going = _Going()
-        async with AsyncExitStack() as place:
-
-            async def may_go() -> None:
-                going.give_back = await place.enter_async_context(self._pace.turn())
-                self._breaker.check()
-                going.since = trial.begin()
-                self._ledger.sent(number)
-
-            def arrived(body: bytes) -> None:
-                self._ledger.arrived(number, self._redact(body.decode("utf-8", "replace")).encode())
-                going.give_back()
-
-            try:
-                reply = await self._endpoint.send(trial.request, manner, may_go, arrived)
-                self._pace.speed_up()
-            except ModelError as error:
-                if going.since is None:
-                    raise
-                self._take_note(error, going.since)
-                return number, modes.Reply(""), error, going.seconds
-            except asyncio.CancelledError:
-                if going.since is not None:
-                    self._count(trial, None)
-                    self._ledger.end_soon(number, trial.key, Ended("cancelled", going.seconds))
+        attempt = Attempt(number, self._pace, self._breaker, self._ledger, self._redact)
+        try:
+            return attempt, await self._endpoint.send(trial.request, manner, attempt), None
+        except ModelError as error:
+            if attempt.since is None:
                 raise
-            finally:
-                if going.since is None:
-                    self._ledger.unsent(number)
-            return number, reply, None, going.seconds
-
-    def _take_note(self, error: ModelError, began: float) -> None:
-        """Let what an attempt met hold for all others, before the next one gets its turn."""
-        if error.params.get("status") == 429:
-            self._pace.slow_down(began, error.retry_after)
-        if stops_everything(error) and error.params.get("status") != _MAY_BE_THE_MODE:
-            self._breaker.give_up(error)
+            return attempt, modes.Reply(""), error
+        except asyncio.CancelledError:
+            if attempt.since is not None:
+                self._count(trial, None)
+                self._ledger.end_soon(number, trial.key, Ended("cancelled", attempt.seconds))
+            raise
+        finally:
+            if attempt.since is None:
+                self._ledger.unsent(number)
+            else:
+                trial.went_out(attempt.since)
 
     def _answer(self, trial: _Trial, manner: Manner, reply: modes.Reply, reading: modes.Reading) -> ChatAnswer:
         sums = trial.sums

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import ConfigError
-from extractor.llm.batch import LoopThread
 from extractor.llm.client import EndpointModel
 from extractor.llm.cost import Totals
 from extractor.llm.dry import CountingModel
 from extractor.llm.ledger import LEDGER_FILE, Ledger
+from extractor.llm.loop import LoopThread
 from extractor.llm.model import ChatModel
 from extractor.llm.recording import RecordingModel, ReplayModel
 from extractor.llm.secrecy import Redactor
@@ -71,7 +71,8 @@ def connect(settings: ModelSettings, data_dir: Path, options: ModelOptions) -> I
             counting = CountingModel(settings, ledger)
             yield Connection(counting, loop, counting.totals)
             return
-        asked = EndpointModel(settings, ledger, options.concurrency, options.max_cost)
+        line = stack.enter_context(LoopThread("nianbao-line"))
+        asked = EndpointModel(settings, ledger, line, options.concurrency, options.max_cost)
         loop.submit(asked.prepare())
         stack.callback(lambda: loop.run(asked.close()))
         stack.callback(loop.cancel)

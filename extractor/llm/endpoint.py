@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import ModelError, NianbaoError
+from extractor.errors import ModelError
 from extractor.llm import modes
+from extractor.llm.attempt import Attempt
 from extractor.llm.faults import Faults
 from extractor.llm.http import AnswerTooLongError, BoundedClient, Wire, wire
+from extractor.llm.loop import LoopThread
 from extractor.llm.model import ChatRequest
 from extractor.llm.secrecy import Redactor
 from extractor.llm.settings import OPENAI, ModelSettings
@@ -42,11 +44,11 @@ class Manner:
 
 
 class Endpoint:
-    """An endpoint and a model; belongs to the event loop it is first used in."""
+    """An endpoint and a model; belongs to the event loop it is first used in, and sends from another, the line."""
 
-    def __init__(self, settings: ModelSettings, redact: Redactor) -> None:
+    def __init__(self, settings: ModelSettings, redact: Redactor, line: LoopThread) -> None:
         self.name = settings.model or ""
-        self._settings, self._redact = settings, redact
+        self._settings, self._redact, self._line = settings, redact, line
         self._faults = Faults(settings.host, self.name, redact)
         self._client: BoundedClient | None = None
         self._model: BaseChatModel | None = None
@@ -59,45 +61,19 @@ class Endpoint:
                 self._model = await asyncio.to_thread(self._load)
         return self._model
 
-    async def send(
-        self,
-        request: ChatRequest,
-        manner: Manner,
-        may_go: Callable[[], Awaitable[None]],
-        arrived: Callable[[bytes], None] | None = None,
-    ) -> modes.Reply:
+    async def send(self, request: ChatRequest, manner: Manner, attempt: Attempt) -> modes.Reply:
         """Return what the endpoint answers to one attempt.
-
-        Args:
-            request: What is asked.
-            manner: How.
-            may_go: Awaited when the request is ready; it goes out when this returns, and only then its time runs.
-            arrived: Called with the body of an answer the moment it is whole; not for a stream.
 
         Raises:
             ModelError: No answer of the chat protocol came; the subclass says why.
-            NianbaoError: What `may_go` raised.
         """
         model = await self.prepare()
-        limit = asyncio.timeout(None)
-        refused: NianbaoError | None = None
-
-        async def begin() -> None:
-            nonlocal refused
-            try:
-                await may_go()
-            except NianbaoError as error:
-                refused = error
-                raise
-            limit.reschedule(asyncio.get_running_loop().time() + self._settings.timeout)
-
-        seen = Wire(may_go=begin, arrived=arrived)
+        seen = Wire(attempt, self._faults.status)
         token = wire.set(seen)
         try:
-            async with limit:
-                message = await self._invoke(model, request, manner)
+            message = await self._invoke(model, request, manner)
         except Exception as error:  # every vendor's own; each becomes one of ours
-            failure = refused or self._failure(error, seen)
+            failure = self._failure(error, seen)
         else:
             return self._reply(message)
         finally:
@@ -107,7 +83,7 @@ class Endpoint:
     async def close(self) -> None:
         """Close the connections."""
         if self._client is not None:
-            await self._client.aclose()
+            await self._line.reach(self._client.aclose())
 
     async def _invoke(self, model: BaseChatModel, request: ChatRequest, manner: Manner) -> AIMessage:
         from langchain_core.messages import HumanMessage, SystemMessage
@@ -137,7 +113,7 @@ class Endpoint:
         from langchain.chat_models import init_chat_model
 
         settings = self._settings
-        self._client = BoundedClient(settings.base_url, settings.timeout, settings.max_bytes)
+        self._client = BoundedClient(settings.base_url, settings.timeout, settings.max_bytes, self._line)
         return init_chat_model(
             self.name,
             model_provider="openai",
@@ -157,9 +133,13 @@ class Endpoint:
         """Return our error for whatever the libraries raised."""
         import openai
 
-        if isinstance(error, TimeoutError | openai.APITimeoutError):
+        errors = (error, error.__cause__)
+        for one in errors:
+            if isinstance(one, ModelError):
+                return one
+        if any(isinstance(one, TimeoutError | openai.APITimeoutError) for one in errors):
             return self._faults.timeout(self._settings.timeout)
-        if isinstance(error, AnswerTooLongError) or isinstance(error.__cause__, AnswerTooLongError):
+        if any(isinstance(one, AnswerTooLongError) for one in errors):
             return self._faults.too_long(self._settings.max_bytes)
         if seen.status is not None and not 200 <= seen.status < 300:
             return self._faults.status(seen.status, seen.headers, seen.body)

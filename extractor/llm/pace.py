@@ -7,7 +7,7 @@ import contextlib
 import random
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 from extractor.errors import ModelError, ModelStoppedError
 
@@ -41,28 +41,17 @@ class Pace:
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @contextlib.asynccontextmanager
-    async def turn(self) -> AsyncIterator[Callable[[], None]]:
-        """Hold one of the places for the block, or until the function it gives is called.
-
-        Whoever came first gets the next place that is free.
-        """
+    async def turn(self) -> AsyncIterator[None]:
+        """Hold one of the places for the block; whoever came first gets the next one that is free."""
         place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         self._admit()
-        held = True
-
-        def give_back() -> None:
-            nonlocal held
-            if held:
-                held = False
-                self._running -= place.done() and not place.cancelled()
-                self._admit()
-
         try:
             await place
-            yield give_back
+            yield
         finally:
-            give_back()
+            self._running -= place.done() and not place.cancelled()
+            self._admit()
 
     def _admit(self) -> None:
         """Let in who waits, as long as there are places; later where nothing may be sent yet."""
@@ -95,12 +84,16 @@ class Pace:
 
 
 class Breaker:
-    """Gives an endpoint up: at once when no request can succeed, else after three in a row that got no answer."""
+    """Gives an endpoint up: at once when no request can succeed, else after three in a row that got no answer.
+
+    `check` and `give_up` may be called from any thread.
+    """
 
     def __init__(self, provider: str) -> None:
         self._provider, self._in_a_row = provider, 0
         self._reason: ModelError | None = None
         self._open = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def check(self) -> None:
         """Go on.
@@ -114,7 +107,8 @@ class Breaker:
     def give_up(self, reason: ModelError) -> None:
         """Send nothing any more."""
         self._reason = self._reason or reason
-        self._open.set()
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._open.set)
 
     def unanswered(self, reason: ModelError) -> None:
         """Take note of a request all of whose attempts failed."""
@@ -132,6 +126,8 @@ class Breaker:
         Raises:
             ModelStoppedError: The endpoint was given up meanwhile.
         """
+        self._loop = asyncio.get_running_loop()
+        self.check()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._open.wait(), seconds)
         self.check()

@@ -6,7 +6,7 @@ from extractor.ask.asker import Asker
 from extractor.ask.helper import PlannedQuery, Sentence, WrittenAnswer, holds
 from extractor.ask.model import Kind
 from extractor.errors import ModelTimeoutError
-from extractor.llm.batch import LoopThread
+from extractor.llm.loop import LoopThread
 from extractor.llm.model import ChatAnswer
 from tests.ask.conftest import NEW
 

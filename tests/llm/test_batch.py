@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from extractor.errors import ModelStoppedError, StorageError
-from extractor.llm.batch import LoopThread, run
+from extractor.llm.batch import run
+from extractor.llm.loop import LoopThread
 
 STOPPED = ModelStoppedError(provider="host", cause="down")
 
