@@ -15,6 +15,7 @@ from extractor.archive import display_name
 from extractor.errors import ConfigError, DocumentLoadError, DocumentTooLargeError
 from extractor.outcome import Outcome, Processed, Result
 from extractor.relations import join_halves, mark_copies
+from extractor.remote import find_below, is_remote, read_remote
 from extractor.validation.settings import DECLARED, CheckSettings
 
 if TYPE_CHECKING:
@@ -70,13 +71,15 @@ def find_files(paths: Iterable[Path], leave_out: Path | None = None, max_bytes: 
     """Return the files at some paths; folders are searched with all below them, each folder and file once.
 
     Args:
-        paths: Files, taken whatever their kind, and folders; archives are looked into.
+        paths: Files, taken whatever their kind, and folders; archives are looked into, but for those in object stores.
         leave_out: Folder that is not searched: the one the results go to.
         max_bytes: Largest archive inside an archive that is looked into.
     """
     found = Found()
     for path in paths:
-        if path.is_dir():
+        if is_remote(path):
+            _search_remote(path, found)
+        elif path.is_dir():
             _search(path, found, leave_out.resolve() if leave_out else None)
         else:
             found.files.append(path)
@@ -139,12 +142,15 @@ def _with_name(processed: Processed, name: str) -> Processed:
 
 
 def read_file(path: Path, max_bytes: int) -> bytes:
-    """Return the bytes of a file, or of a member of an archive.
+    """Return the bytes of a file, of a member of an archive, or of an object in a store.
 
     Raises:
+        ConfigError: What speaks to the object store is not installed.
         DocumentTooLargeError: The file is over the limit.
         DocumentLoadError: The file can't be opened, or is no regular file.
     """
+    if is_remote(path):
+        return read_remote(path, max_bytes)
     if archive.holder_of(path):
         return archive.read_member(path, max_bytes)
     name = display_name(path)
@@ -217,6 +223,21 @@ def _search(folder: Path, found: Found, leave_out: Path | None) -> None:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
             _sort_in(here / name, found)
+
+
+def _search_remote(path: Path, found: Found) -> None:
+    """Add the documents below a path of an object store, or the one it leads to."""
+    try:
+        files = find_below(path)
+    except DocumentLoadError as error:
+        found.failures.append(Outcome(path, error=error))
+        return
+    if files == [path]:
+        found.files.append(path)
+        return
+    for file in files:
+        if not any(part.startswith(".") for part in file.relative_to(path).parts):
+            _sort_in(file, found)
 
 
 def _look_into(path: Path, found: Found, max_bytes: int) -> None:

@@ -1,4 +1,4 @@
-"""Messages of batches over many machines, and of the tools for assistants."""
+"""Messages of batches over many machines, of files in object stores, and of the tools for assistants."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "distributed.help.on": (
@@ -12,6 +12,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "distributed.no_ray": (
         "未安装 Ray。请运行:pip install 'nianbao[ray]'",
         "Ray is not installed: pip install 'nianbao[ray]'",
+    ),
+    "remote.not_installed": (
+        "{address}:未安装访问这种存储的程序({reason})。S3 请运行:pip install 'nianbao[s3]'",
+        "{address}: what speaks to this kind of store is not installed ({reason}). For S3: pip install 'nianbao[s3]'",
     ),
     "distributed.unreachable": (
         "无法加入集群 {on}。请在本机先运行 ray start --address=主机:端口,并确认集群已启动。",

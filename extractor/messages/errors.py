@@ -219,6 +219,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reason.damaged": ("文件已损坏", "it is damaged"),
     "reason.no_regular_file": ("不是普通文件", "it is no regular file"),
+    "reason.no_such_object": (
+        "存储中没有这个文件,也没有以它开头的文件",
+        "the store has no such file, and none below it",
+    ),
+    "reason.remote_archive": (
+        "不读取存储中的压缩包,请先在存储中解压,或下载后再处理",
+        "archives in a store are not looked into; unpack it there, or download it first",
+    ),
     "reason.not_utf8": ("不是 UTF-8 编码的文本", "it is no text in UTF-8"),
     "reason.database_url": (
         "应写作 sqlite:///文件 或 postgresql://用户@主机/库名",
