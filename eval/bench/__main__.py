@@ -20,6 +20,7 @@ from eval.bench.evaluation import evaluation_rows
 from eval.bench.false_alarms import alarm_rows
 from eval.bench.formats import format_rows
 from eval.bench.fuzz import fuzz_rows
+from eval.bench.grounding import grounding_rows
 from eval.bench.growth import growth_rows
 from eval.bench.index import index_rows
 from eval.bench.kills import kill_rows
@@ -55,6 +56,7 @@ SECTIONS: dict[str, Callable[..., list[Row]]] = {
     "aligner": aligner_rows,
     "peers": peer_rows,
     "characters": character_rows,
+    "grounding": grounding_rows,
     "model": model_rows,
     "ask": ask_rows,
     "index": index_rows,
