@@ -74,6 +74,10 @@ class EndpointModel:
         """Load what it takes to ask; done by the first request otherwise."""
         await self._endpoint.prepare()
 
+    def stop(self) -> None:
+        """Send nothing any more: what waits must not go out in the place of what is cancelled."""
+        self._pace.stop()
+
     async def close(self) -> None:
         """Close the connections; the ledger stays open."""
         await self._endpoint.close()

@@ -76,6 +76,7 @@ def connect(settings: ModelSettings, data_dir: Path, options: ModelOptions) -> I
         loop.submit(asked.prepare())
         stack.callback(lambda: loop.run(asked.close()))
         stack.callback(loop.cancel)
+        stack.callback(asked.stop)
         yield Connection(_recorded(asked, settings, options.record), loop, asked.totals)
 
 

@@ -39,6 +39,7 @@ class Pace:
         self._most, self._running = most, 0
         self._slowed = self._free_at = 0.0
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._stopped = False
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -55,6 +56,8 @@ class Pace:
 
     def _admit(self) -> None:
         """Let in who waits, as long as there are places; later where nothing may be sent yet."""
+        if self._stopped:
+            return
         wait = self._free_at - time.monotonic()
         if wait > 0:
             if self._waiting:
@@ -65,6 +68,10 @@ class Pace:
             if not place.done():
                 self._running += 1
                 place.set_result(None)
+
+    def stop(self) -> None:
+        """Let in nobody any more; may be called from any thread."""
+        self._stopped = True
 
     def slow_down(self, began: float, retry_after: float | None) -> None:
         """Take note of a 429.

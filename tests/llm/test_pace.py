@@ -85,6 +85,20 @@ def test_cancelled_turn_is_given_back():
     asyncio.run(main())
 
 
+def test_nobody_goes_out_in_the_place_of_what_is_cancelled():
+    async def main():
+        pace = Pace(1)
+        async with pace.turn():
+            waiting = asyncio.create_task(_turn(pace))
+            await asyncio.sleep(0)
+            pace.stop()
+        await asyncio.sleep(0.01)
+        assert not waiting.done()
+        waiting.cancel()
+
+    asyncio.run(main())
+
+
 async def _turn(pace):
     async with pace.turn():
         pass
