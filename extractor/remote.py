@@ -12,12 +12,14 @@ from typing import Any
 from extractor.errors import ConfigError, DocumentLoadError, DocumentTooLargeError
 
 SCHEMES = ("s3", "oss", "gs", "abfs", "hdfs")
+_FIRST = frozenset(f"{scheme}:" for scheme in SCHEMES)
 _REASON = 200
 
 
 def is_remote(path: Path) -> bool:
-    """Return whether a path leads into an object store."""
-    return bool(path.parts) and path.parts[0].removesuffix(":") in SCHEMES and path.parts[0].endswith(":")
+    """Return whether a path leads into an object store; a folder that is really called `s3:` is no store."""
+    first = path.parts[0] if path.parts else ""
+    return first in _FIRST and not Path(first).exists()
 
 
 def find_below(path: Path) -> list[Path]:

@@ -66,6 +66,14 @@ def test_what_leads_into_a_store(path, remote):
     assert is_remote(Path(path)) == remote
 
 
+def test_folder_called_like_a_store_is_read_from_the_disk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s3:").mkdir()
+    (tmp_path / "s3:" / "a.txt").write_bytes(b"x")
+    assert find_files([Path()]).files == [Path("s3:/a.txt")]
+    assert read_file(Path("s3:/a.txt"), 10) == b"x"
+
+
 def test_reports_below_a_path_are_those_of_a_folder(s3, tmp_path):
     here = tmp_path / "here"
     here.mkdir()

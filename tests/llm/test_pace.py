@@ -73,30 +73,34 @@ def test_pace_lets_in_no_more_than_its_limit_in_the_order_they_came():
     assert (most, order) == (3, list(range(12)))
 
 
+async def _behind(pace, then):
+    """Return the turn that waits behind one that is held, after something was done meanwhile."""
+    async with pace.turn():
+        waiting = asyncio.create_task(_turn(pace))
+        await asyncio.sleep(0)
+        then(waiting)
+    await asyncio.sleep(0.01)
+    return waiting
+
+
 def test_cancelled_turn_is_given_back():
     async def main():
         pace = Pace(1)
-        async with pace.turn():
-            waiting = asyncio.create_task(_turn(pace))
-            await asyncio.sleep(0)
-            waiting.cancel()
-        await asyncio.wait_for(_turn(pace), 1)
+        waiting = await _behind(pace, asyncio.Task.cancel)
+        next_one = asyncio.create_task(_turn(pace))
+        await asyncio.sleep(0.01)
+        return waiting.cancelled(), next_one.done()
 
-    asyncio.run(main())
+    assert asyncio.run(main()) == (True, True)
 
 
 def test_nobody_goes_out_in_the_place_of_what_is_cancelled():
     async def main():
         pace = Pace(1)
-        async with pace.turn():
-            waiting = asyncio.create_task(_turn(pace))
-            await asyncio.sleep(0)
-            pace.stop()
-        await asyncio.sleep(0.01)
-        assert not waiting.done()
-        waiting.cancel()
+        waiting = await _behind(pace, lambda _: pace.stop())
+        return waiting.done()
 
-    asyncio.run(main())
+    assert not asyncio.run(main())
 
 
 async def _turn(pace):
