@@ -50,6 +50,7 @@ def _quality(half: Half, tally: Tally, again: str) -> Iterator[Row]:
     )
     yield _recall(tally.recall, on, again)
     yield _share("first passage from the right year and issuer", on, tally.first, again, "100 %", _all(tally.first))
+    yield Row("passages given as the answer, not as the nearest", on, _of(tally.plain), again)
     yield _share("passages that stand as quoted", on, tally.quoted, again, "100 %", _all(tally.quoted))
     yield _share("reports left out are said", on, tally.said, again, "100 %", _all(tally.said))
     kinds = ", ".join(f"{kind} {right}/{of}" for kind, (right, of) in tally.kinds.items())
@@ -66,9 +67,12 @@ def _all(counted: tuple[int, int]) -> bool:
 
 
 def _share(what: str, on: str, counted: tuple[int, int], again: str, target: str, reached: bool) -> Row:
+    return Row(what, on, _of(counted), again, target, reached if counted[1] else None)
+
+
+def _of(counted: tuple[int, int]) -> str:
     part, whole = counted
-    figure = f"{percent(part / whole if whole else None)} ({part} of {whole})"
-    return Row(what, on, figure, again, target, reached if whole else None)
+    return f"{percent(part / whole if whole else None)} ({part} of {whole})"
 
 
 def _times(reports: int, again: str) -> list[Row]:

@@ -54,6 +54,11 @@ class Tally:
         return _counted([verdict.quoted for verdict in self.verdicts])
 
     @property
+    def plain(self) -> tuple[int, int]:
+        """Return how many answers give passages as the answer, not as the nearest there are, and of how many."""
+        return _counted([verdict.plain for verdict in self.verdicts])
+
+    @property
     def said(self) -> tuple[int, int]:
         """Return how many answers say what they leave out, and of how many that have to."""
         return _counted([verdict.said for verdict in self.verdicts])

@@ -33,6 +33,7 @@ class Verdict:
         first: The first passage is from the right issuer and year.
         quoted: The passages stand in their reports as quoted.
         said: Reports without the value are named as left out.
+        plain: The passages are given as the answer, not as the nearest there are.
         why: What was wrong, in words.
     """
 
@@ -46,6 +47,7 @@ class Verdict:
     first: bool | None = None
     quoted: bool | None = None
     said: bool | None = None
+    plain: bool | None = None
     why: tuple[str, ...] = ()
 
     @property
@@ -168,7 +170,8 @@ def _passages(verdict: Verdict, gold: Gold, answer: Answer, store: ReportStore) 
     if not first:
         why.append(f"first passage: {shown[0].issuer} {shown[0].year}" if shown else f"no passage: {_shown(answer)}")
     recall = 1 - len(lacking) / len(gold.passages)
-    return replace(verdict, recall=recall, first=first, quoted=not misquoted, why=(*verdict.why, *why))
+    told = answer.kind in (Kind.WORDS, Kind.MIXED)
+    return replace(verdict, recall=recall, first=first, quoted=not misquoted, plain=told, why=(*verdict.why, *why))
 
 
 def _among(report: str, text: str, shown: Sequence[Citation]) -> bool:

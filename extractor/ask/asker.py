@@ -177,10 +177,17 @@ class Asker:
     def _refused(self, plan: Plan, last: Answer | None, directory: Directory) -> Answer:
         left_out = beside_refusal(plan, directory)
         lines = left_out_lines(left_out, self._lang)
+        citations = Citations(self._store)
+        if plan.instead is not None and self._index is not None:
+            nearest = self._passages(plan.instead, directory, citations)
+            if nearest is not None and nearest.found:
+                nearest.certain = False
+                lines.append(nearest.text(self._lang))
         text = "\n".join([refusal(plan.problems, plan.candidates, self._lang), *lines])
         return Answer(
             kind=Kind.ABSTAINED,
             text=text,
+            citations=tuple(citations.all),
             query=last.query if last else None,
             understood=tuple(plan.understood),
             left_out=tuple(left_out),
@@ -204,7 +211,7 @@ def _cannot_be_run(query: Query, plan: Plan, directory: Directory) -> bool:
 
 
 def _kind(numbers: Numbers | None, passages: Passages | None) -> Kind:
-    counted, told = bool(numbers and numbers.figures), bool(passages and passages.found)
+    counted, told = bool(numbers and numbers.figures), bool(passages and passages.found and passages.certain)
     if counted and told:
         return Kind.MIXED
     if counted or (numbers is not None and numbers.total == 0 and numbers.entered > 0):

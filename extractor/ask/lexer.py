@@ -18,6 +18,7 @@ _NUMERAL = "一二两三四五六七八九十百千"
 _YEARS = re.compile(
     r"(?P<since>(?:自|从)?(?P<since_year>(?:19|20)\d\d)年?度?(?:以来|以后|之后|至今|到现在|起))"
     r"|(?P<year>(?:19|20)\d\d)(?:年度|年份|年)?(?![\d.]*[件条个家名份篇次万亿元起人场项宗])(?!\d)"
+    r"|(?<!\d)(?P<typed>(?:19|20)\d{3}|\d(?:19|20)\d\d)年"
     r"|(?P<chinese>[一二][〇○零一二三四五六七八九]{3})年?度?"
     rf"|(?:最近|近|过去|这|前(?!一))(?P<last>[{_NUMERAL}]+|\d{{1,2}})个?(?:年度|年)(?:以来|来|间|里)?"
     r"|(?:the )?(?:last|past) (?P<last_en>two|three|four|five|six|\d{1,2}) years"
@@ -69,6 +70,7 @@ class YearMark:
         last: The newest so many years.
         ago: So many years before the newest, or before the year named beside it.
         every: All years.
+        typed: As typed, with a digit too many.
         aside: The year a report would be of that says so; asked about only where no other year is named.
         relative: Whether 上年 may mean the year before the one that is named.
     """
@@ -79,6 +81,7 @@ class YearMark:
     ago: int | None = None
     every: bool = False
     relative: bool = False
+    typed: str | None = None
     aside: int | None = None
 
 
@@ -166,6 +169,8 @@ def _year_mark(match: re.Match[str]) -> YearMark | None:
         return YearMark(since=int(match["since_year"]))
     if match["year"]:
         return YearMark(year=int(match["year"]))
+    if match["typed"]:
+        return YearMark(typed=match["typed"])
     if match["chinese"]:
         year = read_year(match["chinese"])
         return YearMark(year=year) if year else None

@@ -37,6 +37,7 @@ class Plan:
         years: Years that it names.
         planned_by: `rules` or the model's name.
         directory: By which it was made; None for a query that was given.
+        instead: Passages that may tell of what was asked for as a number that reports don't have; None without.
     """
 
     query: Query | None = None
@@ -47,6 +48,7 @@ class Plan:
     years: tuple[int, ...] = ()
     planned_by: str = "rules"
     directory: Directory | None = field(default=None, repr=False)
+    instead: Query | None = None
 
     @property
     def may_be_helped(self) -> bool:

@@ -16,7 +16,7 @@ from extractor.ask.plan import Plan
 from extractor.ask.question import PERSONAL, REPORTS, Question, names_scope
 from extractor.ask.scoping import find_scope, held_among
 from extractor.ask.shortage import told_of
-from extractor.ask.topics import Wanted, find_words, refuse_metric, refuse_unread
+from extractor.ask.topics import Wanted, find_words, passages_instead, refuse_metric, refuse_unread
 from extractor.ask.vocabulary import LEVEL
 from extractor.ask.yearly import is_left_together, is_yearly, with_ranked
 from extractor.ask.years import find_years
@@ -80,6 +80,8 @@ def _query(read: Question, directory: Directory, plan: Plan, last: Query | None)
         operation = Operation.COUNT
     elif words is None and not read.metrics and not (last and goes_on(read)):
         refuse_metric(read, plan)
+        if read.named.issuers:
+            plan.instead = passages_instead(read)
         return None
     if words is None or read.metrics:
         refuse_unread(read, plan, told=words is not None)

@@ -28,6 +28,8 @@ _DEPTH, _DEEP = 40, 400
 
 _PLAINLY = 2.0
 """How much of what is asked another report holds that plainly tells of it."""
+_NEAREST, _NEARLY = 3, 0.25
+"""Passages shown where none is about the question for certain, and how much of it each holds at least."""
 
 
 @dataclass
@@ -36,11 +38,13 @@ class Passages:
 
     Attributes:
         found: Places of the citations, the best first.
+        certain: Whether they are about the question; else they are the nearest there are, and it is said.
         problems: Why nothing, or not everything, was searched.
         left_out: Reports that may belong to the question, and of which issuer or year is not known.
     """
 
     found: list[int] = field(default_factory=list)
+    certain: bool = True
     citations: list[Citation] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -49,7 +53,8 @@ class Passages:
         """Return the passages as they are listed."""
         if not self.citations:
             return ""
-        lines = [render("ask.text.passages", {"count": len(self.citations)}, lang)]
+        heading = "ask.text.passages" if self.certain else "ask.text.nearest_passages"
+        lines = [render(heading, {"count": len(self.citations)}, lang)]
         for number, citation in zip(self.found, self.citations, strict=True):
             params = {
                 "number": number + 1,
@@ -75,7 +80,10 @@ def find_passages(
     *,
     restricted: bool,
 ) -> Passages:
-    """Return the passages a question for words is answered with; only those of its issuers and years are looked at."""
+    """Return the passages a question for words is answered with; only those of its issuers and years are looked at.
+
+    Where none is about the words, those of the issuers asked about that come nearest, as such.
+    """
     passages = Passages()
     if index is None:
         passages.problems.append(Note(message_id="ask.problem.no_passage"))
@@ -122,6 +130,9 @@ def find_passages(
         passages.problems.append(Note(message_id=f"ask.problem.nobody_{query.told.value}", params=params))
     elif not passages.found and elsewhere is None:
         passages.problems.append(Note(message_id="ask.problem.no_passage"))
+    if not passages.found and query.issuers and query.told is None:
+        passages.certain = False
+        _enter(passages, _near(found), store, directory, citations)
     return passages
 
 
@@ -132,7 +143,7 @@ def _good(found: Found, query: Query) -> list[Hit]:
     """
     if query.parts:
         return _in_turn(found.hits)[:_MOST]
-    told = [hit for hit in found.hits if hit.chunk.row is None and hit.chunk.part is not None]
+    told = _told(found)
     if query.told is not None:
         return [hit for hit in told if holds(hit.chunk.text, query.words or "", query.told)]
     best = max((hit.held for hit in told), default=0.0)
@@ -140,6 +151,17 @@ def _good(found: Found, query: Query) -> list[Hit]:
         return []
     near = [hit for hit in told if hit.held >= max(1.0, best / 2)]
     return sorted(near, key=lambda hit: -hit.held)[:_MOST]
+
+
+def _near(found: Found) -> list[Hit]:
+    """Return the hits that hold something of the question, where none holds enough."""
+    near = [hit for hit in _told(found) if hit.held >= _NEARLY]
+    return sorted(near, key=lambda hit: -hit.held)[:_NEAREST]
+
+
+def _told(found: Found) -> list[Hit]:
+    """Return the hits in the prose of a part."""
+    return [hit for hit in found.hits if hit.chunk.row is None and hit.chunk.part is not None]
 
 
 def _in_turn(hits: Sequence[Hit]) -> list[Hit]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.ask.catalogue import metric_of
 from extractor.ask.lexer import UNKNOWN, YEAR, Token
-from extractor.ask.model import Operation
+from extractor.ask.model import Operation, Query
 from extractor.ask.plan import Plan
 from extractor.ask.question import QUANTITY, Question
 from extractor.ask.vocabulary import APPLICANT, CONTEXT, METRIC_KINDS, NARRATIVE, OPERATION, harmless, meanings, telling
 
 _QUOTED = 40
 """Characters of a question that are said back where it was not understood."""
+_ANY = frozenset(("words", "account"))
+"""Phrases that ask for words of any part; an account of what has a number is given beside it."""
 _PARTS = {"problems": (5,), "improvements": (5,)} | {f"part_{part}": (part,) for part in range(1, 7)}
 
 
@@ -34,13 +37,15 @@ class Wanted:
 def find_words(read: Question, operation: Operation) -> Wanted:
     """Return what a question looks for in the passages; nothing where it asks for numbers alone."""
     said = read.keys(NARRATIVE)
-    if not said or (set(said) == {"words"} and not read.metrics):
+    if not said or (set(said) <= _ANY and not read.metrics):
         return Wanted(_topic(read)) if said or _tells_of_something(read) else Wanted()
-    plain = all(key == "words" for key in said)
+    plain = set(said) <= _ANY
     counted = operation is not Operation.LOOK_UP and not _unread(read)
     numeric = read.metrics and (QUANTITY.search(read.text) or counted)
     if plain and numeric and not any(token.text in _DOINGS for token in read.rest):
         return Wanted()
+    if read.metrics and not numeric and "account" in said:
+        return Wanted(" ".join([*_unread(read), *(metric_of(name).label for name in read.metrics)]))
     if read.metrics and not numeric:
         read.metrics.clear()
     bare = all(token.text in _BARE for token in read.rest if token.key(NARRATIVE) in _PARTS)
@@ -124,6 +129,16 @@ def refuse_metric(read: Question, plan: Plan) -> None:
 
     said = read.text if len(read.text) <= _QUOTED else f"{read.text[:_QUOTED]}…"
     plan.refuse("ask.problem.metric_unknown", nearest_metrics("".join(_unread(read)) or read.text), said=said)
+
+
+def passages_instead(read: Question) -> Query:
+    """Return the query for passages of the issuers named that may tell of what has no number."""
+    return Query(
+        operation=Operation.PASSAGES,
+        issuers=tuple(read.named.issuers),
+        years=read.years or (),
+        words=_topic(read),
+    )
 
 
 def refuse_unread(read: Question, plan: Plan, *, told: bool) -> None:

@@ -40,6 +40,8 @@ def find_years(
             every = True
         elif mark.year is not None:
             found |= _named(text, marks, at)
+        elif mark.typed is not None:
+            found |= _meant(mark.typed, token, directory, plan)
     for token in marks:
         found |= _counted(text, token, directory, found, plan, before)
     if not found:
@@ -69,6 +71,18 @@ def _named(text: str, marks: Sequence[Token], at: int) -> set[int]:
     if after is not None and year < after and _RANGE.fullmatch(text[marks[at].end : marks[at + 1].start]):
         return set(range(year, after + 1))
     return {year}
+
+
+def _meant(typed: str, token: Token, directory: Directory, plan: Plan) -> set[int]:
+    """Return the year meant by five digits: the only one of the store that is left when one is taken out."""
+    without = {int(typed[:place] + typed[place + 1 :]) for place in range(len(typed))}
+    found = without & set(directory.years)
+    if len(found) == 1:
+        plan.say("ask.understood.year_typed", said=token.text, year=min(found))
+        return found
+    stored = "、".join(map(str, directory.years))
+    plan.refuse("ask.problem.year_unknown", tuple(map(str, directory.years)), said=typed, years=stored)
+    return set()
 
 
 def _counted(

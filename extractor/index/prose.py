@@ -30,6 +30,8 @@ _HEADINGS = (
 _LONGEST_HEAD = 45
 PRINTED = "printed_tables"
 """Key of the tables as they were read, where the review corrected something: the prose is what stands beside those."""
+_FRAME = re.compile(r"[\s|:-]*")
+"""What a table drawn with characters ends with, after its last cell."""
 _HEAD_REACH = 600
 """Characters before its first cell in which the heads of a table may stand."""
 
@@ -127,7 +129,7 @@ def _table_spans(text: str, tables: dict[str, Any], sections: Iterable[Section])
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((_heads(text, start, starts), end))
-    return found
+    return [(start, _FRAME.match(text, end).end()) for start, end in found]  # type: ignore[union-attr]
 
 
 def _is_one_table(text: str, end: int, start: int, sections: Sequence[int]) -> bool:

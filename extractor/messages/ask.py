@@ -94,6 +94,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.text.left_out": ("未计入 {count} 份:{reason}({named})", "Not counted, {count}: {reason} ({named})"),
     "ask.text.candidates": ("可以问:{candidates}", "What is there: {candidates}"),
     "ask.text.passages": ("原文({count} 段):", "Passages ({count}):"),
+    "ask.text.nearest_passages": (
+        "所问的报告中最接近的原文,不一定回答了所问({count} 段):",
+        "The nearest passages of the reports asked about, which may not answer this ({count}):",
+    ),
     "ask.text.passage": (
         "[{number}] {issuer} {year} 第{part}部分:{quote}",
         "[{number}] {issuer} {year} part {part}: {quote}",
@@ -105,6 +109,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "ask.understood.year_before": (
         "“{said}”接着上一问的 {before} 年,理解为 {year} 年。",
         "“{said}” is read as {year}, counted from the {before} of the question before.",
+    ),
+    "ask.understood.year_typed": (
+        "“{said}”多了一位数,按库中有的年度理解为 {year} 年。",
+        "“{said}” has a digit too many and is read as {year}, the one year of the store it can be.",
     ),
     "ask.understood.issuer": ("“{said}”理解为“{issuer}”。", "“{said}” is read as “{issuer}”."),
     "ask.understood.metric": (

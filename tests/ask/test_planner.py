@@ -90,6 +90,19 @@ def test_years_as_people_say_them(plan, question, years):
     assert plan(question).query.years == years
 
 
+def test_a_year_with_a_digit_too_many_is_the_one_of_the_store_it_can_be(plan):
+    read = plan("荻坪市财政局20222年申请量")
+    assert read.query.years == (2022,)
+    assert "ask.understood.year_typed" in [note.message_id for note in read.understood]
+
+
+@pytest.mark.parametrize("typed", ["20202", "20172"])
+def test_a_year_with_a_digit_too_many_that_can_be_several_or_none_is_not_guessed(plan, typed):
+    refused = plan(f"荻坪市财政局{typed}年申请量")
+    assert refused.query is None
+    assert "ask.problem.year_unknown" in problems(refused)
+
+
 def test_years_counted_back_are_told(plan):
     (note,) = plan("荻坪市财政局去年申请量").understood
     assert (note.params["years"], note.params["newest"]) == ("2021", 2022)
