@@ -98,6 +98,14 @@ class Synced(Frozen):
     removed: int = 0
     chunks: int = 0
 
+    def __add__(self, other: Synced) -> Synced:
+        """Return what both did together."""
+        return Synced(
+            indexed=self.indexed + other.indexed,
+            removed=self.removed + other.removed,
+            chunks=self.chunks + other.chunks,
+        )
+
 
 class Check(Frozen):
     """Whether store and index agree.

@@ -199,28 +199,34 @@ class StoreIndex:
             raise EmbedderError("error.embedder_dimensions", model=self._embedder.name, **known)
 
     def _sync(self, progress: Callable[[int], None]) -> Synced:
-        indexed = removed = passages = 0
+        done = Synced()
         fault: IndexFault | None = None
         while True:
-            with reading(self._store) as connection:
-                batch = syncing.prepare(connection)
-            if batch is not None:
-                with changing(self._store) as connection:
-                    syncing.write_passages(connection, batch, self._words)
-                indexed += len(batch.stored)
-                removed += len(batch.gone)
-                passages += sum(len(pieces) for pieces in batch.pieces)
+            step = self._sync_passages()
+            if step is not None:
+                done = done + step
             if fault is None:
                 try:
                     more = self._sync_vectors()
                 except IndexFault as error:
                     fault, more = error, False
-            progress(indexed)
-            if batch is None and not more:
+            progress(done.indexed)
+            if step is None and not more:
                 break
         if fault is not None:
             raise fault
-        return Synced(indexed=indexed, removed=removed, chunks=passages)
+        return done
+
+    def _sync_passages(self) -> Synced | None:
+        """Write the passages of the next batch; None where the outbox is empty."""
+        with reading(self._store) as connection:
+            batch = syncing.prepare(connection)
+        if batch is None:
+            return None
+        with changing(self._store) as connection:
+            syncing.write_passages(connection, batch, self._words)
+        passages = sum(len(pieces) for pieces in batch.pieces)
+        return Synced(indexed=len(batch.stored), removed=len(batch.gone), chunks=passages)
 
     def _sync_vectors(self) -> bool:
         """Make the vectors of the next reports that have none; return whether there may be more to do."""
