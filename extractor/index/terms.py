@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
-from extractor.index.sample import Sample
+from extractor.index.english import in_chinese
+from extractor.index.sample import MOST, Sample
 from extractor.index.words import question_words, subwords_of, words_of
 from extractor.parsing.flow import fold
 
 AS_SAID, IN_PART, OTHERWISE, BROADLY = 1.0, 0.75, 0.75, 0.25
 """How much a form of a word counts: the word itself, a word inside it, another word for it, a loose one."""
+_TOGETHER = 4
+"""Words of the dictionary that the longest one of the list splits into: 一图读懂, 网约车."""
+_MOST_LISTED = 24
+"""Of the list's words, as many as `question_words` gives at most."""
 _ASKING = frozenset(("没有", "有没有", "能不能", "是不是", "怎么样", "怎么办"))
 """Words that only ask."""
 
@@ -29,9 +35,27 @@ class Term:
 
 def terms_of(text: str) -> list[Term]:
     """Return what a question looks for, the rarest words first."""
-    words = [word for word in question_words(text) if word not in _ASKING]
-    short = [word for word in words_of(text) if len(word) == 1 and word in synonyms()]
-    return [Term(word, _forms(word)) for word in dict.fromkeys((*words, *short))]
+    listed = dict.fromkeys(islice(_listed(words_of(text)), _MOST_LISTED))
+    said = {part for phrase in listed for part in phrase.split() if part != phrase}
+    words = [word for word in question_words(text) if word not in _ASKING and word not in said]
+    return [Term(word, _forms(word)) for word in words] + [
+        Term(word, {word: AS_SAID} | _called(word)) for word in listed if word not in words
+    ]
+
+
+def _listed(words: Sequence[str]) -> Iterator[str]:
+    """Yield what is listed of a text, the longest first: single characters and words that go together too."""
+    start = 0
+    while start < len(words):
+        ends = range(min(start + _TOGETHER, len(words)), start, -1)
+        whole = ((end, _together(words[start:end])) for end in ends)
+        start, word = next(((end, word) for end, word in whole if _called(word)), (start + 1, ""))
+        if word:
+            yield word
+
+
+def _together(words: Sequence[str]) -> str:
+    return (" " if all(word.isascii() for word in words) else "").join(words)
 
 
 def forms_of(terms: Sequence[Term]) -> list[str]:
@@ -44,24 +68,39 @@ def _forms(word: str) -> dict[str, float]:
     for part in subwords_of(word):
         forms.setdefault(part, IN_PART)
     for form in tuple(forms):
-        for other, share in synonyms().get(form, {}).items():
+        for other, share in _called(form).items():
             forms.setdefault(other, share)
     return forms
+
+
+def _called(word: str) -> dict[str, float]:
+    """Return what else a word is called, and how much that counts; an English one as the Chinese ones for it are."""
+    chinese = in_chinese(word) if word.isascii() else ()
+    found = dict.fromkeys(chinese, AS_SAID)
+    for one in chinese or (word,):
+        found = dict(synonyms().get(one, {})) | found
+    return found
 
 
 @cache
 def synonyms() -> Mapping[str, Mapping[str, float]]:
     """Return for each word of the list what else it is called, and how much that counts."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for group, share in word_groups().items():
+        for word in group:
+            found[word] = {other: share for other in group if other != word} | found[word]
+    return dict(found)
+
+
+@cache
+def word_groups() -> Mapping[tuple[str, ...], float]:
+    """Return the groups of the list, and how much their words count for each other."""
     import yaml
 
     text = (files("extractor.index") / "synonyms.yaml").read_text(encoding="utf-8")
     lists = yaml.safe_load(text)
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for name, share in (("groups", OTHERWISE), ("broad", BROADLY)):
-        for group in lists[name]:
-            for word in group:
-                found[word] = {other: share for other in group if other != word} | found[word]
-    return dict(found)
+    shares = (("groups", OTHERWISE), ("broad", BROADLY))
+    return {tuple(group): share for name, share in shares for group in lists[name]}
 
 
 @dataclass(frozen=True)
@@ -95,12 +134,19 @@ class Rarity:
     def others(self, terms: Sequence[Term], most: int = 24) -> list[str]:
         """Return other words for those of a question that few passages have, the rarest first."""
         asked = {term.word for term in terms}
-        return [form for form in self.rare(terms, most + len(asked)) if form not in asked][:most]
+        known = [form for form in self._by_rarity(terms) if form not in asked and self._may_stand(form)]
+        return known[:most]
 
     def rare(self, terms: Sequence[Term], most: int = 12) -> list[str]:
         """Return the forms of more than one character that few passages have, the rarest first."""
+        return self._by_rarity(terms)[:most]
+
+    def _by_rarity(self, terms: Sequence[Term]) -> list[str]:
         known = [form for form in forms_of(terms) if len(form) > 1 and self.weight(form) >= _RARE]
-        return sorted(known, key=self.weight, reverse=True)[:most]
+        return sorted(known, key=self.weight, reverse=True)
+
+    def _may_stand(self, form: str) -> bool:
+        return self.counts.get(form, 0) > 0 or self.passages >= MOST
 
     def held(self, terms: Sequence[Term], text: str, issuer: str) -> float:
         """Return how much of a question a passage holds: for each term its best form that stands in it.
