@@ -2,7 +2,8 @@
 
 `--count N` and `--scans N` say how many reports of each format and scans of each resolution `formats` reads; `--count`
 also how many reports `alarms` checks and how many files `fuzz` hands in; `--reports N` over how many reports `ask`,
-`index`, `workbench` and `ray` measure their times.
+`index`, `workbench` and `ray` measure their times. `--store FOLDER` lets `ask` find passages also in a large store that
+`python -m eval.questions.crowd_index FOLDER N` made once: for 100,000 reports that takes the better part of an hour.
 """
 
 from __future__ import annotations
@@ -83,6 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--reports", type=int, metavar="N", help="ask, index, workbench, ray: reports over which times are measured"
     )
     parser.add_argument(
+        "--store", type=Path, metavar="FOLDER", help="ask: many reports, from `python -m eval.questions.crowd_index`"
+    )
+    parser.add_argument(
         "--write", type=Path, metavar="FILE", help="keep the tables in this page, other sections of it as they are"
     )
     given = parser.parse_args(arguments)
@@ -90,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "formats": {"count": given.count, "scans": given.scans},
         "alarms": {"count": given.count},
         "fuzz": {"count": given.count},
-        "ask": {"reports": given.reports},
+        "ask": {"reports": given.reports, "kept": given.store},
         "index": {"reports": given.reports},
         "workbench": {"reports": given.reports},
         "ray": {"reports": given.reports},

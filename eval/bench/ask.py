@@ -5,18 +5,21 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+from sqlalchemy import func, select
 
 from eval.bench.machine import calibrate
 from eval.bench.row import Row, command, percent
 from eval.questions.crowd import crowd
-from eval.questions.crowd_index import copied_passages
+from eval.questions.crowd_index import fill_index
 from eval.questions.model import HALVES, Half, Op, questions
 from eval.questions.run import Tally, asking, lines, measure
 from eval.questions.score import Ask
 from extractor.config import DATABASE_FILE
-from extractor.index.opening import open_index
-from extractor.storage import ReportStore, open_store
+from extractor.storage import open_store
+from extractor.storage.indexing import chunks, reading
 
 REPORTS = 2_000
 PROMISED = 100_000
@@ -27,11 +30,18 @@ _RUNS = 3
 _NUMBERS_MS, _PASSAGES_MS = 150, 250
 
 
-def ask_rows(*, quick: bool, reports: int | None = None) -> list[Row]:
-    """Return the rows about questions; `reports` is how many the times are measured over, None for the usual number."""
+def ask_rows(*, quick: bool, reports: int | None = None, kept: Path | None = None) -> list[Row]:
+    """Return the rows about questions.
+
+    Args:
+        quick: Over fewer reports.
+        reports: How many the times are measured over; None for the usual number.
+        kept: Folder of a store with its index, over which passages are looked for too.
+    """
     again = command("ask", quick=quick)
     rows = [row for half in HALVES for row in _quality(half, measure(half), again)]
-    return [*rows, *_times(reports or (REPORTS // 5 if quick else REPORTS), again)]
+    rows += _times(reports or (REPORTS // 5 if quick else REPORTS), again)
+    return rows if kept is None else [*rows, _kept_row(kept, again)]
 
 
 def _quality(half: Half, tally: Tally, again: str) -> Iterator[Row]:
@@ -95,7 +105,7 @@ def _measured(reports: int, again: str, *, numeric: bool, passages: bool) -> lis
         crowd(url, reports, slim=not numeric)
         with open_store(url) as store:
             if not numeric:
-                _copy_index(store, Path(folder))
+                fill_index(store, Path(folder))
         with open_store(url) as store, asking(store, Path(folder), indexed=passages, remember=False) as ask:
             if numeric:
                 rows.append(_row("numeric", _texts(numeric=True), _NUMBERS_MS, ask, reports, again))
@@ -104,9 +114,14 @@ def _measured(reports: int, again: str, *, numeric: bool, passages: bool) -> lis
     return rows
 
 
-def _copy_index(store: ReportStore, folder: Path) -> None:
-    with copied_passages(store), open_index(store, folder) as index:
-        index.sync()
+def _kept_row(folder: Path, again: str) -> Row:
+    """Return the row about passages over a store that is there; what waits to be indexed is indexed first."""
+    with open_store(f"sqlite:///{folder / DATABASE_FILE}") as store, asking(store, folder, remember=False) as ask:
+        with reading(store) as connection:
+            passages = connection.scalar(select(func.count()).select_from(chunks))
+        row = _row("passage", _texts(numeric=False), _PASSAGES_MS, ask, store.count(), again)
+    on = row.on.replace(" reports,", f" reports, {passages:,} passages,")
+    return replace(row, on=on, command=f"{again} --store FOLDER")
 
 
 def _texts(*, numeric: bool) -> list[str]:

@@ -1,28 +1,41 @@
 """The index of a crowd, made without reading its reports: the passages of the 400 in the names of other places.
 
+`python -m eval.questions.crowd_index FOLDER N` makes a store of so many reports with its index, for what only reads
+passages; killed, it is begun anew in another folder.
+
 What is indexed is the same as if each report had been cut into passages by itself, which takes most of the time.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from unittest.mock import patch
 
 from sqlalchemy import Connection, select
 
-from eval.questions.crowd import digest_of, moved_text, places_of_copies
+from eval.questions.crowd import crowd, digest_of, moved_text, places_of_copies
+from extractor.config import DATABASE_FILE
 from extractor.index import sync as syncing
 from extractor.index.chunks import pieces_of
+from extractor.index.opening import open_index
 from extractor.index.prose import Piece
-from extractor.storage import ReportStore
+from extractor.storage import ReportStore, open_store
 from extractor.storage.indexing import Stored, read_stored, reading
 from extractor.storage.tables import reports
 
 TEMPLATES = 400
 """Reports of the questions, with which a crowd begins."""
+
+
+def fill_index(store: ReportStore, folder: Path) -> None:
+    """Make the index of a crowd in a folder."""
+    with copied_passages(store), open_index(store, folder) as index:
+        index.sync()
 
 
 @contextmanager
@@ -60,3 +73,15 @@ def _heads(connection: Connection, ids: Sequence[int]) -> tuple[Stored, ...]:
     r = reports.c
     rows = connection.execute(select(r.id, r.key, r.revision, r.issuer, r.year).where(r.id.in_(ids)).order_by(r.id))
     return tuple(Stored(row.id, row.key, row.revision, row.issuer, row.year, {}, "") for row in rows)
+
+
+def _main(folder: Path, number: int) -> None:
+    folder.mkdir(parents=True)
+    url = f"sqlite:///{folder / DATABASE_FILE}"
+    crowd(url, number, slim=True)
+    with open_store(url) as store:
+        fill_index(store, folder)
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from extractor.index.prose import Piece
@@ -31,6 +32,21 @@ def row_pieces(tables: dict[str, Any], form: str | None) -> list[Piece]:
     for name, part in _PARTS.items():
         pieces += _table(name, part, tables[name] or {}, _specs(name, form))
     return pieces + list(_annex(tables["annex"] or []))
+
+
+def rows_with(word: str) -> int:
+    """Return how many rows of a report's tables name a word, in their label or a column: every report has those."""
+    return sum(word in row for row in _rows_in_words())
+
+
+@cache
+def _rows_in_words() -> tuple[str, ...]:
+    """Return what each row of the tables says without its figures."""
+    return tuple(
+        " ".join([TABLE_LABELS[name], _label(spec, key), *(COLUMN_LABELS.get(one, "") for one in spec.columns)])
+        for name in _PARTS
+        for key, spec in _specs(name, None).items()
+    )
 
 
 def _specs(name: str, form: str | None) -> dict[str, RowSpec]:

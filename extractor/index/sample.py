@@ -46,6 +46,12 @@ class Sample:
     passages: tuple[Sampled, ...]
 
     @cached_property
+    def whole(self) -> float:
+        """Return about how many passages of prose the whole index has."""
+        reports = len({(passage.issuer, passage.year) for passage in self.passages})
+        return len(self.passages) / reports * self.state[0] if reports else 0.0
+
+    @cached_property
     def _having(self) -> Mapping[str, int]:
         """Return for each character the passages that have it, a bit each."""
         found: dict[str, int] = defaultdict(int)

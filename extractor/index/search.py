@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from extractor.index.chunks import PLACES, heads_of
+from extractor.index.few import FEW, rank_few
 from extractor.index.lexical import Scope, Words
 from extractor.index.model import Chunk, Hit
 from extractor.index.state import IndexState
@@ -104,10 +105,14 @@ def _counted() -> Select[int, str, int]:
     return select(c.report_id, c.shelf, places).outerjoin(shelved, beside)
 
 
-def by_words(connection: Connection, words: Words, asked: Sequence[str], chosen: Chosen, limit: int) -> list[int]:
+def by_words(
+    connection: Connection, words: Words, asked: Sequence[str], chosen: Chosen, rarity: Rarity, limit: int
+) -> list[int]:
     """Return the passages that have some words, the best first."""
     if not asked or chosen.nothing:
         return []
+    if chosen.reports is not None and len(chosen.reports) <= FEW:
+        return rank_few(connection, asked, chosen.reports, chosen.parts, rarity)[:limit]
     return [id_ for id_, _ in words.find(connection, asked, chosen.scope, limit)]
 
 

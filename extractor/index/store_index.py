@@ -163,8 +163,8 @@ class StoreIndex:
             chosen = searching.choose(connection, keys, issuers, years, parts)
             sample = self._sampled(connection)
             rarity = Rarity.of(terms, sample)
-            lexical = searching.by_words(connection, self._words, rarity.telling(terms), chosen, depth)
-            others = searching.by_words(connection, self._words, rarity.others(terms), chosen, depth)
+            lexical = searching.by_words(connection, self._words, rarity.telling(terms), chosen, rarity, depth)
+            others = searching.by_words(connection, self._words, rarity.others(terms), chosen, rarity, depth)
             if state is not None and state.dimensions is not None and text.strip() and not chosen.nothing:
                 try:
                     self._require_embedder(state)

@@ -134,14 +134,11 @@ class Rarity:
     def others(self, terms: Sequence[Term], most: int = 24) -> list[str]:
         """Return other words for those of a question that few passages have, the rarest first."""
         asked = {term.word for term in terms}
-        known = [form for form in self._by_rarity(terms) if form not in asked and self._may_stand(form)]
+        known = [form for form in self.rare(terms) if form not in asked and self._may_stand(form)]
         return known[:most]
 
-    def rare(self, terms: Sequence[Term], most: int = 12) -> list[str]:
+    def rare(self, terms: Sequence[Term]) -> list[str]:
         """Return the forms of more than one character that few passages have, the rarest first."""
-        return self._by_rarity(terms)[:most]
-
-    def _by_rarity(self, terms: Sequence[Term]) -> list[str]:
         known = [form for form in forms_of(terms) if len(form) > 1 and self.weight(form) >= _RARE]
         return sorted(known, key=self.weight, reverse=True)
 
