@@ -5,7 +5,13 @@ import pytest
 from extractor.errors import DocumentLoadError, DocumentTooLargeError, UnsupportedFormatError
 from extractor.parsing.load import load_document
 from extractor.parsing.readers.pdf import reader
+from extractor.parsing.readers.pdf.columns import Columns, read_region
+from extractor.parsing.readers.pdf.frame import Frame
+from extractor.parsing.readers.pdf.lines import Line
+from extractor.parsing.readers.pdf.page import PdfPage
 from extractor.parsing.readers.pdf.reader import load_pdf
+from extractor.parsing.readers.pdf.regions import Region
+from extractor.parsing.readers.pdf.runs import Run
 
 pytest.importorskip("reportlab", reason="reportlab writes the PDFs; install nianbao[dev]")
 
@@ -243,3 +249,21 @@ def test_a_value_of_a_real_report_has_its_page_and_box(shared):
     assert all(anchor.page and anchor.bbox for anchor in document.anchors)
     words = "".join(document.text[slice(*anchor.span)] for anchor in document.anchors)
     assert "".join(words.split()) == "".join(document.text.replace("|", "").split())
+
+
+def test_a_label_whose_characters_have_no_width_stands_where_it_begins():
+    def run(text, x0, x1, y):
+        return Run(text, (x0, y, x1, y + 10), [(x0, y, x1, y + 10)] * len(text))
+
+    lines = [
+        Line((run(label, 72.0, 72.0, y), *(run(value, 250.0 + 80 * at, 262.0 + 80 * at, y) for at, value in figures)))
+        for label, y, figures in (
+            ("行政许可", 100.0, enumerate(("12", "30", "91"))),
+            ("行政处罚", 130.0, enumerate(("25", "11", "71"))),
+        )
+    ]
+    rows, _ = read_region(Region(lines), PdfPage(1, Frame(0, 0, 595, 842)), Columns())
+    assert [[cell.text for cell in row] for row in rows] == [
+        ["行政许可", "12", "30", "91"],
+        ["行政处罚", "25", "11", "71"],
+    ]

@@ -277,13 +277,17 @@ def _cells(row: _Row, columns: Sequence[Interval], page: PdfPage, *, labelled: b
 
 
 def _in_order(labels: Sequence[Run]) -> list[Run]:
-    """Return the runs of a label in reading order: columns from left to right, lines from top to bottom."""
+    """Return the runs of a label in reading order: columns from left to right, lines from top to bottom.
+
+    In a damaged file characters may have no width; a run of such stands where it begins.
+    """
     columns = _united([(run.box[0], run.box[2]) for run in labels])
-    found = []
-    for left, right in columns:
-        inside = [run for run in labels if left <= run.box[0] < right]
-        found += [run for line in lines_of(inside) for run in line.runs]
-    return found
+    inside: list[list[Run]] = [[] for _ in columns]
+    for run in labels:
+        begins = run.box[0]
+        place = next(at for at, (left, right) in enumerate(columns) if left == begins or left <= begins < right)
+        inside[place].append(run)
+    return [run for runs in inside for line in lines_of(runs) for run in line.runs]
 
 
 def _by_column(values: Sequence[Run], columns: Sequence[Interval]) -> list[Run | None] | None:
