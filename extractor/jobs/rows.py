@@ -21,7 +21,7 @@ _PORTION = 16 * 1024 * 1024
 """Bytes of files written at a time, so that memory stays flat."""
 _LONGEST, _LONGEST_BYTES = 150, 240
 _DEEPEST = 4
-"""Characters and bytes of a name, and folders before it, that are kept; file systems take names of 255 bytes."""
+"""Characters and bytes of a name, and names of a path, that are kept; file systems take names of 255 bytes."""
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -90,7 +90,12 @@ def _name(file: JobFile) -> str:
     given = file.name or (urlsplit(file.address).path if file.address else "")
     parts = [part.strip() for part in _HIDDEN.sub("", given.replace("\\", "/")).split("/")]
     kept = [_end_of(part) for part in parts if part not in ("", ".", "..")]
-    return "/".join(kept[-_DEEPEST:] if file.name else kept[-1:]) or file.address or "?"
+    return "/".join(_shortened(kept) if file.name else kept[-1:]) or file.address or "?"
+
+
+def _shortened(parts: list[str]) -> list[str]:
+    """Return the parts of a path that are kept: of a long one the first, which was handed in, and the last."""
+    return parts if len(parts) <= _DEEPEST else [parts[0], *parts[1 - _DEEPEST :]]
 
 
 def _end_of(part: str) -> str:
