@@ -22,6 +22,7 @@ from extractor.schema import Document, Finding, Report
 from extractor.schema.life import Decision
 from extractor.storage import ReportStore, decisions
 from extractor.storage.access import changing, reading
+from extractor.storage.audit import record
 from extractor.storage.encode import decode, decode_document
 from extractor.storage.queries import find_report
 from extractor.storage.review_tables import review_reports
@@ -141,7 +142,11 @@ _STANDING = (
         func.coalesce(review_reports.c.version, 0).label("version"),
         func.coalesce(review_reports.c.state, ReviewState.UNASSIGNED.value).label("state"),
         review_reports.c.assignee,
-        select(func.count()).where(finding_events.c.report_id == reports.c.id).correlate(reports).scalar_subquery(),
+        select(func.count())
+        .where(finding_events.c.report_id == reports.c.id)
+        .correlate(reports)
+        .scalar_subquery()
+        .label("decided"),
     )
     .select_from(reports.outerjoin(review_reports, review_reports.c.report_id == reports.c.id))
     .where(reports.c.key == bindparam("key"))
@@ -172,13 +177,14 @@ def read_desk(
         row = connection.execute(_STANDING, {"key": report_id}).one_or_none()
         row = row or connection.execute(_STANDING, {"key": find_report(connection, report_id).key}).one()
         known = kept.get(row.id) if kept else None
-        if known is not None and known.mark == (row.key, row.revision, row.version, row[-1]):
+        if known is not None and known.mark == (row.key, row.revision, row.version, row.decided):
             return known.again(also)
         if known is not None and known.mark[:2] == (row.key, row.revision):
             report, document, reads = known.report, known.document, known.reads
+            known = known if known.version <= row.version else None
         else:
             report, document = read_stored(connection, row.id, row.revision)
-            reads = read_values(report)
+            reads, known = read_values(report), None
         return Desk(
             id=row.id,
             key=row.key,
@@ -189,11 +195,27 @@ def read_desk(
             report=report,
             document=document,
             reads=reads,
-            entries=log.entries_of(connection, row.id, until=row.version),
-            decisions=decisions.decisions_about(connection, [row.id])[row.id],
+            entries=_entries(connection, row, known),
+            decisions=_decisions(connection, row, known),
             settings=settings,
             also=also,
+            _checked=known._checked if known else None,
         )
+
+
+def _entries(connection: Connection, row: Any, known: Desk | None) -> list[LogEntry]:
+    """Return the log of a report; what is known of it stays as it is, and only what came since is read."""
+    before = known.entries if known else []
+    since = known.version if known else 0
+    newer = log.entries_of(connection, row.id, since=since, until=row.version) if row.version > since else []
+    return [*before, *newer]
+
+
+def _decisions(connection: Connection, row: Any, known: Desk | None) -> list[Decision]:
+    """Return the decisions on the findings of a report, read where there are others than those that are known."""
+    if row.decided == (len(known.decisions) if known else 0):
+        return [*known.decisions] if known else []
+    return decisions.decisions_about(connection, [row.id])[row.id]
 
 
 def change(
@@ -249,14 +271,14 @@ def _written(store: ReportStore, desk: Desk) -> bool:
 def _write(connection: Connection, desk: Desk) -> None:
     version, entries, decided = desk.found
     c = review_reports.c
-    log.insert_missing(connection, review_reports, [UNTOUCHED | {"report_id": desk.id}])
+    if version == 0:
+        log.insert_missing(connection, review_reports, [UNTOUCHED | {"report_id": desk.id}])
     update = review_reports.update().where(c.report_id == desk.id, c.version == version)
     if connection.execute(update.values(desk.values)).rowcount != 1:
         raise _Moved
-    known = select(func.count()).where(finding_events.c.report_id == desk.id)
-    revision = select(reports.c.revision).where(reports.c.id == desk.id)
-    if (connection.scalar(known), connection.scalar(revision)) != (decided, desk.revision):
+    standing = connection.execute(_STANDING, {"key": desk.key}).one()
+    if (standing.decided, standing.revision) != (decided, desk.revision):
         raise _Moved
-    if desk.decisions[decided:]:
-        decisions.append(connection, desk.id, desk.decisions[decided:])
-    log.append(connection, desk.id, MAIN, desk.entries[entries:])
+    acts = decisions.insert(connection, desk.id, desk.key, desk.decisions[decided:])
+    acts += log.insert(connection, desk.id, desk.key, MAIN, desk.entries[entries:])
+    record(connection, acts)
