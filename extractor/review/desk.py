@@ -152,6 +152,11 @@ _STANDING = (
     .where(reports.c.key == bindparam("key"))
 )
 """Where a report stands; made once, since every request about one asks it."""
+_STORED = (
+    select(revisions.c.source, revisions.c.runs, revisions.c.body, texts.c.description, texts.c.text)
+    .select_from(revisions.join(texts, revisions.c.text_id == texts.c.id))
+    .where(revisions.c.report_id == bindparam("report"), revisions.c.number == bindparam("number"))
+)
 
 
 def read_desk(
@@ -248,10 +253,7 @@ def change(
 
 def read_stored(connection: Connection, report: int, revision: int) -> tuple[Report, Document]:
     """Return a revision of a report and the document in which its places count."""
-    c = revisions.c
-    query = select(c.source, c.runs, c.body, texts.c.description, texts.c.text)
-    query = query.select_from(revisions.join(texts, c.text_id == texts.c.id))
-    row = connection.execute(query.where(c.report_id == report, c.number == revision)).one()
+    row = connection.execute(_STORED, {"report": report, "number": revision}).one()
     try:
         return decode(row.source, row.runs, row.body), decode_document(row.description, row.text)
     except (ValueError, zlib.error) as error:

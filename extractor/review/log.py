@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from extractor.review.model import MAIN, LogEntry, Logged
 from extractor.storage.audit import Act, Action, digest
@@ -17,6 +17,17 @@ from extractor.storage.review_tables import entries
 _JSON = ("base", "old", "new")
 _ACTIONS = {Logged.CORRECTION: Action.CORRECT, Logged.STATE: Action.STATE, Logged.SETTLEMENT: Action.SETTLE}
 """What the audit log calls an entry; decisions and effects are recorded where they are stored as decisions."""
+_LAST = 2**31 - 1
+_LOG = (
+    select(entries)
+    .where(
+        entries.c.report_id == bindparam("report"),
+        entries.c.lane == bindparam("lane"),
+        entries.c.version > bindparam("since"),
+        entries.c.version <= bindparam("until"),
+    )
+    .order_by(entries.c.version, entries.c.step, entries.c.id)
+)
 
 
 def now() -> str:
@@ -25,7 +36,7 @@ def now() -> str:
 
 
 def entries_of(
-    connection: Connection, report: int, lane: int = MAIN, *, since: int = 0, until: int | None = None
+    connection: Connection, report: int, lane: int = MAIN, *, since: int = -1, until: int | None = None
 ) -> list[LogEntry]:
     """Return the log of a report, the first entry first.
 
@@ -36,13 +47,8 @@ def entries_of(
         since: The version behind which reading begins.
         until: The last version to read; None is all.
     """
-    c = entries.c
-    query = select(entries).where(c.report_id == report, c.lane == lane).order_by(c.version, c.step, c.id)
-    if since:
-        query = query.where(c.version > since)
-    if until is not None:
-        query = query.where(c.version <= until)
-    return [_entry(row) for row in connection.execute(query)]
+    wanted = {"report": report, "lane": lane, "since": since, "until": _LAST if until is None else until}
+    return [_entry(row) for row in connection.execute(_LOG, wanted)]
 
 
 def insert(connection: Connection, report: int, key: str, lane: int, made: Iterable[LogEntry]) -> list[Act]:
