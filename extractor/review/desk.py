@@ -16,7 +16,7 @@ from extractor.review.errors import ConflictError
 from extractor.review.kept import Kept
 from extractor.review.model import MAIN, LogEntry, Read, ReviewState, Value
 from extractor.review.paths import read_values
-from extractor.review.standing import last_corrections
+from extractor.review.standing import as_read, last_corrections
 from extractor.review.view import ReviewedReport, with_corrections, with_states
 from extractor.schema import Document, Finding, Report
 from extractor.schema.life import Decision
@@ -63,6 +63,7 @@ class Desk:
         revision: The one current.
         version: Of the review; grown by a change.
         reads: Every value as extracted, by path.
+        plain: The same as they hold where nobody corrected anything.
         entries: The log of the review, with what is new.
         decisions: On the findings, with what is new.
     """
@@ -76,6 +77,7 @@ class Desk:
     report: Report
     document: Document
     reads: Mapping[str, Read]
+    plain: Mapping[str, Value]
     entries: list[LogEntry]
     decisions: list[Decision]
     settings: CheckSettings
@@ -109,7 +111,8 @@ class Desk:
     def _view(self) -> ReviewedReport:
         corrections = last_corrections(self.entries)
         if self._checked is None or self._checked[0] != corrections:
-            checked = with_corrections(self.report, self.reads, corrections, self.document, self.settings)
+            given = self.report, self.reads, corrections, self.document, self.settings, self.plain
+            checked = with_corrections(*given)
             self._checked = corrections, *checked
         _, values, corrected = self._checked
         return with_states(self.report, values, with_findings(corrected, self.also), self.revision, self.decisions)
@@ -185,11 +188,12 @@ def read_desk(
         if known is not None and known.mark == (row.key, row.revision, row.version, row.decided):
             return known.again(also)
         if known is not None and known.mark[:2] == (row.key, row.revision):
-            report, document, reads = known.report, known.document, known.reads
+            report, document, reads, plain = known.report, known.document, known.reads, known.plain
             known = known if known.version <= row.version else None
         else:
             report, document = read_stored(connection, row.id, row.revision)
             reads, known = read_values(report), None
+            plain = as_read(reads)
         return Desk(
             id=row.id,
             key=row.key,
@@ -200,6 +204,7 @@ def read_desk(
             report=report,
             document=document,
             reads=reads,
+            plain=plain,
             entries=_entries(connection, row, known),
             decisions=_decisions(connection, row, known),
             settings=settings,
