@@ -11,10 +11,13 @@ import random
 import sys
 import time
 from collections import defaultdict
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+from pydantic_core import from_json
+
+from eval.bench.http_line import Line, LineError
 
 CELLS = tuple(f"applications.{row}.natural_person" for row in ("new_received", "granted", "denied_process_information"))
 QUESTION = "2023年新收政府信息公开申请最多的是哪些单位?"
@@ -36,13 +39,13 @@ class Load:
 
 
 class Client:
-    """One person: mostly reads, sometimes corrects a cell of their own column, sometimes asks.
+    """One person: mostly reads, sometimes corrects a cell of their own column, sometimes asks, all over one connection.
 
     Between two requests `pause` seconds go by on average, as a person takes them; with 0 none.
     """
 
-    def __init__(self, number: int, http: httpx.AsyncClient, reports: list[str], load: Load, pause: float) -> None:
-        self._number, self._http, self._reports, self._load, self._pause = number, http, reports, load, pause
+    def __init__(self, number: int, line: Line, reports: list[str], load: Load, pause: float) -> None:
+        self._number, self._line, self._reports, self._load, self._pause = number, line, reports, load, pause
         self._random = random.Random(number)
 
     async def work(self, until: float) -> None:
@@ -76,37 +79,36 @@ class Client:
     async def _send(self, kind: str, method: str, address: str, body: Any = None) -> Any:
         started = time.perf_counter()
         try:
-            answer = await self._http.request(method, address, json=body)
-        except httpx.HTTPError as error:
-            self._load.wrong.append(f"{method} {address}: {type(error).__name__}")
+            status, answer = await self._line.request(method, address, body)
+        except LineError as error:
+            self._load.wrong.append(f"{method} {address}: {error}")
             return {"version": 0}
         self._load.seconds[kind].append(time.perf_counter() - started)
-        if answer.status_code != 200:
-            self._load.wrong.append(f"{method} {address}: {answer.status_code} {answer.text[:100]}")
+        if status != 200:
+            self._load.wrong.append(f"{method} {address}: {status} {answer[:300].decode(errors='replace')[:100]}")
             return {"version": 0}
-        return answer.json()
+        return from_json(answer)
 
 
 async def load(url: str, seconds: float, clients: int, token: str, pause: float) -> dict[str, Any]:
     """Return what so many clients met."""
     found = Load()
-    limits = httpx.Limits(max_connections=clients)
-    headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=url, headers=headers, limits=limits, timeout=30, trust_env=False) as http:
-        page = (await http.get("/v1/reports", params={"limit": 200})).json()
-        reports = [line["id"] for line in page["items"]]
+    async with AsyncExitStack() as stack:
+        lines = [await stack.enter_async_context(Line(url, token)) for _ in range(clients)]
+        _, page = await lines[0].request("GET", "/v1/reports?limit=200")
+        reports = [report["id"] for report in from_json(page)["items"]]
         until = time.monotonic() + seconds
-        everybody = (Client(number, http, reports, found, pause) for number in range(clients))
+        everybody = (Client(number, line, reports, found, pause) for number, line in enumerate(lines))
         await asyncio.gather(*(client.work(until) for client in everybody))
-        lost = [place for place, value in found.saved.items() if await _value(http, place) != value]
+        lost = [place for place, value in found.saved.items() if await _value(lines[0], place) != value]
     return {"seconds": found.seconds, "wrong": found.wrong, "saved": len(found.saved), "lost": lost}
 
 
-async def _value(http: httpx.AsyncClient, place: str) -> float | None:
+async def _value(line: Line, place: str) -> float | None:
     """Return the value that holds at a place."""
     report, path = place.split()
-    page = (await http.get(f"/v1/reports/{report}/values", params={"path": path})).json()
-    held: float | None = page["items"][0]["holding"]
+    _, page = await line.request("GET", f"/v1/reports/{report}/values?path={path}")
+    held: float | None = from_json(page)["items"][0]["holding"]
     return held
 
 

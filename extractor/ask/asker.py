@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.ask.catalogue import unknown_metrics
-from extractor.ask.cite import Citations
+from extractor.ask.cite import Citations, Cited
 from extractor.ask.computing import Computing, Numbers
 from extractor.ask.directories import directory_of
+from extractor.ask.heads import state_of_heads
 from extractor.ask.issuers import Directory
 from extractor.ask.model import Answer, Kind, Note, Operation, Query
 from extractor.ask.numbers import compute
@@ -20,7 +21,6 @@ from extractor.ask.values import Values
 from extractor.ask.writing import chart_of, labelled, left_out_lines, refusal, say, table_of, taken_over, text_of
 from extractor.messages import Language
 from extractor.storage.scopes import Scope
-from extractor.storage.values import state_of
 
 if TYPE_CHECKING:
     from extractor.ask.helper import ModelHelper
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Asker:
-    """Answers questions over a store. Keeps the names of its issuers as long as the store doesn't change."""
+    """Answers questions over a store. Keeps the names of its issuers as long as those in the store don't change."""
 
     def __init__(
         self,
@@ -56,6 +56,7 @@ class Asker:
         self._directory = Directory()
         self._state: tuple[int, ...] | None = None
         self._known: dict[tuple[Scope, str], Values] = {}
+        self._cited = Cited()
 
     def ask(self, question: str, last: Answer | None = None) -> Answer:
         """Return the answer to a question; `last` is the answer before it, which a follow-up goes on from."""
@@ -113,16 +114,17 @@ class Asker:
         directory = plan.directory or self.directory()
         if not self._remember:
             self._known.clear()
+            self._cited.clear()
         if _cannot_be_run(query, plan, directory):
             return self._refused(plan, None, directory)
-        citations = Citations(self._store)
+        citations = Citations(self._store, self._cited)
         numbers = self._numbers(query, directory, citations, start)
         passages = self._passages(query, directory, citations)
         return self._answer(query, plan, numbers, passages, citations)
 
     def directory(self) -> Directory:
         """Return the issuers and reports as they are now."""
-        state = state_of(self._store)
+        state = state_of_heads(self._store)
         if state != self._state:
             self._directory = directory_of(self._store, state, self._visible)
             self._state = state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from extractor.ask.catalogue import Metric
@@ -10,16 +10,40 @@ from extractor.ask.model import CELL, FACT, Citation
 from extractor.ask.values import Value
 from extractor.storage import ReportStore
 from extractor.storage.scopes import Listed
-from extractor.storage.values import Body, bodies
+from extractor.storage.values import Body, bodies, revisions_of
 
+_KEPT = 32
+"""Reports that stay unpacked."""
 _PARTS = {"disclosure": 2, "applications": 3, "review_litigation": 4}
+
+
+class Cited:
+    """Reports that answers cited, unpacked. A revision is never changed: one that is current still is what it was."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[int, Body] = {}
+
+    def read(self, store: ReportStore, orders: Collection[int]) -> dict[int, Body]:
+        """Return the current revisions of some reports, by their order; the last few read stay known."""
+        known = self._bodies.keys() & orders
+        current = revisions_of(store, known) if known else {}
+        found = {order: self._bodies[order] for order in known if self._bodies[order].revision == current.get(order)}
+        if missing := set(orders) - found.keys():
+            found |= bodies(store, missing)
+        others = ((order, body) for order, body in self._bodies.items() if order not in found)
+        self._bodies = dict([*others, *found.items()][-_KEPT:])
+        return found
+
+    def clear(self) -> None:
+        """Forget them."""
+        self._bodies.clear()
 
 
 class Citations:
     """The citations of one answer, each once; what refers to them keeps their places."""
 
-    def __init__(self, store: ReportStore) -> None:
-        self._store = store
+    def __init__(self, store: ReportStore, cited: Cited) -> None:
+        self._store, self._cited = store, cited
         self._bodies: dict[int, Body] = {}
         self._places: dict[tuple[str, str | None, object], int] = {}
         self.all: list[Citation] = []
@@ -28,7 +52,7 @@ class Citations:
         """Read the reports of some values, all at once."""
         wanted = {value.report.order for value in values} - set(self._bodies)
         if wanted:
-            self._bodies |= bodies(self._store, wanted)
+            self._bodies |= self._cited.read(self._store, wanted)
 
     def of(self, value: Value, metric: Metric | None) -> tuple[int, ...]:
         """Return the places of the citations of a value; the report must have been loaded."""

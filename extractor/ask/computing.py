@@ -8,6 +8,7 @@ from extractor.ask.catalogue import Metric, metric_of
 from extractor.ask.cite import Citations
 from extractor.ask.issuers import Directory
 from extractor.ask.model import Figure, LeftOut, Note, Query, Row
+from extractor.ask.reviewed import touched_by
 from extractor.ask.values import Values, values_of
 from extractor.storage import ReportStore
 from extractor.storage.scopes import Scope
@@ -54,13 +55,19 @@ class Computing:
     known: dict[tuple[Scope, str], Values] = field(default_factory=dict)
 
     def values(self, scope: Scope, name: str) -> Values:
-        """Return a metric over the reports in scope; the last few stay known, as long as the store doesn't change."""
-        key = (scope, name)
-        if key not in self.known:
-            while len(self.known) >= _KEPT:
-                del self.known[next(iter(self.known))]
-            self.known[key] = values_of(self.store, self.directory, scope, metric_of(name))
-        return self.known[key]
+        """Return a metric over the reports in scope; the last few stay known until somebody corrects one of its values.
+
+        What is known is of the directory: whoever gets a new one begins with nothing known.
+        """
+        key, metric = (scope, name), metric_of(name)
+        touched = touched_by(self.store, metric)
+        found = self.known.pop(key, None)
+        if found is None or found.touched != touched:
+            found = values_of(self.store, self.directory, scope, metric, touched=touched)
+        while len(self.known) >= _KEPT:
+            del self.known[next(iter(self.known))]
+        self.known[key] = found
+        return found
 
 
 def metric_in(found: Values) -> Metric:

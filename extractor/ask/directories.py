@@ -25,7 +25,7 @@ def directory_of(store: ReportStore, state: tuple[int, ...], visible: Collection
 
     Args:
         store: An open one; what is kept of it goes with it.
-        state: As `state_of` returns it.
+        state: As `state_of_heads` returns it.
         visible: Names of the issuers whose reports may be read; None is all.
     """
     key = state, None if visible is None else frozenset(visible)

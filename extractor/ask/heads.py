@@ -17,9 +17,16 @@ from extractor.storage.access import reading
 from extractor.storage.levels import level_of
 from extractor.storage.review_tables import entries
 from extractor.storage.scopes import Listed, listed, sources
-from extractor.storage.tables import reports
+from extractor.storage.tables import reports, revisions
 
 _PATHS = ("issuer", "year", "form")
+_ABOUT = (entries.c.lane == MAIN, entries.c.kind == Logged.CORRECTION.value, entries.c.path.in_(_PATHS))
+"""Entries of the review that are about heads."""
+_STANDING = select(
+    select(func.max(revisions.c.id)).scalar_subquery(),
+    select(func.count(reports.c.id)).scalar_subquery(),
+    select(func.count(entries.c.id)).where(*_ABOUT).scalar_subquery(),
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,13 @@ class _Head:
 _State = tuple[int, int]
 """The revision of a report, and the last entry of its review about its head."""
 _known: WeakKeyDictionary[ReportStore, dict[int, tuple[_State, _Head]]] = WeakKeyDictionary()
+
+
+def state_of_heads(store: ReportStore) -> tuple[int, int, int]:
+    """Return what changes whenever `held_reports` does: newest revision, number of reports, corrections of heads."""
+    with reading(store) as connection:
+        newest, count, corrected = connection.execute(_STANDING).one()
+    return newest or 0, count, corrected
 
 
 def held_reports(store: ReportStore) -> list[Listed]:
@@ -57,9 +71,8 @@ def _held(report: Listed, head: _Head) -> Listed:
 def _heads(store: ReportStore) -> dict[int, _Head]:
     """Return by order what the review says of the heads it touched; what is known of an unchanged one is kept."""
     c = entries.c
-    about = (c.lane == MAIN, c.kind == Logged.CORRECTION.value, c.path.in_(_PATHS))
     query = select(reports.c.id, reports.c.key, reports.c.revision, func.max(c.id).label("last"))
-    query = query.join(entries, c.report_id == reports.c.id).where(*about)
+    query = query.join(entries, c.report_id == reports.c.id).where(*_ABOUT)
     with reading(store) as connection:
         rows = connection.execute(query.group_by(reports.c.id, reports.c.key, reports.c.revision)).all()
     before = _known.get(store, {})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from extractor.ask.catalogue import Metric
 from extractor.review.log import entries_of
@@ -53,6 +55,14 @@ _known: WeakKeyDictionary[ReportStore, dict[tuple[int, str], tuple[Touched, Corr
 
 def touched_by(store: ReportStore, metric: Metric) -> dict[int, Touched]:
     """Return the reports in which somebody corrected what a metric is read from, by their order."""
+    with reading(store) as connection:
+        rows = connection.execute(_touching(metric)).all()
+    return {order: Touched(key, revision, last) for order, key, revision, last in rows}
+
+
+@cache
+def _touching(metric: Metric) -> Select[Any]:
+    """Return the query of `touched_by`; made once for each metric, of which there are some hundreds."""
     c, r = entries.c, reports.c
     paths = metric.cells.paths if metric.cells else ()
     about: list[ColumnElement[bool]] = [c.path.in_(paths)] if paths else []
@@ -60,9 +70,7 @@ def touched_by(store: ReportStore, metric: Metric) -> dict[int, Touched]:
         about.append(c.path.startswith(f"facts.{metric.field}@", autoescape=True))
     query = select(r.id, r.key, r.revision, func.max(c.id)).join(entries, c.report_id == r.id)
     query = query.where(c.kind == Logged.CORRECTION.value, c.lane == MAIN, or_(*about))
-    with reading(store) as connection:
-        rows = connection.execute(query.group_by(r.id, r.key, r.revision)).all()
-    return {order: Touched(key, revision, last) for order, key, revision, last in rows}
+    return query.group_by(r.id, r.key, r.revision)
 
 
 def corrections_of(store: ReportStore, metric: Metric, touched: Mapping[int, Touched]) -> dict[int, Corrected]:

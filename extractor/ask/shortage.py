@@ -40,15 +40,17 @@ def _subjects(read: Question) -> list[str]:
     """Return the words that name what is told of."""
     from extractor.index.words import word_at
 
-    idle = {*harmless(), *telling()}
+    idle = harmless() | telling()
     found = []
     for token in read.rest:
         asks = {NARRATIVE, OPERATION} & set(token.meanings) or _LACKS.fullmatch(token.text)
         names = METRIC_KINDS & set(token.meanings) or UNKNOWN in token.meanings or token.text in _NOUNS
         if names and not asks and token.text not in idle:
             found.append(_LACKS.sub("", _OF_DISCLOSURE.sub("", token.text)))
-        elif len(token.text) == 1 and (word := word_at(read.text, token.start)) not in {*idle, *meanings()}:
-            found.append(word)
+        elif len(token.text) == 1:
+            word = word_at(read.text, token.start)
+            if word not in idle and word not in meanings():
+                found.append(word)
     return [word for word in dict.fromkeys(found) if len(word) > 1 and not _LACKING.fullmatch(word)]
 
 

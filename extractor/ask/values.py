@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.ask.catalogue import Metric
 from extractor.ask.issuers import Directory
-from extractor.ask.reviewed import Corrected, corrections_of, touched_by
+from extractor.ask.reviewed import Corrected, Touched, corrections_of
 from extractor.ask.unplaced import Unplaced, unplaced_in
 from extractor.storage import ReportStore
 from extractor.storage.scopes import Listed, Scope
@@ -53,6 +53,7 @@ class Values:
         doubles: Reports beside which another file of the same issuer and year counts.
         absent: Issuers and years that were asked for by name and have no report.
         unplaced: Reports that may belong to the question, and of which issuer or year is not known.
+        touched: As `touched_by` returned it: the reviews that were regarded.
     """
 
     metric: Metric | None
@@ -66,6 +67,7 @@ class Values:
     doubles: list[Listed] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     unplaced: Unplaced = field(default_factory=Unplaced)
+    touched: Mapping[int, Touched] = field(default_factory=dict)
 
     @property
     def reports(self) -> int:
@@ -101,15 +103,24 @@ class Values:
         self.special[value.report.order] = value
 
 
-def values_of(store: ReportStore, directory: Directory, scope: Scope, metric: Metric, *, errors: bool = True) -> Values:
-    """Return a metric over all reports in scope; never only over some of them."""
+def values_of(
+    store: ReportStore, directory: Directory, scope: Scope, metric: Metric, *, touched: Mapping[int, Touched]
+) -> Values:
+    """Return a metric over all reports in scope; never only over some of them.
+
+    Args:
+        store: Where the values are.
+        directory: Of that store, as it is now.
+        scope: Which reports.
+        metric: What is wanted of them.
+        touched: As `touched_by` returns it for the metric.
+    """
     source = metric.cells
     cells = Cells(source.table, source.rows, source.columns) if source else None
     read = readings(store, scope, cells, metric.field)
-    found = Values(metric, directory.reports, stated=metric.cells is None)
+    found = Values(metric, directory.reports, stated=metric.cells is None, touched=touched)
     found.absent, found.unplaced = _absent(scope, directory), unplaced_in(scope, directory)
-    wrong = flagged(store, scope, metric.cells.paths) if errors and metric.cells else set()
-    touched = touched_by(store, metric)
+    wrong = flagged(store, scope, metric.cells.paths) if metric.cells else set()
     heads = {report.order for report in directory.moved}
     apart = {*directory.superseded, *touched, *heads, *wrong}
     apart = apart & {row[0] for row in read} if apart else apart

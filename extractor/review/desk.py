@@ -16,12 +16,13 @@ from extractor.review.errors import ConflictError
 from extractor.review.kept import Kept
 from extractor.review.model import MAIN, LogEntry, Read, ReviewState, Value
 from extractor.review.paths import read_values
-from extractor.review.standing import last_corrections
+from extractor.review.standing import as_read, last_corrections
 from extractor.review.view import ReviewedReport, with_corrections, with_states
 from extractor.schema import Document, Finding, Report
 from extractor.schema.life import Decision
 from extractor.storage import ReportStore, decisions
 from extractor.storage.access import changing, reading
+from extractor.storage.audit import record
 from extractor.storage.encode import decode, decode_document
 from extractor.storage.queries import find_report
 from extractor.storage.review_tables import review_reports
@@ -62,6 +63,7 @@ class Desk:
         revision: The one current.
         version: Of the review; grown by a change.
         reads: Every value as extracted, by path.
+        plain: The same as they hold where nobody corrected anything.
         entries: The log of the review, with what is new.
         decisions: On the findings, with what is new.
     """
@@ -75,6 +77,7 @@ class Desk:
     report: Report
     document: Document
     reads: Mapping[str, Read]
+    plain: Mapping[str, Value]
     entries: list[LogEntry]
     decisions: list[Decision]
     settings: CheckSettings
@@ -108,7 +111,8 @@ class Desk:
     def _view(self) -> ReviewedReport:
         corrections = last_corrections(self.entries)
         if self._checked is None or self._checked[0] != corrections:
-            checked = with_corrections(self.report, self.reads, corrections, self.document, self.settings)
+            given = self.report, self.reads, corrections, self.document, self.settings, self.plain
+            checked = with_corrections(*given)
             self._checked = corrections, *checked
         _, values, corrected = self._checked
         return with_states(self.report, values, with_findings(corrected, self.also), self.revision, self.decisions)
@@ -141,12 +145,21 @@ _STANDING = (
         func.coalesce(review_reports.c.version, 0).label("version"),
         func.coalesce(review_reports.c.state, ReviewState.UNASSIGNED.value).label("state"),
         review_reports.c.assignee,
-        select(func.count()).where(finding_events.c.report_id == reports.c.id).correlate(reports).scalar_subquery(),
+        select(func.count())
+        .where(finding_events.c.report_id == reports.c.id)
+        .correlate(reports)
+        .scalar_subquery()
+        .label("decided"),
     )
     .select_from(reports.outerjoin(review_reports, review_reports.c.report_id == reports.c.id))
     .where(reports.c.key == bindparam("key"))
 )
 """Where a report stands; made once, since every request about one asks it."""
+_STORED = (
+    select(revisions.c.source, revisions.c.runs, revisions.c.body, texts.c.description, texts.c.text)
+    .select_from(revisions.join(texts, revisions.c.text_id == texts.c.id))
+    .where(revisions.c.report_id == bindparam("report"), revisions.c.number == bindparam("number"))
+)
 
 
 def read_desk(
@@ -172,13 +185,15 @@ def read_desk(
         row = connection.execute(_STANDING, {"key": report_id}).one_or_none()
         row = row or connection.execute(_STANDING, {"key": find_report(connection, report_id).key}).one()
         known = kept.get(row.id) if kept else None
-        if known is not None and known.mark == (row.key, row.revision, row.version, row[-1]):
+        if known is not None and known.mark == (row.key, row.revision, row.version, row.decided):
             return known.again(also)
         if known is not None and known.mark[:2] == (row.key, row.revision):
-            report, document, reads = known.report, known.document, known.reads
+            report, document, reads, plain = known.report, known.document, known.reads, known.plain
+            known = known if known.version <= row.version else None
         else:
             report, document = read_stored(connection, row.id, row.revision)
-            reads = read_values(report)
+            reads, known = read_values(report), None
+            plain = as_read(reads)
         return Desk(
             id=row.id,
             key=row.key,
@@ -189,11 +204,28 @@ def read_desk(
             report=report,
             document=document,
             reads=reads,
-            entries=log.entries_of(connection, row.id, until=row.version),
-            decisions=decisions.decisions_about(connection, [row.id])[row.id],
+            plain=plain,
+            entries=_entries(connection, row, known),
+            decisions=_decisions(connection, row, known),
             settings=settings,
             also=also,
+            _checked=known._checked if known else None,
         )
+
+
+def _entries(connection: Connection, row: Any, known: Desk | None) -> list[LogEntry]:
+    """Return the log of a report; what is known of it stays as it is, and only what came since is read."""
+    before = known.entries if known else []
+    since = known.version if known else 0
+    newer = log.entries_of(connection, row.id, since=since, until=row.version) if row.version > since else []
+    return [*before, *newer]
+
+
+def _decisions(connection: Connection, row: Any, known: Desk | None) -> list[Decision]:
+    """Return the decisions on the findings of a report, read where there are others than those that are known."""
+    if row.decided == (len(known.decisions) if known else 0):
+        return [*known.decisions] if known else []
+    return decisions.decisions_about(connection, [row.id])[row.id]
 
 
 def change(
@@ -226,10 +258,7 @@ def change(
 
 def read_stored(connection: Connection, report: int, revision: int) -> tuple[Report, Document]:
     """Return a revision of a report and the document in which its places count."""
-    c = revisions.c
-    query = select(c.source, c.runs, c.body, texts.c.description, texts.c.text)
-    query = query.select_from(revisions.join(texts, c.text_id == texts.c.id))
-    row = connection.execute(query.where(c.report_id == report, c.number == revision)).one()
+    row = connection.execute(_STORED, {"report": report, "number": revision}).one()
     try:
         return decode(row.source, row.runs, row.body), decode_document(row.description, row.text)
     except (ValueError, zlib.error) as error:
@@ -249,14 +278,14 @@ def _written(store: ReportStore, desk: Desk) -> bool:
 def _write(connection: Connection, desk: Desk) -> None:
     version, entries, decided = desk.found
     c = review_reports.c
-    log.insert_missing(connection, review_reports, [UNTOUCHED | {"report_id": desk.id}])
+    if version == 0:
+        log.insert_missing(connection, review_reports, [UNTOUCHED | {"report_id": desk.id}])
     update = review_reports.update().where(c.report_id == desk.id, c.version == version)
     if connection.execute(update.values(desk.values)).rowcount != 1:
         raise _Moved
-    known = select(func.count()).where(finding_events.c.report_id == desk.id)
-    revision = select(reports.c.revision).where(reports.c.id == desk.id)
-    if (connection.scalar(known), connection.scalar(revision)) != (decided, desk.revision):
+    standing = connection.execute(_STANDING, {"key": desk.key}).one()
+    if (standing.decided, standing.revision) != (decided, desk.revision):
         raise _Moved
-    if desk.decisions[decided:]:
-        decisions.append(connection, desk.id, desk.decisions[decided:])
-    log.append(connection, desk.id, MAIN, desk.entries[entries:])
+    acts = decisions.insert(connection, desk.id, desk.key, desk.decisions[decided:])
+    acts += log.insert(connection, desk.id, desk.key, MAIN, desk.entries[entries:])
+    record(connection, acts)

@@ -24,6 +24,7 @@ from extractor.review.view import ReviewedReport, with_corrections, with_states
 from extractor.schema import Document, Report
 from extractor.storage import ReportStore
 from extractor.storage.access import changing, reading
+from extractor.storage.audit import record
 from extractor.storage.queries import find_report
 from extractor.storage.review_tables import review_reports, sampled, samples
 from extractor.storage.tables import reports
@@ -141,7 +142,7 @@ class DoubleReview:
             if base != drawn.version:
                 raise ConflictError(log.since(case.log, base), (), drawn.version)
             made = _entries(edits, case, person, drawn.revision)
-            log.append(connection, drawn.id, sample, made)
+            record(connection, log.insert(connection, drawn.id, drawn.report_id, sample, made))
             _update(connection, drawn, {"version": drawn.version + bool(made)})
             return self._case(connection, find_sampled(connection, sample, report_id))
 

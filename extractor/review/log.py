@@ -7,17 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from extractor.review.model import MAIN, LogEntry, Logged
-from extractor.storage.audit import Act, Action, digest, record
+from extractor.storage.audit import Act, Action, digest
 from extractor.storage.indexing import enqueue
 from extractor.storage.review_tables import entries
-from extractor.storage.tables import reports
 
 _JSON = ("base", "old", "new")
 _ACTIONS = {Logged.CORRECTION: Action.CORRECT, Logged.STATE: Action.STATE, Logged.SETTLEMENT: Action.SETTLE}
 """What the audit log calls an entry; decisions and effects are recorded where they are stored as decisions."""
+_LAST = 2**31 - 1
+_LOG = (
+    select(entries)
+    .where(
+        entries.c.report_id == bindparam("report"),
+        entries.c.lane == bindparam("lane"),
+        entries.c.version > bindparam("since"),
+        entries.c.version <= bindparam("until"),
+    )
+    .order_by(entries.c.version, entries.c.step, entries.c.id)
+)
 
 
 def now() -> str:
@@ -25,34 +35,40 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def entries_of(connection: Connection, report: int, lane: int = MAIN, *, until: int | None = None) -> list[LogEntry]:
+def entries_of(
+    connection: Connection, report: int, lane: int = MAIN, *, since: int = -1, until: int | None = None
+) -> list[LogEntry]:
     """Return the log of a report, the first entry first.
 
     Args:
         connection: To the store.
         report: Its number in the database.
         lane: The review itself, or a sample's second review.
+        since: The version behind which reading begins.
         until: The last version to read; None is all.
     """
-    c = entries.c
-    query = select(entries).where(c.report_id == report, c.lane == lane).order_by(c.version, c.step, c.id)
-    if until is not None:
-        query = query.where(c.version <= until)
-    return [_entry(row) for row in connection.execute(query)]
+    wanted = {"report": report, "lane": lane, "since": since, "until": _LAST if until is None else until}
+    return [_entry(row) for row in connection.execute(_LOG, wanted)]
 
 
-def append(connection: Connection, report: int, lane: int, made: Iterable[LogEntry]) -> None:
-    """Add entries, also to the audit log; a corrected report waits to be indexed again.
+def insert(connection: Connection, report: int, key: str, lane: int, made: Iterable[LogEntry]) -> list[Act]:
+    """Add entries and return what the audit log has to record of them; a corrected report waits to be indexed again.
 
     The connection must hold the lock of the report's lane.
+
+    Args:
+        connection: In a transaction that ends with recording the acts, see `audit.record`.
+        report: Number of the report in the database.
+        key: `Report.id`.
+        lane: The review itself, or a sample's second review.
+        made: The entries.
     """
     records = [_record(entry) | {"report_id": report, "lane": lane} for entry in made]
     if records:
         connection.execute(entries.insert(), records)
-        if lane == MAIN and any(values["kind"] == Logged.CORRECTION for values in records):
-            enqueue(connection, [report])
-        subject = connection.execute(select(reports.c.key).where(reports.c.id == report)).scalar_one()
-        record(connection, (_act(values, subject) for values in records if values["kind"] in _ACTIONS))
+    if lane == MAIN and any(values["kind"] == Logged.CORRECTION for values in records):
+        enqueue(connection, [report])
+    return [_act(values, key) for values in records if values["kind"] in _ACTIONS]
 
 
 def _act(values: Mapping[str, Any], subject: str) -> Act:

@@ -16,8 +16,16 @@ def last_corrections(entries: Iterable[LogEntry]) -> dict[str, LogEntry]:
     return {path: entry for path, entry in last.items() if entry.new is not None}
 
 
+def as_read(reads: Mapping[str, Read]) -> dict[str, Value]:
+    """Return every value as it holds where nobody corrected anything."""
+    return {path: Value(path, read.kind, read) for path, read in reads.items()}
+
+
 def values_of(
-    reads: Mapping[str, Read], corrections: Mapping[str, LogEntry], document: Document | None
+    reads: Mapping[str, Read],
+    corrections: Mapping[str, LogEntry],
+    document: Document | None,
+    plain: Mapping[str, Value] | None = None,
 ) -> dict[str, Value]:
     """Return every value with what is read and corrected, those that were added last.
 
@@ -28,8 +36,9 @@ def values_of(
         reads: Of the current revision.
         corrections: The last one of each path.
         document: To look for the words of added values; None trusts their places.
+        plain: What `as_read` makes of the values, where that is at hand.
     """
-    found = {path: Value(path, read.kind, read) for path, read in reads.items()}
+    found = as_read(reads) if plain is None else {**plain}
     for path, entry in corrections.items():
         target = path if path in reads else _moved_to(path, entry, reads)
         if target in found and found[target].correction is not None:

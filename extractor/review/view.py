@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.errors import FindingNotFoundError
 from extractor.review.apply import corrected_report
@@ -26,12 +26,14 @@ class ReviewedReport:
         corrected: With every correction that is not in doubt, checked again; its findings are those it has now.
         values: Every value by path: printed, read and corrected, each apart.
         findings: First those of the corrected report with their states, then those that are gone, by correction too.
+        packed: What was made of it to be sent, by name; it is as unchanging as the rest.
     """
 
     stored: Report
     corrected: Report
     values: dict[str, Value]
     findings: tuple[TrackedFinding, ...]
+    packed: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def in_doubt(self) -> tuple[Value, ...]:
@@ -96,9 +98,10 @@ def with_corrections(
     corrections: Mapping[str, LogEntry],
     document: Document | None,
     settings: CheckSettings = DECLARED,
+    plain: Mapping[str, Value] | None = None,
 ) -> tuple[dict[str, Value], Report]:
     """Return every value of a report, and the report with the corrections that are not in doubt, checked again."""
-    values = values_of(reads, corrections, document)
+    values = values_of(reads, corrections, document, plain)
     corrected = corrected_report(report, values, document)
     if corrected is not report:
         changed = [path for path, value in values.items() if value.corrected is not None]

@@ -51,6 +51,7 @@ def create_app(store: ReportStore, config: Settings, settings: ServiceSettings) 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = _THREADS
+        await run_sync(desk.load_words)
         async with create_task_group() as tasks:
             tasks.start_soon(partial(run_sync, desk.warm_up, limiter=desk.asking))
             with stack:

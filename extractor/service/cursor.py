@@ -13,7 +13,9 @@ from extractor.service.problems import RequestError
 
 T = TypeVar("T")
 
-Limit = Annotated[int, Query(ge=1, le=200, description="most entries of the page")]
+MOST = 200
+"""Entries of a page."""
+Limit = Annotated[int, Query(ge=1, le=MOST, description="most entries of the page")]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before; none for the first")]
 
 

@@ -81,10 +81,13 @@ class Desk:
             self._askers[lang] = Asker(self.store, self.index, lang=lang)
         return self._askers[lang]
 
+    def load_words(self) -> None:
+        """Load the dictionary before the first request comes: for a second nothing else is done beside it."""
+        words_of(_ANY)
+
     def warm_up(self) -> None:
-        """Load dictionary and names, which take seconds, before the first question waits for them."""
+        """Read the names, which may take seconds, before the first question waits for them."""
         with suppress(NianbaoError):
-            words_of(_ANY)
             self.asker(self.config.lang).directory()
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from extractor.errors import FindingNotFoundError, StorageError
 from extractor.schema import Finding
 from extractor.schema.life import Decision, State, TrackedFinding
-from extractor.storage.audit import Act, Action, digest, record
-from extractor.storage.tables import finding_events, reports
+from extractor.storage.audit import Act, Action, digest
+from extractor.storage.tables import finding_events
 
 
 def decisions_about(connection: Connection, report_ids: Sequence[int]) -> dict[int, list[Decision]]:
@@ -56,20 +56,22 @@ def decision(item: TrackedFinding, state: State, revision: int, by: str, reason:
     )
 
 
-def append(connection: Connection, report: int, made: Iterable[Decision]) -> None:
-    """Add decisions about findings of a report, and to the audit log those that somebody made just now.
+def insert(connection: Connection, report: int, key: str, made: Sequence[Decision]) -> list[Act]:
+    """Add decisions about findings of a report; return what the audit log has to record: those made just now.
 
-    Call it last in a transaction that writes, see `audit.record`.
+    Args:
+        connection: In a transaction that ends with recording the acts, see `audit.record`.
+        report: Number of the report in the database.
+        key: `Report.id`.
+        made: The decisions.
     """
     records = [
         {"report_id": report, **item.model_dump(mode="json"), "finding": item.finding.model_dump_json()}
         for item in made
     ]
-    connection.execute(finding_events.insert(), records)
-    decided = [values for values in records if values["carried_from"] is None]
-    if decided:
-        subject = connection.execute(select(reports.c.key).where(reports.c.id == report)).scalar_one()
-        record(connection, (_act(values, subject) for values in decided))
+    if records:
+        connection.execute(finding_events.insert(), records)
+    return [_act(values, key) for values in records if values["carried_from"] is None]
 
 
 def _act(values: Mapping[str, Any], subject: str) -> Act:

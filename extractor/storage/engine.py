@@ -27,7 +27,13 @@ from extractor.sqlite import BUSY_SECONDS, use_wal
 from extractor.storage import migrations
 from extractor.storage.readonly import path_of, readable
 
-_POOL = {"pool_use_lifo": True, "pool_size": 10, "max_overflow": 30, "connect_args": {"connect_timeout": 10}}
+_POOL = {
+    "pool_use_lifo": True,
+    "pool_size": 10,
+    "max_overflow": 30,
+    "connect_args": {"connect_timeout": 10},
+    "skip_autocommit_rollback": True,
+}
 _RESTED = 0.5
 """Seconds after which PostgreSQL is asked whether a connection still holds, before it is used again."""
 _MIGRATING = 0x6E69616E

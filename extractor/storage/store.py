@@ -13,6 +13,7 @@ from extractor.schema import Document, Finding, Report
 from extractor.schema.life import Decision, Reviewed, State, TrackedFinding
 from extractor.storage import decisions
 from extractor.storage.access import Database, changing, reading
+from extractor.storage.audit import record
 from extractor.storage.encode import Entry, decode, decode_document, encode
 from extractor.storage.engine import open_engine
 from extractor.storage.queries import (
@@ -165,7 +166,7 @@ class ReportStore(Database):
             chosen = {key: decisions.find_tracked(tracked, report.key, key) for key, _ in wanted}
             decisions.require_different([chosen[key].key for key, _ in wanted])
             made = [decisions.decision(chosen[key], state, report.revision, by, reason) for key, state in wanted]
-            decisions.append(connection, report.id, made)
+            record(connection, decisions.insert(connection, report.id, report.key, made))
         return tuple(made)
 
     def findings_of(self, report_id: str, also: Sequence[Finding] = ()) -> tuple[TrackedFinding, ...]:

@@ -72,7 +72,7 @@ def _take(connection: Connection, item: Encoded, report_id: int, before: Any) ->
     if not held:
         return {}
     made = [last.model_copy(update={"carried_from": before.key, "revision": 1}) for last in held]
-    decisions.append(connection, report_id, made)
+    decisions.insert(connection, report_id, item.key, made)
     return {"carried": len(made), "carried_from": before.key}
 
 

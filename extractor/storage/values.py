@@ -174,6 +174,13 @@ def bodies(store: ReportStore, orders: Collection[int]) -> dict[int, Body]:
     return _bodies(store, reports.c.id.in_(orders))
 
 
+def revisions_of(store: ReportStore, orders: Collection[int]) -> dict[int, int]:
+    """Return the numbers of the current revisions of some reports, by their order."""
+    query = select(reports.c.id, reports.c.revision).where(reports.c.id.in_(orders))
+    with reading(store) as connection:
+        return {row.id: row.revision for row in connection.execute(query)}
+
+
 def bodies_of(store: ReportStore, keys: Collection[str]) -> dict[int, Body]:
     """Return the current revisions of some reports by their ids, by their order."""
     return _bodies(store, reports.c.key.in_(keys))

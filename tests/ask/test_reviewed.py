@@ -58,3 +58,13 @@ def test_the_source_of_a_corrected_value_says_what_is_printed_and_what_holds(sto
 def test_whole_numbers_are_drawn_on_an_axis_of_whole_steps(store):
     chart = Asker(store).ask("2022年各单位新收申请分别多少").chart
     assert chart["encoding"]["x"]["axis"] == {"tickMinStep": 1}
+
+
+def test_names_and_other_values_stay_known_while_one_value_is_corrected(store):
+    asker = Asker(store)
+    assert asker.ask("2022年所有单位一共收到多少件申请").figures[0].value == 42
+    directory, known = asker.directory(), dict(asker._known)
+    correct(store, 300)
+    assert asker.directory() is directory
+    assert asker.ask("2022年所有单位一共收到多少件申请").figures[0].value == 312
+    assert all(asker._known[key] is not values for key, values in known.items())

@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from extractor.errors import ReportNotFoundError
 from extractor.review import LOCAL, ReviewService, SetValue
+from extractor.review.desk import read_desk
 from extractor.review.kept import Kept
 from extractor.schema.life import State
 from extractor.storage import Entry
+from extractor.validation.settings import DECLARED
 from tests.review.made_up import LIN, TOTAL, ZHOU, entry
 
 
@@ -36,6 +40,24 @@ def test_what_others_saved_elsewhere_is_seen(keeping, service, store, report_id)
     key = store.findings_of(report_id)[0].key
     store.decide(report_id, key, State.CONFIRMED, by="lin")
     assert keeping.open(LOCAL, report_id).decisions[-1].key == key
+
+
+def test_a_log_that_is_known_is_added_to(keeping, service, report_id):
+    keeping.save(LIN, report_id, 0, [SetValue("issuer", "柳坪县商贸局", "改名")])
+    service.save(ZHOU, report_id, 1, [SetValue(TOTAL, 2, "原文如此")])
+    service.save(ZHOU, report_id, 2, [SetValue(TOTAL, 3, "又改")])
+    opened = keeping.open(LOCAL, report_id)
+    assert opened == service.open(LOCAL, report_id)
+    assert sorted({one.version for one in opened.log}) == [1, 2, 3]
+
+
+def test_a_report_kept_as_it_is_later_does_not_show_in_one_read_before(store, service, report_id):
+    kept = Kept()
+    service.save(ZHOU, report_id, 0, [SetValue(TOTAL, 2, "原文如此")])
+    desk = read_desk(store, report_id, DECLARED)
+    later = [one.model_copy(update={"version": 2}) for one in desk.entries]
+    kept.put(replace(desk, version=2, entries=[*desk.entries, *later]))
+    assert ReviewService(store, kept=kept).open(LOCAL, report_id) == service.open(LOCAL, report_id)
 
 
 def test_a_save_on_a_kept_report_meets_what_others_saved_elsewhere(keeping, service, report_id):

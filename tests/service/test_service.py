@@ -6,7 +6,7 @@ import time
 import pytest
 
 from extractor.errors import StorageError
-from extractor.review import SetValue
+from extractor.review import ReviewService, SetValue
 from extractor.review.people import LOCAL, Role
 from extractor.schema.life import State
 from extractor.service.tokens import Scope
@@ -140,6 +140,20 @@ def test_report_that_was_asked_for_before_shows_what_was_saved_since(service, cl
     newer = saved.report.model_copy(update={"facts": ()})
     assert service.store.save(Entry(newer, saved.document, saved.raw)).revision == 2
     assert client.get(f"/v1/reports/{report_id}/review").json()["revision"] == 2
+
+
+def test_answers_that_are_kept_as_sent_follow_what_another_process_saves(service, client):
+    report_id = service.store.save(stored(805)).report_id
+    addresses = [f"/v1/reports/{report_id}{rest}" for rest in ("?corrected=true", "/values", "/findings", "/review")]
+    before = [client.get(address).content for address in addresses]
+    assert [client.get(address).content for address in addresses] == before
+    other = ReviewService(service.store)
+    other.save(LOCAL, report_id, 0, [SetValue(CELL, 12, "原文如此")])
+    after = [client.get(address).json() for address in addresses]
+    assert after[0]["tables"]["applications"]["new_received"]["total"]["value"] == 12
+    assert {item["path"]: item["holding"] for item in after[1]["items"]}[CELL] == 12
+    assert after[3]["version"] == 1
+    assert client.get(addresses[2]).content != before[2]
 
 
 def test_change_of_the_same_value_is_a_conflict_with_what_changed(service, client):

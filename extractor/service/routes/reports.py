@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
-from extractor.review import Case, Kind, Value
+from extractor.review import Case, Kind, ReviewedReport, Value
 from extractor.schema import Report
 from extractor.schema.life import TrackedFinding
 from extractor.schema.report import Place
-from extractor.service.cursor import Cursor, Limit, Page, make_cursor, read_cursor, read_number
+from extractor.service.cursor import MOST, Cursor, Limit, Page, make_cursor, read_cursor, read_number
 from extractor.service.desk import Desk, Reading, TheDesk
 from extractor.service.tokens import Caller
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
 ReportId = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$", examples=["c0659faaa7c4a2a2"])]
 Revision = Annotated[int | None, Query(ge=1, le=1_000_000, description="the current one unless given")]
+_JSON = "application/json"
 Part = Annotated[str | None, Query(max_length=100)]
 
 
@@ -72,19 +74,21 @@ def list_reports(
     return Page(items=lines, next=make_cursor(last) if last else None)
 
 
-@router.get("/{report_id}")
+@router.get("/{report_id}", response_model=Report)
 def get_report(
     desk: TheDesk,
     caller: Reading,
     report_id: ReportId,
     revision: Revision = None,
     corrected: Annotated[bool, Query(description="with the corrections of the review applied")] = False,
-) -> Report:
+) -> Response:
     """Return a report as it was extracted, or as it was corrected."""
     if revision is not None:
-        return desk.store.get(report_id, revision)
+        return _sent(desk.store.get(report_id, revision))
     view = case_of(desk, caller, report_id).view
-    return view.corrected if corrected else view.stored
+    if corrected:
+        return _sent_once(view, "corrected", lambda: view.corrected)
+    return _sent_once(view, "stored", lambda: view.stored)
 
 
 @router.get("/{report_id}/text", response_class=PlainTextResponse)
@@ -93,18 +97,26 @@ def get_text(desk: TheDesk, caller: Reading, report_id: ReportId, revision: Revi
     return PlainTextResponse(desk.store.document(report_id, revision).text)
 
 
-@router.get("/{report_id}/values")
+@router.get("/{report_id}/values", response_model=Page[ValueView])
 def list_values(
     desk: TheDesk,
     caller: Reading,
     report_id: ReportId,
     kind: Kind | None = None,
     path: Annotated[str | None, Query(max_length=100, description="how the paths begin")] = None,
-    limit: Limit = 200,
+    limit: Limit = MOST,
     cursor: Cursor = None,
-) -> Page[ValueView]:
+) -> Response:
     """List the values of a report, each with its place in the source."""
     view = case_of(desk, caller, report_id).view
+    if (kind, path, limit, cursor) == (None, None, MOST, None):
+        return _sent_once(view, "values", lambda: _values(view, None, None, MOST, None))
+    return _sent(_values(view, kind, path, limit, cursor))
+
+
+def _values(
+    view: ReviewedReport, kind: Kind | None, path: str | None, limit: int, cursor: str | None
+) -> Page[ValueView]:
     fitting = [value for value in view.values.values() if _fits(value, kind, path)]
     first = read_number(cursor) + 1
     shown = [_value(value) for value in fitting[first : first + limit]]
@@ -120,17 +132,23 @@ class FindingView(BaseModel):
     tracked: TrackedFinding
 
 
-@router.get("/{report_id}/findings")
+@router.get("/{report_id}/findings", response_model=Page[FindingView])
 def list_findings(
     desk: TheDesk,
     caller: Reading,
     report_id: ReportId,
     gone: Annotated[bool, Query(description="also those that the report no longer has")] = False,
-    limit: Limit = 200,
+    limit: Limit = MOST,
     cursor: Cursor = None,
-) -> Page[FindingView]:
+) -> Response:
     """List the findings of the corrected report with their states."""
     view = case_of(desk, caller, report_id).view
+    if (gone, limit, cursor) == (False, MOST, None):
+        return _sent_once(view, "findings", lambda: _findings(view, MOST, None))
+    return _sent(_findings(view, limit, cursor, gone=gone))
+
+
+def _findings(view: ReviewedReport, limit: int, cursor: str | None, *, gone: bool = False) -> Page[FindingView]:
     fitting = [item for item in view.findings if gone or not item.gone]
     first = read_number(cursor) + 1
     shown = [FindingView(key=item.key, message=item.finding.message, tracked=item) for item in fitting[first:][:limit]]
@@ -141,6 +159,21 @@ def list_findings(
 def case_of(desk: Desk, caller: Caller, report_id: str) -> Case:
     """Return a report as its reviewers see it."""
     return desk.review.open(caller.person, report_id)
+
+
+def _sent_once(view: ReviewedReport, name: str, make: Callable[[], BaseModel]) -> Response:
+    """Return an answer that is made of a view alone; packed when it is asked for first, and kept with the view."""
+    if name not in view.packed:
+        view.packed[name] = _packed(make())
+    return Response(view.packed[name], media_type=_JSON)
+
+
+def _sent(answer: BaseModel) -> Response:
+    return Response(_packed(answer), media_type=_JSON)
+
+
+def _packed(answer: BaseModel) -> bytes:
+    return answer.model_dump_json(by_alias=True).encode()
 
 
 def _fits(value: Value, kind: Kind | None, path: str | None) -> bool:

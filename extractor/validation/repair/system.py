@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from extractor.validation.equations import Identity
 
@@ -35,7 +36,7 @@ class System:
     def holds(self, changes: Mapping[str, int]) -> bool:
         """Return whether all equations hold once some cells have changed by so much."""
         return all(
-            item.gap + sum(factor * changes.get(cell, 0) for cell, factor in item.factors.items()) == 0
+            item.gap + sum([change * item.factors.get(cell, 0) for cell, change in changes.items()]) == 0
             for item in self.equations
         )
 
@@ -49,7 +50,11 @@ class System:
         if not concerned:
             return self
         given_up = min(concerned, key=lambda item: len(item.factors))
-        kept = (_without(item, given_up, cell) for item in self.equations if item is not given_up)
+        kept = [
+            _without(item, given_up, cell) if cell in item.factors else item
+            for item in self.equations
+            if item is not given_up
+        ]
         return System(tuple(kept))
 
 
@@ -64,14 +69,18 @@ def system_of(identities: Iterable[Identity], values: Mapping[str, int]) -> Syst
 
 
 def _equation(identity: Identity, values: Mapping[str, int]) -> Equation:
-    factors = dict.fromkeys(identity.left, 1) | dict.fromkeys(identity.right, -1)
-    return Equation(factors, sum(factor * values.get(cell, 0) for cell, factor in factors.items()))
+    factors = _factors(identity.left, identity.right)
+    return Equation(factors, sum([factor * values.get(cell, 0) for cell, factor in factors.items()]))
+
+
+@lru_cache(maxsize=1024)
+def _factors(left: tuple[str, ...], right: tuple[str, ...]) -> Mapping[str, int]:
+    """Return the factors of an identity, of which there are some hundred; nobody changes them."""
+    return dict.fromkeys(left, 1) | dict.fromkeys(right, -1)
 
 
 def _without(item: Equation, other: Equation, cell: str) -> Equation:
     """Return an equation combined with another one so that a cell falls out."""
-    if cell not in item.factors:
-        return item
     ours, theirs = item.factors[cell], other.factors[cell]
     factors = {name: theirs * factor for name, factor in item.factors.items()}
     for name, factor in other.factors.items():
