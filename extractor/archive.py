@@ -138,7 +138,7 @@ def _open(holder: Path, changed: int, within: str | None, max_bytes: int) -> _Op
             opened = zipfile.ZipFile(io.BytesIO(_content(outer, within, inner_name, max_bytes)))
     except UNREADABLE as error:
         raise DocumentLoadError(name=inner_name, reason="damaged") from error
-    infos = [info for info in opened.infolist() if not info.is_dir()]
+    infos = [info for info in opened.infolist() if not info.filename.endswith("/")]
     if len(infos) > MAX_MEMBERS:
         raise DocumentTooLargeError("error.archive_members", name=inner_name, size=len(infos), limit=MAX_MEMBERS)
     unpacked = sum(info.file_size for info in infos)
@@ -200,7 +200,7 @@ def _list(path: Path, members: Members, max_bytes: int, *, inside: bool) -> None
         members.failures.append((path, error))
         return
     for name in opened.unsafe:
-        shown = _CONTROL.sub("", name)
+        shown = _CONTROL.sub("", name) or "?"
         members.failures.append((path / PurePosixPath(shown).name, DocumentLoadError(name=shown, reason="unsafe_name")))
     for name, info in opened.infos.items():
         _add(path / name, opened, info, members, max_bytes, inside=inside)

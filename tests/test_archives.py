@@ -76,6 +76,15 @@ def test_a_name_that_leads_out_is_refused_and_the_others_are_read(tmp_path, name
     assert reasons(found) == [("a.txt" if "/" in name else name, "unsafe_name")]
 
 
+@pytest.mark.parametrize("name", [b"\0bcd.txt", b"\0\0\0\0\0\0\0\0"], ids=["begins", "nothing else"])
+def test_a_name_that_begins_with_nul_leaves_the_others_to_be_read(tmp_path, name):
+    stand_in = b"x" * len(name)
+    data = packed([(stand_in.decode(), REPORT), ("good.txt", REPORT)]).replace(stand_in, name)
+    found = found_in(tmp_path, data)
+    assert "年报.zip/good.txt" in names(found)
+    assert len(found.files) + len(found.failures) == 2
+
+
 def test_backslashes_are_folders(tmp_path):
     assert names(found_in(tmp_path, packed([("水利\\a.txt", REPORT)]))) == ["年报.zip/水利/a.txt"]
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from extractor import archive
 from extractor.batch import find_files, read_file
-from extractor.errors import DocumentError
 from extractor.jobs.claims import Claim, Result, Waiting
 from extractor.jobs.desk import Desk
 from extractor.jobs.model import JobFile, Problem, problem_of
@@ -47,7 +46,11 @@ def unpack(desk: Desk, claim: Claim, item: Waiting, raw: bytes) -> bool:
         path.write_bytes(raw)
         if not archive.is_archive(path):
             return False
-        found = find_files([path], max_bytes=desk.config.max_bytes)
+        try:
+            found = find_files([path], max_bytes=desk.config.max_bytes)
+        except Exception as error:  # whatever a library does over a damaged archive, the other files of the job go on
+            desk.claims.record(claim, Result(item.position, error=problem_of(error)))
+            return True
         whole = [outcome.error for outcome in found.failures if outcome.path == path and outcome.error]
         if whole and not found.files:
             desk.claims.record(claim, Result(item.position, error=problem_of(whole[0])))
@@ -69,7 +72,7 @@ def _members(found: Found, max_bytes: int) -> Iterator[JobFile]:
         name = archive.display_name(path)
         try:
             yield JobFile(name, read_file(path, max_bytes))
-        except DocumentError as error:
+        except Exception as error:  # likewise
             yield JobFile(name, error=problem_of(error))
     for outcome in found.failures:
         if outcome.error:

@@ -86,6 +86,31 @@ def test_archive_with_the_longest_name_is_unpacked(queue, work, store):
     assert store.count() == 1
 
 
+def test_archive_that_breaks_the_unpacking_fails_by_itself(queue, work, monkeypatch):
+    def breaks(*_, **__):
+        raise IndexError("string index out of range")
+
+    monkeypatch.setattr("extractor.jobs.expand.find_files", breaks)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("甲.txt", report_text(1))
+    job = queue.submit("anna", [JobFile("a.zip", packed.getvalue()), JobFile("b.txt", report_text(2))])
+    work()
+    broken, read = queue.items(job.id)
+    assert (broken.state, broken.error.message_id) == (ItemState.FAILED, "jobs.broken")
+    assert read.state is ItemState.DONE
+    assert queue.get(job.id).state is JobState.DONE
+
+
+def test_member_deep_in_an_archive_keeps_the_name_of_what_was_handed_in(queue, work):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("一/二/三/四/甲.txt", report_text(1))
+    job = queue.submit("anna", [JobFile("年报.zip", packed.getvalue())])
+    work()
+    assert queue.items(job.id)[-1].name == "年报.zip/三/四/甲.txt"
+
+
 def test_archive_is_unpacked_and_what_it_leaves_out_is_said(queue, work, store):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as made:
