@@ -179,7 +179,7 @@ class Asker:
     def _refused(self, plan: Plan, last: Answer | None, directory: Directory) -> Answer:
         left_out = beside_refusal(plan, directory)
         lines = left_out_lines(left_out, self._lang)
-        citations = Citations(self._store)
+        citations = Citations(self._store, self._cited)
         if plan.instead is not None and self._index is not None:
             nearest = self._passages(plan.instead, directory, citations)
             if nearest is not None and nearest.found:
