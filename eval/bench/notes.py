@@ -81,8 +81,12 @@ NOTES: dict[str, tuple[str, ...]] = {
         "A number is right with its unit, issuer and year, a rank in its order, a list whole; a number that is not "
         "right has no row about its citations. A right citation names the report and the cell or field, its span reads "
         "as quoted, and a number computed from up to 20 reports cites each.",
+        "Recall and the first passage count what a reader is shown, also passages that an abstention shows as the "
+        "nearest ones, which may not answer; a row says how many are given as the answer. An abstention with the "
+        "nearest passages is none the less one: an unanswerable question is not answered by it.",
         "Times are the least of three runs of each question, in processor time, over the same reports set in other "
-        "places again and again. They count as reached only over as many reports as were promised.",
+        "places again and again. They count as reached only over as many reports as were promised. The large store "
+        "of passages is made once, by `python -m eval.questions.crowd_index FOLDER 100000`.",
     ),
     "speed": (
         "Measured in a process of its own, from opening the store to closing it; writing the reports beforehand is not "
