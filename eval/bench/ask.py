@@ -36,12 +36,14 @@ def ask_rows(*, quick: bool, reports: int | None = None, kept: Path | None = Non
     Args:
         quick: Over fewer reports.
         reports: How many the times are measured over; None for the usual number.
-        kept: Folder of a store with its index, over which passages are looked for too.
+        kept: Folder of a store with its index, over which passages are looked for instead.
     """
     again = command("ask", quick=quick)
     rows = [row for half in HALVES for row in _quality(half, measure(half), again)]
-    rows += _times(reports or (REPORTS // 5 if quick else REPORTS), again)
-    return rows if kept is None else [*rows, _kept_row(kept, again)]
+    number = reports or (REPORTS // 5 if quick else REPORTS)
+    if kept is None:
+        return [*rows, *_times(number, again)]
+    return [*rows, *_measured(number, again, numeric=True, passages=False), _kept_row(kept, again)]
 
 
 def _quality(half: Half, tally: Tally, again: str) -> Iterator[Row]:
